@@ -1,0 +1,62 @@
+"""A programme and the people who run it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.models.row import Id, Row, SlackId
+from storage.states import IntentKind, Kind, ProgrammeState
+
+
+class Programme(Row):
+    """What an organisation runs: its purpose, its dates, its rhythm and its rules."""
+
+    __tablename__ = "programmes"
+
+    id: Mapped[Id]
+    workspace_id: Mapped[str] = mapped_column(String(32), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[Kind]
+    state: Mapped[ProgrammeState]
+    purpose: Mapped[str]
+    topic: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    rhythm_days: Mapped[int]
+    meeting_minutes: Mapped[int]
+    rules: Mapped[dict[str, Any]]
+    goals: Mapped[list[str]]
+    contact_id: Mapped[str | None] = mapped_column(String(32))
+    announcement_channel: Mapped[str | None] = mapped_column(String(32))
+    holidays_country: Mapped[str | None] = mapped_column(String(2))
+    closing_days: Mapped[list[str]] = mapped_column(default=list)
+    created_by: Mapped[SlackId]
+    created_at: Mapped[datetime]
+
+
+class ProgrammeCoordinator(Row):
+    """Somebody who runs a programme."""
+
+    __tablename__ = "programme_coordinators"
+
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id", ondelete="CASCADE"), primary_key=True)
+    slack_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    workspace_id: Mapped[str] = mapped_column(String(32), index=True)
+    appointed_by: Mapped[SlackId]
+    appointed_at: Mapped[datetime]
+
+
+class Intent(Row):
+    """A large act somebody asked for; a tick carries it out at most a hundred rows at a time."""
+
+    __tablename__ = "intents"
+
+    id: Mapped[Id]
+    workspace_id: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[IntentKind]
+    subject_id: Mapped[int]
+    asked_by: Mapped[SlackId]
+    asked_at: Mapped[datetime]
+    done_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -1,0 +1,91 @@
+"""The closed sets of words that rows may hold, in the field's terms."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of programme it is."""
+
+    ONE_TO_ONE = "one_to_one"
+    PEER_GROUP = "peer_group"
+
+
+class Role(StrEnum):
+    """What a person has come to do; `BOTH` is mentor to one and mentee of another."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    BOTH = "both"
+    PEER = "peer"
+
+
+class ProgrammeState(StrEnum):
+    """Where a programme is in its life. Only an open one takes new people."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    ENDED = "ended"
+
+
+class EnrolmentState(StrEnum):
+    """Where a person's place in a programme is."""
+
+    JOINING = "joining"
+    ENROLLED = "enrolled"
+    LEFT = "left"
+    COMPLETED = "completed"
+
+
+class WishKind(StrEnum):
+    WITH = "with"
+    NOT_WITH = "not_with"
+
+
+class Wave(StrEnum):
+    """When the baseline questions were asked."""
+
+    START = "start"
+    END = "end"
+
+
+class RoundState(StrEnum):
+    """A round is a draft until a coordinator publishes it; a later draft replaces an earlier one."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+class RelationshipState(StrEnum):
+    ACTIVE = "active"
+    ENDED = "ended"
+
+
+class NudgeState(StrEnum):
+    """What became of one planned nudge. `SETTLED`: a partner answered first, so nobody needed to be asked."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    SKIPPED = "skipped"
+    SETTLED = "settled"
+    CANCELLED = "cancelled"
+
+
+class CheckInAnswer(StrEnum):
+    MET = "met"
+    NOT_YET = "not_yet"
+    HELP = "help"
+
+
+class HelpKind(StrEnum):
+    """What somebody asked for after they said they would like some help."""
+
+    CONTACT = "contact"
+    NEW_MATCH = "new_match"
+
+
+class IntentKind(StrEnum):
+    """A large act, recorded in one row and carried out a hundred rows at a time."""
+
+    PUBLISH_ROUND = "publish_round"
