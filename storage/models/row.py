@@ -25,7 +25,7 @@ class Moment(TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -66,9 +66,7 @@ class Row(DeclarativeBase):
         dict[str, Any]: JSON(),
         list[str]: JSON(),
         # The words themselves are stored, in a plain column: a new word needs no migration.
-        StrEnum: Enum(
-            StrEnum, native_enum=False, length=32, create_constraint=False, values_callable=lambda kind: list(kind)
-        ),
+        StrEnum: Enum(StrEnum, native_enum=False, length=32, create_constraint=False, values_callable=list),
     }
 
 

@@ -1,0 +1,16 @@
+"""What is remembered: the only user of the database library."""
+
+from storage.crypto import Keyring, WrongKeyError, load_or_create_key_file
+from storage.engine import Storage, open_storage
+from storage.lock import DatabaseInUseError
+from storage.transaction import Transaction
+
+__all__ = [
+    "DatabaseInUseError",
+    "Keyring",
+    "Storage",
+    "Transaction",
+    "WrongKeyError",
+    "load_or_create_key_file",
+    "open_storage",
+]

@@ -1,0 +1,164 @@
+"""Opening a database and its transactions: SQLite in one file, or PostgreSQL.
+
+SQLite gets two engines. The writer has one connection, whose transactions begin IMMEDIATE: a transaction that
+reads first and writes later would otherwise be refused half-way, or overwrite what another wrote in between.
+The reader cannot write.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from storage import migrations
+from storage.crypto import Keyring
+from storage.lock import FileLock
+from storage.markers import marker_secret
+from storage.transaction import Transaction
+
+SQLITE_PRAGMAS = {
+    "busy_timeout": "5000",
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "temp_store": "MEMORY",
+    "journal_size_limit": str(64 * 1024 * 1024),
+    "trusted_schema": "OFF",
+}
+
+
+class Storage:
+    """A database that is open. Made by `open_storage`; ends with `close`."""
+
+    def __init__(self, url: URL, keys: Keyring) -> None:
+        self._url = url
+        self._keys = keys
+        self._lock: FileLock | None = None
+        if self.is_embedded:
+            self._writer = _sqlite(url, keys, begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
+            self._reader = _sqlite(url, keys, begin="BEGIN", query_only="ON", pool_size=4, max_overflow=0)
+        else:
+            self._writer = _with_keys(create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True), keys)
+            self._reader = self._writer.execution_options(postgresql_readonly=True)
+        self._begin = async_sessionmaker(self._writer, expire_on_commit=False)
+        self._begin_reading = async_sessionmaker(self._reader, expire_on_commit=False)
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether this is a SQLite file, worked on by one bot."""
+        return self._url.get_backend_name() == "sqlite"
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether no other bot can be at work here."""
+        return self._lock is not None
+
+    def lock(self) -> None:
+        """Keep a second bot off an embedded database until `close`; DatabaseInUseError when there already is one.
+
+        PostgreSQL takes any number of bots.
+        """
+        if self.is_embedded and self._lock is None:
+            self._lock = FileLock(Path(f"{self._url.database}.lock"))
+
+    async def upgrade(self) -> None:
+        """Bring the schema to the newest version, all or nothing; WrongKeyError when the keys are not this database's."""
+        engine = self._migrator()
+        try:
+            async with engine.begin() as connection:
+                await connection.run_sync(migrations.upgrade)
+        finally:
+            await engine.dispose()
+        async with self.transaction() as tx:
+            await marker_secret(tx)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Write: committed when the block ends, rolled back when it raises.
+
+        Cancelling the task cannot cut the commit short: it ends first, then the cancellation goes on.
+        """
+        async with self._begin() as tx:
+            yield tx
+            await _to_its_end(tx.commit())
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Transaction]:
+        """Read one consistent state; the database refuses to write here."""
+        async with self._begin_reading() as tx:
+            yield tx
+
+    async def close(self) -> None:
+        await self._writer.dispose()
+        if self.is_embedded:
+            await self._reader.dispose()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _migrator(self) -> AsyncEngine:
+        # Altering a SQLite table rebuilds it, and dropping the old one would cascade: the keys are checked at the end.
+        if self.is_embedded:
+            return _sqlite(self._url, self._keys, begin="BEGIN IMMEDIATE", foreign_keys="OFF", poolclass=NullPool)
+        return create_async_engine(self._url, poolclass=NullPool)
+
+
+async def open_storage(url: str, *, keys: Keyring) -> Storage:
+    """Open `sqlite:///path` or `postgresql://…`, without migrating it; ValueError for any other database."""
+    parsed = make_url(url)
+    match parsed.get_backend_name():
+        case "sqlite" if parsed.database in {None, "", ":memory:"}:
+            raise ValueError("SQLite needs a file: several connections share it")
+        case "sqlite":
+            parsed = parsed.set(drivername="sqlite+aiosqlite")
+        case "postgresql" | "postgres":
+            parsed = parsed.set(drivername="postgresql+asyncpg")
+        case other:
+            raise ValueError(f"Mentor Bot stores in sqlite or postgresql, not in {other}")
+    return Storage(parsed, keys)
+
+
+def _sqlite(
+    url: URL,
+    keys: Keyring,
+    *,
+    begin: str,
+    foreign_keys: str = "ON",
+    query_only: str = "OFF",
+    **pool: object,
+) -> AsyncEngine:
+    engine = create_async_engine(url, **pool)
+    pragmas = SQLITE_PRAGMAS | {"foreign_keys": foreign_keys, "query_only": query_only}
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: DBAPIConnection, _record: object) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN would come too late: see `begin`
+        cursor = connection.cursor()
+        for name, value in pragmas.items():
+            cursor.execute(f"PRAGMA {name}={value}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return _with_keys(engine, keys)
+
+
+def _with_keys(engine: AsyncEngine, keys: Keyring) -> AsyncEngine:
+    engine.sync_engine.dialect.mentor_bot_keys = keys  # type: ignore[attr-defined]  # read by storage.models.row.Sealed
+    return engine
+
+
+async def _to_its_end(work: Awaitable[None]) -> None:
+    """Await work that must not be cut short; a cancellation is passed on once it has ended."""
+    task = asyncio.ensure_future(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait({task})
+        raise
