@@ -35,7 +35,7 @@ class Storage:
     """A database that is open. Made by `open_storage`; ends with `close`."""
 
     def __init__(self, url: URL, keys: Keyring) -> None:
-        self._url = url
+        self.url = url
         self._keys = keys
         self._lock: FileLock | None = None
         if self.is_embedded:
@@ -43,14 +43,14 @@ class Storage:
             self._reader = _sqlite(url, keys, begin="BEGIN", query_only="ON", pool_size=4, max_overflow=0)
         else:
             self._writer = _with_keys(create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True), keys)
-            self._reader = self._writer.execution_options(postgresql_readonly=True)
+            self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         self._begin = async_sessionmaker(self._writer, expire_on_commit=False)
         self._begin_reading = async_sessionmaker(self._reader, expire_on_commit=False)
 
     @property
     def is_embedded(self) -> bool:
         """Whether this is a SQLite file, worked on by one bot."""
-        return self._url.get_backend_name() == "sqlite"
+        return self.url.get_backend_name() == "sqlite"
 
     @property
     def is_locked(self) -> bool:
@@ -63,7 +63,7 @@ class Storage:
         PostgreSQL takes any number of bots.
         """
         if self.is_embedded and self._lock is None:
-            self._lock = FileLock(Path(f"{self._url.database}.lock"))
+            self._lock = FileLock(Path(f"{self.url.database}.lock"))
 
     async def upgrade(self) -> None:
         """Bring the schema to the newest version, all or nothing; WrongKeyError when the keys are not this database's."""
@@ -103,8 +103,8 @@ class Storage:
     def _migrator(self) -> AsyncEngine:
         # Altering a SQLite table rebuilds it, and dropping the old one would cascade: the keys are checked at the end.
         if self.is_embedded:
-            return _sqlite(self._url, self._keys, begin="BEGIN IMMEDIATE", foreign_keys="OFF", poolclass=NullPool)
-        return create_async_engine(self._url, poolclass=NullPool)
+            return _sqlite(self.url, self._keys, begin="BEGIN IMMEDIATE", foreign_keys="OFF", poolclass=NullPool)
+        return create_async_engine(self.url, poolclass=NullPool)
 
 
 async def open_storage(url: str, *, keys: Keyring) -> Storage:

@@ -160,6 +160,7 @@ def upgrade() -> None:
         sa.Column("slack_id", sa.String(length=32), nullable=False),
         sa.Column("role", sa.String(length=32), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("step", sa.String(length=16), nullable=True),
         sa.Column("goals_wanted", sa.JSON(), nullable=False),
         sa.Column("goals_offered", sa.JSON(), nullable=False),
         sa.Column("wanted_in_own_words", sa.Text(), nullable=True),
