@@ -1,0 +1,58 @@
+"""Matching: who should meet whom, and why. Pure decisions: values in, values out, the same every time.
+
+A round goes through these files, and they are best read in this order:
+
+1. `values` — what a candidate, a rule, a weight, a proposal and a certificate are.
+2. `population` — the pool as columns of numbers, in an order nobody can choose.
+3. `rules` — which pairs are forbidden, and what could not be checked.
+4. `similarity` and `score` — what an allowed pair is worth, as a sum of named parts.
+5. `assignment` — the best pairs among all possible ones, found by looking closely at very few, and the proof.
+6. `pairs` — the above, put together for one-to-one mentoring.
+7. `groups` and `group_search` — the same for peer groups: exact by set partition, or searched with a bound shown.
+8. `explanation` — why this match, and why no match.
+
+Where the methods come from: assignment duals and prices: Kuhn 1955; Bertsekas, *Linear Network Optimization* (1991).
+Solving on promising pairs and pricing the rest: Gilmore & Gomory 1961. The sparse solver: Jonker & Volgenant 1987.
+Whom a matching can cover: Hall 1935; Mendelsohn & Dulmage 1958; Edmonds & Fulkerson 1965. Aims in strict order, as
+kidney exchange programmes rank theirs: Manlove & O'Malley 2014. Groups as a set partition: Balas & Padberg 1976.
+"""
+
+from mentoring.rules.matching.pairs import solve_pairs
+from mentoring.rules.matching.values import (
+    Candidate,
+    Certificate,
+    Member,
+    Objective,
+    Part,
+    Proposal,
+    Reason,
+    RefusedLock,
+    Role,
+    Round,
+    Rule,
+    Rules,
+    Unchecked,
+    Unmatched,
+    Weights,
+    week_of,
+)
+
+__all__ = [
+    "Candidate",
+    "Certificate",
+    "Member",
+    "Objective",
+    "Part",
+    "Proposal",
+    "Reason",
+    "RefusedLock",
+    "Role",
+    "Round",
+    "Rule",
+    "Rules",
+    "Unchecked",
+    "Unmatched",
+    "Weights",
+    "solve_pairs",
+    "week_of",
+]

@@ -1,0 +1,228 @@
+"""What goes into a round of matching and what comes out: plain frozen values, no behaviour to speak of.
+
+Nothing here is a sentence. A reason is a code with arguments; the words for it live with all other words.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+QUARTERS_A_WEEK = 7 * 24 * 4
+MINUTES_A_QUARTER = 15
+
+
+def week_of(intervals: Iterable[tuple[int, int]]) -> int:
+    """The weekly availability with these half-open intervals in minutes since Monday 00:00 UTC.
+
+    Bit q of the result stands for quarter hour q of the week. An interval may run past Sunday midnight into Monday.
+    Only whole quarter hours count, so that nobody is promised for a minute they did not offer.
+    """
+    week = 0
+    for start, end in intervals:
+        first, last = -(-start // MINUTES_A_QUARTER), end // MINUTES_A_QUARTER
+        for quarter in range(first, min(last, first + QUARTERS_A_WEEK)):
+            week |= 1 << quarter % QUARTERS_A_WEEK
+    return week
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One person in the pool. `None`, and an empty set of languages, mean *not known*."""
+
+    id: str
+    mentor_capacity: int = 0
+    """How many mentees this person can take; 0 for somebody who is not a mentor."""
+    mentee_capacity: int = 0
+    """1 for somebody who seeks a mentor, otherwise 0."""
+    department: str | None = None
+    team: str | None = None
+    site: str | None = None
+    country: str | None = None
+    level: int | None = None
+    """The rung on the organisation's ladder; a larger number is more senior."""
+    manager: str | None = None
+    """The nearest manager's person id; managers need not be candidates."""
+    languages: frozenset[str] = frozenset()
+    week: int | None = None
+    """Working hours as `week_of` gives them, for the dates of the programme (the caller resolves zones and DST)."""
+    goals_wanted: tuple[str, ...] = ()
+    """Most wanted first."""
+    goals_offered: frozenset[str] = frozenset()
+    free_wanted: str = ""
+    free_offered: str = ""
+    wants: tuple[str, ...] = ()
+    """Ids of people this person would like to be matched with, dearest first."""
+    not_with: frozenset[str] = frozenset()
+    earlier_partners: frozenset[str] = frozenset()
+    unmatched_last_time: bool = False
+
+
+class Rule(StrEnum):
+    """The hard rules. A pair that breaks one is never proposed."""
+
+    NOT_AVAILABLE = "not_available_to_each_other"
+    """Somebody's *not with*, a decline or a coordinator's ban: one reason, so that none can be told from another."""
+    REPORTING_LINE = "reporting_line"
+    SAME_TEAM = "same_team"
+    OVERLAP = "overlap"
+    LANGUAGE = "common_language"
+    REPEAT = "no_repeat"
+    LEVEL_GAP = "level_gap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """Which hard rules a programme switches on, and with what value. *Not with* is always on."""
+
+    reporting_line: int | None = None
+    """How many levels up, in both directions, keep two people apart; 1 is the nearest manager."""
+    same_team: bool = False
+    overlap_minutes: int | None = None
+    """The least length of one unbroken stretch of the week in which everybody in a match is at work."""
+    common_language: bool = False
+    no_repeat: bool = False
+    level_gap_minimum: int | None = None
+    """How many levels above the mentee a mentor must be. Peer groups have no mentor, so it says nothing there."""
+    locks: frozenset[tuple[str, str]] = frozenset()
+    """(mentor, mentee) pairs the coordinator has decided; in peer groups, two people who stay together."""
+    bans: frozenset[tuple[str, str]] = frozenset()
+    """Two people a coordinator keeps apart, or one of whom has declined the other; in either order."""
+    group_size: tuple[int, int] = (3, 8)
+    """Fewest and most people in a peer group."""
+
+
+class Part(StrEnum):
+    """The named parts a score is the sum of."""
+
+    GOALS = "goals"
+    FREE_WORDS = "free_words"
+    WISHES = "wishes"
+    LEVEL_GAP = "level_gap"
+    OTHER_DEPARTMENT = "other_department"
+    OTHER_SITE = "other_site"
+    OVERLAP = "overlap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """How much each part of the score matters, from 0 (not at all) to 5 (most)."""
+
+    goals: int = 5
+    free_words: int = 2
+    wishes: int = 4
+    level_gap: int = 2
+    other_department: int = 1
+    other_site: int = 0
+    overlap: int = 2
+
+    def __post_init__(self) -> None:
+        for part in Part:
+            if not 0 <= self.of(part) <= 5:
+                raise ValueError(f"The weight of {part} is {self.of(part)}; weights go from 0 to 5.")
+
+    def of(self, part: Part) -> int:
+        """The weight of one part."""
+        return int(getattr(self, part.value))
+
+
+class Role(StrEnum):
+    """What somebody is in a match."""
+
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    PEER = "peer"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A code and its arguments, to be put into words elsewhere."""
+
+    code: str
+    values: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person's part in a proposal."""
+
+    id: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A match the coordinator may publish. `parts` sum to `score`, up to the one point every allowed pair has."""
+
+    members: tuple[Member, ...]
+    score: int
+    parts: tuple[tuple[Part, int], ...]
+    reasons: tuple[Reason, ...]
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmatched:
+    """Somebody without a match in this role, what kept them out, and the one change that would help most."""
+
+    id: str
+    role: Role
+    reasons: tuple[Reason, ...]
+    change: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchecked:
+    """A rule that is on but could not be checked for these people: `code` names the fact that is missing."""
+
+    rule: Rule
+    code: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedLock:
+    """A lock that was not kept, because it breaks a rule or asks for a place that is not there."""
+
+    pair: tuple[str, str]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Objective:
+    """What a round is judged by, in this order: every field counts only where those before it are equal."""
+
+    matched: int
+    """Mentees with a mentor, or people in a peer group."""
+    matched_who_waited: int
+    """Among those matched: people who were not matched last time, counted once in each role they now have."""
+    worst: int
+    """The score of the weakest match that is not locked; 0 when there is none."""
+    total: int
+    """Points of all matches; a peer group's score counts once for each member."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate:
+    """How good the round is known to be: no round as good in all earlier respects has a total above `bound`.
+
+    `proven` says that the earlier respects (most people, those who waited, the worst match) are proven best too,
+    and that `gap` is 0.
+    """
+
+    method: str
+    value: int
+    bound: int
+    gap: int
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One run of matching: what it proposes, whom it leaves, what it could not check, and how good it is."""
+
+    proposals: tuple[Proposal, ...]
+    unmatched: tuple[Unmatched, ...]
+    unchecked: tuple[Unchecked, ...]
+    refused_locks: tuple[RefusedLock, ...]
+    objective: Objective
+    certificate: Certificate
