@@ -1,0 +1,229 @@
+"""Socket Mode: envelopes over WebSockets to any one of the app's connections, and the acks that come back."""
+
+import asyncio
+import json
+import uuid
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import WSMsgType, web
+
+from sandbox.faults import SOCKET, Fault, Faults
+from sandbox.state import Json, new_secret
+
+MAX_CONNECTIONS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """The app's answer to an envelope; without one, `error` is what Slack would show."""
+
+    acked: bool
+    payload: Json | None = None
+    error: str | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Connection:
+    """One open connection: how to send it JSON, close it politely, or cut it."""
+
+    send: Callable[[Json], Awaitable[None]]
+    close: Callable[[], Awaitable[Any]]
+    abort: Callable[[], None]
+
+
+@dataclass(slots=True)
+class SocketMode:
+    """The app's connections. Payloads rotate over them; an ack counts on whichever it arrives."""
+
+    faults: Faults
+    ack_seconds: float = 3.0
+    retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
+    """Seconds of real time before each further attempt at an event nobody acked."""
+    warning_seconds: float = 10.0
+    connections: list[Connection] = field(default_factory=list)
+    on_change: Callable[[], None] = lambda: None
+    delivered: int = 0
+    """Envelopes sent so far."""
+    _tickets: set[str] = field(default_factory=set)
+    _waiting: dict[str, asyncio.Future[Ack]] = field(default_factory=dict)
+    _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
+    _turn: int = 0
+    _connected: asyncio.Event = field(default_factory=asyncio.Event)
+
+    # The app's side
+
+    def new_ticket(self) -> str:
+        """Give the secret that opens one connection."""
+        ticket = new_secret()
+        self._tickets.add(ticket)
+        return ticket
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Hold one WebSocket until either side ends it."""
+        if request.query.get("ticket") not in self._tickets:
+            raise web.HTTPForbidden
+        self._tickets.discard(request.query["ticket"])
+        if len(self.connections) >= MAX_CONNECTIONS:
+            raise web.HTTPTooManyRequests
+        socket = web.WebSocketResponse(heartbeat=30)
+        await socket.prepare(request)
+        transport = request.transport
+        connection = self.attach(socket.send_json, socket.close, transport.abort if transport else lambda: None)
+        try:
+            await connection.send(self._hello())
+            async for message in socket:
+                if message.type == WSMsgType.TEXT:
+                    self.received(json.loads(message.data))
+        except ConnectionError:
+            pass  # the app went away in the middle of a greeting; the same as leaving
+        finally:
+            self.detach(connection)
+        return socket
+
+    def attach(
+        self, send: Callable[[Json], Awaitable[None]], close: Callable[[], Awaitable[Any]], abort: Callable[[], None]
+    ) -> Connection:
+        """Take a connection into the rotation; a simulation may attach itself without a WebSocket."""
+        connection = Connection(send, close, abort)
+        self.connections.append(connection)
+        self._connected.set()
+        self.on_change()
+        return connection
+
+    def detach(self, connection: Connection) -> None:
+        """Forget a connection. When it was the last, nobody can ack any more."""
+        if connection not in self.connections:
+            return
+        self.connections.remove(connection)
+        if not self.connections:
+            self._connected.clear()
+            for waiting in self._waiting.values():
+                if not waiting.done():
+                    waiting.set_result(Ack(False, error="dispatch_failed"))
+        self.on_change()
+
+    def received(self, message: Json) -> None:
+        """Take what the app sent: the ack of an envelope."""
+        waiting = self._waiting.get(message.get("envelope_id", ""))
+        if waiting and not waiting.done():
+            waiting.set_result(Ack(True, payload=message.get("payload")))
+
+    # Slack's side
+
+    async def wait_connected(self, seconds: float = 10.0) -> None:
+        """Return once the app has a connection; raises TimeoutError when it has none in time (real seconds)."""
+        async with asyncio.timeout(seconds):
+            await self._connected.wait()
+
+    async def ask(self, kind: str, payload: Json, *, answerable: bool = True) -> Ack:
+        """Deliver a command or an interaction once, and wait for the ack."""
+        return await self._deliver({"type": kind, "payload": payload, "accepts_response_payload": answerable})
+
+    def announce(self, payload: Json) -> asyncio.Future[Ack]:
+        """Deliver an event, again and again until acked or out of retries; gives the first attempt's ack."""
+        first: asyncio.Future[Ack] = asyncio.get_running_loop().create_future()
+        self.spawn(self._insist(payload, first))
+        return first
+
+    async def warn(self, reason: str = "warning", connection: Connection | None = None) -> None:
+        """Tell connections that Slack will close them, as it does every few hours, and do so a little later."""
+        for each in [connection] if connection else list(self.connections):
+            await each.send({"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}})
+            self.spawn(self._close_later(each))
+
+    def cut(self, connection: Connection | None = None) -> None:
+        """Lose connections without any warning."""
+        for each in [connection] if connection else list(self.connections):
+            each.abort()
+            self.detach(each)
+
+    async def idle(self) -> None:
+        """Wait until no event is on its way any more."""
+        while self._tasks:
+            await asyncio.wait(set(self._tasks))
+
+    async def stop(self) -> None:
+        """Give up what is on its way and close every connection."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for connection in list(self.connections):
+            await connection.close()
+
+    def spawn(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        """Run something beside, owned and ended with this object."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _insist(self, payload: Json, first: asyncio.Future[Ack]) -> None:
+        for attempt, delay in enumerate((0.0, *self.retry_delays)):
+            if delay:
+                await asyncio.sleep(delay)
+            ack = await self._deliver(
+                {
+                    "type": "events_api",
+                    "payload": payload,
+                    "accepts_response_payload": False,
+                    "retry_attempt": attempt,
+                    "retry_reason": "timeout" if attempt else "",
+                }
+            )
+            if not first.done():
+                first.set_result(ack)
+            if ack.acked:
+                return
+
+    async def _deliver(self, envelope: Json) -> Ack:
+        if not self.connections:
+            return Ack(False, error="dispatch_failed")
+        self._turn += 1
+        connection = self.connections[self._turn % len(self.connections)]
+        fault = self.faults.draw(SOCKET)
+        kind = fault.kind if fault else None
+        if kind is Fault.DROP_BEFORE:
+            self.cut(connection)
+            return Ack(False, error="dispatch_failed")
+        ack = await self._send(connection, envelope, cut_after=kind is Fault.DROP_AFTER)
+        if kind is Fault.REDELIVER:
+            await self._send(connection, envelope)
+        elif kind is Fault.WARN:
+            await self.warn(connection=connection)
+        return ack
+
+    async def _send(self, connection: Connection, envelope: Json, *, cut_after: bool = False) -> Ack:
+        envelope_id = str(uuid.uuid4())
+        waiting = self._waiting[envelope_id] = asyncio.get_running_loop().create_future()
+        try:
+            async with asyncio.timeout(self.ack_seconds):
+                await connection.send({"envelope_id": envelope_id, **envelope})
+                self.delivered += 1
+                if cut_after:
+                    self.spawn(self._cut_later(connection))
+                return await waiting
+        except TimeoutError:
+            return Ack(False, error="operation_timeout")
+        except ConnectionError:
+            return Ack(False, error="dispatch_failed")
+        finally:
+            del self._waiting[envelope_id]
+
+    async def _cut_later(self, connection: Connection) -> None:
+        # The bytes have to leave before the line is cut, or it would be a loss before delivering.
+        await asyncio.sleep(0.01)
+        self.cut(connection)
+
+    async def _close_later(self, connection: Connection) -> None:
+        await asyncio.sleep(self.warning_seconds)
+        await connection.close()
+
+    def _hello(self) -> Json:
+        return {
+            "type": "hello",
+            "num_connections": len(self.connections),
+            "debug_info": {"host": "local", "build_number": 1, "approximate_connection_time": 3600},
+            "connection_info": {"app_id": "A0LOCALAPP"},
+        }
