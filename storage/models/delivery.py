@@ -32,7 +32,7 @@ class Target(StrEnum):
     REPLACED = "replaced"
 
 
-# Spelt out, because SQLite uses a partial index only for a query that repeats its condition word for word.
+# SQLite uses a partial index only for a query that repeats its condition word for word, never through parameters.
 PENDING = "state = 'pending'"
 UNKNOWN = "state = 'unknown'"
 UNDER_WAY = "state IN ('leased', 'sending')"
@@ -113,7 +113,9 @@ class Incoming(Row):
     event_id: Mapped[str] = mapped_column(String(64))
     payload: Mapped[SealedText]
     received_at: Mapped[datetime]
-    starts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    # As in the outbox: whoever handles it holds it until then, and after a crash another takes over.
+    leased_until: Mapped[float] = mapped_column(Float(53), index=True)
+    starts: Mapped[int] = mapped_column(SmallInteger)
 
 
 class SeenRequest(Row):

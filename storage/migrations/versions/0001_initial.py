@@ -29,10 +29,14 @@ def upgrade() -> None:
         sa.Column("event_id", sa.String(length=64), nullable=False),
         sa.Column("payload", sa.Text(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leased_until", sa.Float(precision=53), nullable=False),
         sa.Column("starts", sa.SmallInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
         sa.UniqueConstraint("workspace_id", "event_id", name=op.f("uq_inbox_workspace_id_event_id")),
     )
+    with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_inbox_leased_until"), ["leased_until"], unique=False)
+
     op.create_table(
         "intents",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -656,5 +660,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_intents_done_at"))
 
     op.drop_table("intents")
+    with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_inbox_leased_until"))
+
     op.drop_table("inbox")
     op.drop_table("conversations")

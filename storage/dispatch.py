@@ -1,0 +1,290 @@
+"""How a message gets from the outbox to Slack: claimed, marked as being sent, and moved on by what came of it.
+
+Every claim raises the row's fence, and every later change names the fence it was claimed with: a bot that was away for
+too long, and whose message another has taken over, changes nothing. Leases run on the database's clock, in real time;
+`ready_at`, `due_at` and `not_after` on the bot's, which may run fast.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy import Row as Result
+from sqlalchemy.orm import InstrumentedAttribute
+
+from storage.clock import seconds
+from storage.markers import marker, marker_secret
+from storage.models.delivery import PENDING, UNDER_WAY, UNKNOWN, MessageState, Outgoing, Target
+from storage.models.people import Person
+from storage.models.relationships import Conversation
+from storage.outbox import Lane, is_head
+from storage.transaction import Transaction
+
+_ERASED = frozenset({MessageState.SENT, MessageState.EXPIRED, MessageState.CANCELLED})
+_TO_PERSON = bindparam("to_person", type_=Boolean())
+_OVER = _ERASED | {MessageState.MAYBE_SENT, MessageState.DEAD}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message somebody holds. `channel` is where it goes, once Slack has been asked to open that."""
+
+    id: int
+    fence: int
+    workspace: str
+    key: str
+    kind: str
+    lane: Lane
+    line: str
+    marker: str
+    state: MessageState
+    target: Target
+    slack_id: str | None
+    conversation_id: int | None
+    members: tuple[str, ...]
+    channel: str | None
+    replaces_ts: str | None
+    payload: dict[str, Any]
+    relationship_id: int | None
+    enrolment_id: int | None
+    due_at: datetime
+    not_after: datetime | None
+    first_tried_at: datetime | None
+    tries: int
+    crashes: int
+    looks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What becomes of a message; what is None or zero stays as it was."""
+
+    message: Message
+    state: MessageState
+    ready_at: datetime | None = None
+    ts: str | None = None
+    error: str | None = None
+    tried: int = 0
+    crashed: int = 0
+    looks: int = 0
+    to_person: bool = False
+
+
+async def claim(tx: Transaction, *, lane: Lane, now: datetime, limit: int, lease: float) -> Sequence[Message]:
+    """Lease the messages of a lane that are due, at most one of each line, the longest due first."""
+    due = (
+        _messages()
+        .where(
+            literal_column(f"outbox.{PENDING}"),
+            Outgoing.lane == lane,
+            Outgoing.ready_at <= now,
+            or_(Outgoing.not_after.is_(None), Outgoing.not_after >= now),
+            is_head(),
+        )
+        .order_by(Outgoing.ready_at, Outgoing.id)
+        .limit(limit)
+    )
+    return await _hold(tx, due, lease=lease, state=MessageState.LEASED)
+
+
+async def claim_unknown(tx: Transaction, *, now: datetime, limit: int, lease: float) -> Sequence[Message]:
+    """Lease the messages in doubt that have settled, so that Slack can be asked about them; they stay unknown."""
+    settled = (
+        _messages()
+        .where(
+            literal_column(f"outbox.{UNKNOWN}"),
+            Outgoing.ready_at <= now,
+            or_(Outgoing.leased_until.is_(None), Outgoing.leased_until < seconds()),
+        )
+        .order_by(Outgoing.ready_at, Outgoing.id)
+        .limit(limit)
+    )
+    return await _hold(tx, settled, lease=lease, state=MessageState.UNKNOWN)
+
+
+async def abandoned(tx: Transaction, *, limit: int, all_of_them: bool = False) -> Sequence[Message]:
+    """Hold the messages whose lease ran out, in the state they were left in; the caller says what becomes of them.
+
+    `all_of_them` regardless of their lease: for a bot that has just started and knows that it is the only one.
+    """
+    left = _messages().where(literal_column(f"outbox.{UNDER_WAY}"))
+    if not all_of_them:
+        left = left.where(Outgoing.leased_until < seconds())
+    return await _hold(tx, left.order_by(Outgoing.leased_until).limit(limit))
+
+
+async def start(tx: Transaction, messages: Sequence[Message], *, now: datetime, within: float) -> set[int]:
+    """Mark messages as being sent; only those whose id is given back may be, and within so many seconds."""
+    held = tuple_(Outgoing.id, Outgoing.fence).in_([(message.id, message.fence) for message in messages])
+    first_tried_at = func.coalesce(Outgoing.first_tried_at, literal(now, Outgoing.first_tried_at.type))
+    starting = (
+        update(Outgoing)
+        .where(held, Outgoing.state == MessageState.LEASED, Outgoing.leased_until > seconds() + within)
+        .values(state=MessageState.SENDING, first_tried_at=first_tried_at)
+        .returning(Outgoing.id)
+    )
+    return set((await tx.execute(starting.execution_options(synchronize_session=False))).scalars())
+
+
+async def change(tx: Transaction, changes: Sequence[Change], *, now: datetime) -> None:
+    """Move messages on; whoever no longer holds a message changes nothing of it."""
+    if changes:
+        await (await tx.connection()).execute(_CHANGE, [_parameters(each, now) for each in changes])
+
+
+async def became(tx: Transaction, changes: Sequence[Change], state: MessageState) -> Sequence[Message]:
+    """The messages that these changes really brought into a state, rather than having been taken over by another."""
+    wanted = {(each.message.id, each.message.fence): each.message for each in changes if each.state is state}
+    if not wanted:
+        return []
+    there = select(Outgoing.id, Outgoing.fence).where(
+        tuple_(Outgoing.id, Outgoing.fence).in_(list(wanted)), Outgoing.state == state
+    )
+    return [wanted[row.id, row.fence] for row in await tx.execute(there)]
+
+
+def _given(column: InstrumentedAttribute[Any], name: str) -> BindParameter[Any]:
+    return bindparam(name, type_=column.type)
+
+
+# One statement for every kind of change, so that any number of them is one round trip.
+_CHANGE = (
+    update(cast("Table", Outgoing.__table__))
+    .where(
+        Outgoing.id == _given(Outgoing.id, "of_id"),
+        Outgoing.fence == _given(Outgoing.fence, "of_fence"),
+        Outgoing.state.not_in(_OVER),
+    )
+    .values(
+        state=_given(Outgoing.state, "new_state"),
+        leased_until=None,
+        ready_at=func.coalesce(_given(Outgoing.ready_at, "new_ready_at"), Outgoing.ready_at),
+        finished_at=_given(Outgoing.finished_at, "new_finished_at"),
+        ts=_given(Outgoing.ts, "new_ts"),
+        error=_given(Outgoing.error, "new_error"),
+        looks=_given(Outgoing.looks, "new_looks"),
+        tries=Outgoing.tries + _given(Outgoing.tries, "more_tries"),
+        crashes=Outgoing.crashes + _given(Outgoing.crashes, "more_crashes"),
+        payload=case((bindparam("erase", type_=Boolean()), None), else_=Outgoing.payload),
+        target=case((_TO_PERSON, literal(Target.PERSON, Outgoing.target.type)), else_=Outgoing.target),
+        channel=case((_TO_PERSON, None), else_=Outgoing.channel),
+        replaces_ts=case((_TO_PERSON, None), else_=Outgoing.replaces_ts),
+    )
+)
+
+
+def _parameters(each: Change, now: datetime) -> dict[str, Any]:
+    return {
+        "of_id": each.message.id,
+        "of_fence": each.message.fence,
+        "new_state": each.state,
+        "new_ready_at": each.ready_at,
+        "new_finished_at": now if each.state in _OVER else None,
+        "new_ts": each.ts,
+        "new_error": each.error,
+        "new_looks": each.looks,
+        "more_tries": each.tried,
+        "more_crashes": each.crashed,
+        "erase": each.state in _ERASED,
+        "to_person": each.to_person,
+    }
+
+
+async def expire(tx: Transaction, *, now: datetime) -> Sequence[int]:
+    """End what is too late to be worth saying, visibly; the ids of what ended."""
+    late = and_(literal_column(f"{PENDING} AND not_after IS NOT NULL"), Outgoing.not_after < now)
+    ending = update(Outgoing).where(late).values(state=MessageState.EXPIRED, finished_at=now, payload=None)
+    return (
+        (await tx.execute(ending.returning(Outgoing.id).execution_options(synchronize_session=False))).scalars().all()
+    )
+
+
+async def remember_channel(tx: Transaction, message: Message, channel: str) -> None:
+    """Keep the channel Slack opened for a message, for the next one."""
+    if message.target is Target.CONVERSATION:
+        place = update(Conversation).where(Conversation.id == message.conversation_id).values(channel=channel)
+    else:
+        person = (Person.workspace_id == message.workspace, Person.slack_id == message.slack_id)
+        place = update(Person).where(*person).values(direct_channel=channel)
+    await tx.execute(place.execution_options(synchronize_session=False))
+
+
+def _messages() -> Select[Outgoing, str | None, str | None, list[str]]:
+    """SQL: messages with what is known of where they go."""
+    return (
+        select(Outgoing, Person.direct_channel, Conversation.channel, Conversation.members)
+        .outerjoin(Person, and_(Person.workspace_id == Outgoing.workspace_id, Person.slack_id == Outgoing.slack_id))
+        .outerjoin(Conversation, Conversation.id == Outgoing.conversation_id)
+        .with_for_update(of=Outgoing, skip_locked=True)
+    )
+
+
+async def _hold(
+    tx: Transaction,
+    chosen: Select[Outgoing, str | None, str | None, list[str]],
+    *,
+    lease: float = 0,
+    state: MessageState | None = None,
+) -> Sequence[Message]:
+    rows = (await tx.execute(chosen)).all()
+    if not rows:
+        return []
+    values: dict[str, Any] = {"fence": Outgoing.fence + 1, "leased_until": seconds() + lease}
+    if state is not None:
+        values["state"] = state
+    holding = update(Outgoing).where(Outgoing.id.in_([row[0].id for row in rows])).values(values)
+    await tx.execute(holding.execution_options(synchronize_session=False))
+    secret = await marker_secret(tx)
+    return [_message(row, secret, state or row[0].state) for row in rows]
+
+
+def _message(row: Result[Outgoing, str | None, str | None, list[str]], secret: str, state: MessageState) -> Message:
+    outgoing, direct_channel, conversation_channel, members = row
+    if outgoing.target is Target.PERSON:
+        channel = direct_channel
+    else:
+        channel = conversation_channel if outgoing.target is Target.CONVERSATION else outgoing.channel
+    return Message(
+        id=outgoing.id,
+        fence=outgoing.fence + 1,
+        workspace=outgoing.workspace_id,
+        key=outgoing.key,
+        kind=outgoing.kind,
+        lane=Lane(outgoing.lane),
+        line=outgoing.line,
+        marker=marker(secret, workspace=outgoing.workspace_id, key=outgoing.key),
+        state=state,
+        target=outgoing.target,
+        slack_id=outgoing.slack_id,
+        conversation_id=outgoing.conversation_id,
+        members=tuple(members or ()),
+        channel=channel,
+        replaces_ts=outgoing.replaces_ts,
+        payload=json.loads(outgoing.payload),
+        relationship_id=outgoing.relationship_id,
+        enrolment_id=outgoing.enrolment_id,
+        due_at=outgoing.due_at,
+        not_after=outgoing.not_after,
+        first_tried_at=outgoing.first_tried_at,
+        tries=outgoing.tries,
+        crashes=outgoing.crashes,
+        looks=outgoing.looks,
+    )

@@ -1,0 +1,231 @@
+"""Everything waiting to go to Slack, as those see it who add to it and who look after it.
+
+How a message then gets there is in `storage.dispatch`.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+from typing import Any, assert_never
+
+from sqlalchemy import func, literal_column, select, tuple_
+from sqlalchemy.orm import aliased
+
+from storage.models.delivery import OPEN, PENDING, UNDELIVERED, UNKNOWN, MessageState, Outgoing, StoppedDelivery, Target
+from storage.transaction import Transaction, insert_once
+
+
+class Lane(IntEnum):
+    """How soon a message must go: a faster lane overtakes a slower one."""
+
+    INTERACTIVE = 0
+    NUDGE = 1
+    BULK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ToPerson:
+    """A person's direct messages with the bot."""
+
+    slack_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToConversation:
+    """A group conversation that we have a row for, opened in Slack when its first message goes."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToChannel:
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """A message whose buttons were pressed; if Slack no longer changes it, the person is told directly."""
+
+    channel: str
+    ts: str
+    person: str
+
+
+Recipient = ToPerson | ToConversation | ToChannel | Replace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A message to be added: `key` is unique in the workspace, `payload` is what Slack takes (`text`, `blocks`)."""
+
+    workspace: str
+    key: str
+    kind: str
+    to: Recipient
+    payload: dict[str, Any]
+    lane: Lane
+    due_at: datetime
+    not_after: datetime | None = None
+    relationship_id: int | None = None
+    enrolment_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undelivered:
+    """A message that did not go, or may not have gone: what a coordinator may know of it, and no word of its text."""
+
+    id: int
+    kind: str
+    state: MessageState
+    slack_id: str | None
+    conversation_id: int | None
+    channel: str | None
+    relationship_id: int | None
+    due_at: datetime
+    finished_at: datetime
+    tries: int
+    error: str | None
+
+
+async def add(tx: Transaction, draft: Draft) -> bool:
+    """Add a message; False, and nothing changed, when its key was there already."""
+    return await insert_once(
+        tx,
+        Outgoing,
+        workspace_id=draft.workspace,
+        key=draft.key,
+        kind=draft.kind,
+        lane=draft.lane,
+        relationship_id=draft.relationship_id,
+        enrolment_id=draft.enrolment_id,
+        payload=json.dumps(draft.payload, ensure_ascii=False, separators=(",", ":")),
+        state=MessageState.PENDING,
+        due_at=draft.due_at,
+        ready_at=draft.due_at,
+        not_after=draft.not_after,
+        **_address(draft.to),
+    )
+
+
+def _address(to: Recipient) -> dict[str, Any]:
+    match to:
+        case ToPerson(slack_id):
+            return {"target": Target.PERSON, "slack_id": slack_id, "line": f"person:{slack_id}"}
+        case ToConversation(id):
+            return {"target": Target.CONVERSATION, "conversation_id": id, "line": f"conversation:{id}"}
+        case ToChannel(channel):
+            return {"target": Target.CHANNEL, "channel": channel, "line": f"channel:{channel}"}
+        case Replace(channel, ts, person):
+            place = {"channel": channel, "replaces_ts": ts, "slack_id": person}
+            return {"target": Target.REPLACED, "line": f"person:{person}", **place}
+        case _:
+            assert_never(to)
+
+
+def is_head() -> Any:
+    """SQL: no open message stands before this one in its line and lane, and its workspace's token works."""
+    earlier = aliased(Outgoing, name="earlier")
+    return (
+        ~(
+            select(1)
+            .where(
+                literal_column(f"earlier.{OPEN}"),
+                earlier.workspace_id == Outgoing.workspace_id,
+                earlier.line == Outgoing.line,
+                earlier.lane == Outgoing.lane,
+                tuple_(earlier.due_at, earlier.id) < tuple_(Outgoing.due_at, Outgoing.id),
+            )
+            .exists()
+        )
+        & ~select(1).where(StoppedDelivery.workspace_id == Outgoing.workspace_id).exists()
+    )
+
+
+async def next_due(tx: Transaction) -> datetime | None:
+    """The earliest moment at which something can be done for a message, so that a travelling clock can walk to it."""
+    first = select(Outgoing.ready_at).order_by(Outgoing.ready_at).limit(1)
+    moments = [await tx.scalar(first.where(literal_column(f"outbox.{UNKNOWN}")))]
+    for lane in Lane:
+        waiting = first.where(literal_column(f"outbox.{PENDING}"), Outgoing.lane == lane, is_head())
+        moments.append(await tx.scalar(waiting))
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+async def open_count(tx: Transaction, workspace: str) -> int:
+    """How many messages have not come to an end yet."""
+    count = select(func.count()).select_from(Outgoing)
+    return await tx.scalar(count.where(literal_column(f"outbox.{OPEN}"), Outgoing.workspace_id == workspace)) or 0
+
+
+async def list_undelivered(tx: Transaction, workspace: str, *, limit: int = 50) -> Sequence[Undelivered]:
+    """What was not delivered, or may not have been, the newest first."""
+    rows = await tx.scalars(
+        select(Outgoing)
+        .where(literal_column(f"outbox.{UNDELIVERED}"), Outgoing.workspace_id == workspace)
+        .order_by(Outgoing.finished_at.desc(), Outgoing.id.desc())
+        .limit(limit)
+    )
+    return [
+        Undelivered(
+            id=row.id,
+            kind=row.kind,
+            state=row.state,
+            slack_id=row.slack_id,
+            conversation_id=row.conversation_id,
+            channel=row.channel,
+            relationship_id=row.relationship_id,
+            due_at=row.due_at,
+            finished_at=row.finished_at or row.due_at,
+            tries=row.tries,
+            error=row.error,
+        )
+        for row in rows
+    ]
+
+
+async def replay(tx: Transaction, workspace: str, message_id: int, *, now: datetime) -> bool:
+    """Try a dead or doubtful message once more; False when there is none.
+
+    To a person it starts as unknown: Slack is asked whether it arrived after all before anything is sent.
+    """
+    row = await _of_workspace(tx, workspace, message_id, MessageState.DEAD, MessageState.MAYBE_SENT)
+    if row is None or row.payload is None:
+        return False
+    row.state = MessageState.UNKNOWN if row.target is Target.PERSON else MessageState.PENDING
+    row.ready_at, row.not_after, row.finished_at = now, None, None
+    row.tries = row.crashes = row.looks = 0
+    return True
+
+
+async def discard(tx: Transaction, workspace: str, message_id: int, *, now: datetime) -> bool:
+    """Give up a dead, doubtful or expired message for good and erase its words; False when there is none."""
+    given_up = (MessageState.DEAD, MessageState.MAYBE_SENT, MessageState.EXPIRED)
+    row = await _of_workspace(tx, workspace, message_id, *given_up)
+    if row is None:
+        return False
+    row.state, row.payload, row.finished_at = MessageState.CANCELLED, None, now
+    return True
+
+
+async def _of_workspace(tx: Transaction, workspace: str, message_id: int, *states: MessageState) -> Outgoing | None:
+    chosen = select(Outgoing).where(Outgoing.id == message_id, Outgoing.workspace_id == workspace)
+    return await tx.scalar(chosen.where(Outgoing.state.in_(states)).with_for_update())
+
+
+async def stop_workspace(tx: Transaction, workspace: str, *, error: str, now: datetime) -> None:
+    """Let a workspace's messages wait, because Slack refuses its token."""
+    await insert_once(tx, StoppedDelivery, workspace_id=workspace, error=error, since=now)
+
+
+async def resume_workspace(tx: Transaction, workspace: str) -> None:
+    """Let a workspace's messages go again."""
+    stopped = await tx.get(StoppedDelivery, workspace)
+    if stopped is not None:
+        await tx.delete(stopped)
+
+
+async def stopped_workspaces(tx: Transaction) -> Sequence[str]:
+    """The workspaces whose token Slack refuses."""
+    return (await tx.scalars(select(StoppedDelivery.workspace_id))).all()
