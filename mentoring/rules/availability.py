@@ -103,8 +103,10 @@ def shifts(hours: WorkingHours, from_day: date, days_off: AbstractSet[date] = NO
 
 def shift_on(hours: WorkingHours, day: date, days_off: AbstractSet[date] = NO_DAYS) -> Shift | None:
     """The shift that begins on `day`, if the person works then."""
+    if day.weekday() not in hours.weekdays or day in days_off:
+        return None
     start = local_instant(day, hours.start, hours.zone)
-    if start is None or day.weekday() not in hours.weekdays or day in days_off:
+    if start is None:
         return None
     end = leaping_instant(day + _DAY if hours.crosses_midnight else day, hours.end, hours.zone)
     last_day = local_date(end - _MOMENT, hours.zone)

@@ -79,8 +79,12 @@ class DateSpan:
 
 
 def stopped_days(pauses: Iterable[DateSpan], days_off: AbstractSet[date], until: date) -> frozenset[date]:
-    """The dates on which the journey's clock stands still; an open pause counts through `until`."""
-    paused = {pause.first + n * _DAY for pause in pauses for n in range(((pause.last or until) - pause.first).days + 1)}
+    """The dates on which the journey's clock stands still; a pause counts through `until` at most."""
+    paused = {
+        pause.first + n * _DAY
+        for pause in pauses
+        for n in range((min(pause.last or until, until) - pause.first).days + 1)
+    }
     return frozenset(days_off | paused)
 
 
@@ -133,13 +137,20 @@ StepTiming = AfterKickOff | BeforeEnd | InPeriod
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """The dates that a relationship's journey runs along, as they are for one person or for one group."""
+    """The dates that a relationship's journey runs along, as they are for one person or for one group.
+
+    Raises ValueError for a rhythm of no days, in which nothing would ever come next.
+    """
 
     kick_off: date
     end: date
     rhythm_days: int
     pauses: tuple[DateSpan, ...] = ()
     days_off: frozenset[date] = NO_DAYS
+
+    def __post_init__(self) -> None:
+        if self.rhythm_days < 1:
+            raise ValueError("A meeting rhythm is at least one day.")
 
     def stopped(self) -> frozenset[date]:
         return stopped_days(self.pauses, self.days_off, self.end)

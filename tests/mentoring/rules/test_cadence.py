@@ -27,6 +27,7 @@ from mentoring.rules.cadence import (
     shift_days,
     step_day,
     step_moment,
+    stopped_days,
     working_morning,
 )
 from mentoring.rules.local_time import local_date, local_instant
@@ -218,3 +219,13 @@ def test_a_group_gets_its_step_inside_everyones_hours() -> None:
     )
     far = [METTE, WorkingHours(zone="Pacific/Auckland")]
     assert shared_step_moment(AfterKickOff(days=2), COURSE, far, timedelta(days=3)) is None
+
+
+def test_a_pause_until_the_end_of_time_costs_no_more_than_the_course() -> None:
+    pause = DateSpan(first=date(2026, 1, 12), last=date.max)
+    assert max(stopped_days([pause], frozenset(), COURSE.end)) == COURSE.end
+
+
+def test_a_rhythm_of_no_days_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one day"):
+        Course(kick_off=KICK_OFF, end=COURSE.end, rhythm_days=0)
