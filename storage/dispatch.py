@@ -278,7 +278,7 @@ def _message(row: Result[Outgoing, str | None, str | None, list[str]], secret: s
         members=tuple(members or ()),
         channel=channel,
         replaces_ts=outgoing.replaces_ts,
-        payload=json.loads(outgoing.payload),
+        payload=json.loads(outgoing.payload or "{}"),
         relationship_id=outgoing.relationship_id,
         enrolment_id=outgoing.enrolment_id,
         due_at=outgoing.due_at,

@@ -1,0 +1,105 @@
+"""What becomes of a message after each thing that can happen to it on its way: pure decisions, no I/O."""
+
+import random
+from datetime import datetime, timedelta
+
+from bot.slack import AmbiguousError, DefiniteError
+from storage.dispatch import Change, Message, MessageState, Target
+
+SETTLE = timedelta(seconds=30)
+"""How long Slack may take to show a message in its history after accepting it."""
+BETWEEN_LOOKS = timedelta(seconds=15)
+LOOKS = 2
+TRIES = 8
+CRASHES = 3
+LONGEST_WAIT = 300.0
+
+
+def sent(message: Message, ts: str) -> Change:
+    return Change(message=message, state=MessageState.SENT, ts=ts)
+
+
+def cancelled(message: Message) -> Change:
+    """The re-check before sending said that it should not go any more."""
+    return Change(message=message, state=MessageState.CANCELLED)
+
+
+def put_back(message: Message) -> Change:
+    """It was not tried, so nothing counts against it."""
+    return Change(message=message, state=MessageState.PENDING)
+
+
+def refused(message: Message, error: DefiniteError, *, now: datetime, rng: random.Random) -> Change:
+    """Slack certainly did not take it."""
+    if error.is_about_token:
+        return Change(message=message, state=MessageState.PENDING, error=error.error)
+    if error.permanent and message.target is Target.REPLACED:
+        return Change(message=message, state=MessageState.PENDING, error=error.error, ready_at=now, to_person=True)
+    if error.permanent:
+        return Change(message=message, state=MessageState.DEAD, error=error.error, tried=1)
+    if error.retry_after is not None:  # the limit was reached by everybody's messages: no fault of this one
+        wait = timedelta(seconds=error.retry_after + rng.uniform(0, 1))
+        return Change(message=message, state=MessageState.PENDING, error=error.error, ready_at=now + wait)
+    return _again(message, error.error, now=now, rng=rng)
+
+
+def in_doubt(message: Message, error: str, *, now: datetime, rng: random.Random) -> Change:
+    """It went out and nothing certain came back."""
+    match message.target:
+        case Target.PERSON:
+            return Change(message=message, state=MessageState.UNKNOWN, error=error, ready_at=now + SETTLE, tried=1)
+        case Target.REPLACED:  # replacing twice changes nothing
+            return _again(message, error, now=now, rng=rng)
+        case Target.CONVERSATION | Target.CHANNEL:  # where we may not read, we cannot know
+            return Change(message=message, state=MessageState.MAYBE_SENT, error=error, tried=1)
+
+
+def not_found(message: Message, *, now: datetime) -> Change:
+    """Slack's history does not show it: once may be too early, twice means that it never arrived."""
+    looks = message.looks + 1
+    if looks < LOOKS:
+        return Change(message=message, state=MessageState.UNKNOWN, ready_at=now + BETWEEN_LOOKS, looks=looks)
+    if message.tries >= TRIES:
+        return Change(message=message, state=MessageState.DEAD, error="too_many_tries")
+    if message.crashes >= CRASHES:
+        return Change(message=message, state=MessageState.DEAD, error="quarantined")
+    return Change(message=message, state=MessageState.PENDING, ready_at=now)
+
+
+def look_failed(
+    message: Message, error: DefiniteError | AmbiguousError, *, now: datetime, rng: random.Random
+) -> Change:
+    """Slack could not be asked: for now, or at all."""
+    if isinstance(error, DefiniteError) and error.permanent and not error.is_about_token:
+        return Change(message=message, state=MessageState.MAYBE_SENT, error=error.error)
+    wait = (error.retry_after if isinstance(error, DefiniteError) else None) or BETWEEN_LOOKS.total_seconds()
+    return Change(
+        message=message,
+        state=MessageState.UNKNOWN,
+        error=error.error,
+        ready_at=now + timedelta(seconds=wait * rng.uniform(1, 2)),
+        looks=message.looks,
+    )
+
+
+def left_behind(message: Message, *, now: datetime) -> Change:
+    """Whoever held it is gone: before sending for certain, or perhaps after."""
+    crashed = 1
+    if message.state is MessageState.SENDING and message.target is Target.PERSON:
+        return Change(
+            message=message, state=MessageState.UNKNOWN, error="left_behind", ready_at=now + SETTLE, crashed=crashed
+        )
+    if message.state is MessageState.SENDING and message.target is not Target.REPLACED:
+        return Change(message=message, state=MessageState.MAYBE_SENT, error="left_behind", crashed=crashed)
+    if message.crashes + crashed >= CRASHES:
+        return Change(message=message, state=MessageState.DEAD, error="quarantined", crashed=crashed)
+    return Change(message=message, state=MessageState.PENDING, error="left_behind", crashed=crashed)
+
+
+def _again(message: Message, error: str, *, now: datetime, rng: random.Random) -> Change:
+    """Wait a random while, the longer the more often it failed, or give up."""
+    tries = message.tries + 1
+    if tries >= TRIES:
+        return Change(message=message, state=MessageState.DEAD, error=error, tried=1)
+    wait = timedelta(seconds=rng.uniform(0, min(LONGEST_WAIT, 2.0**tries)))
+    return Change(message=message, state=MessageState.PENDING, error=error, ready_at=now + wait, tried=1)

@@ -1,0 +1,234 @@
+"""The Web API of Slack, as everything that is not an answer to a request speaks to it.
+
+A call ends in one of three ways: with what was asked for, in a `DefiniteError` (it did not happen), or in an
+`AmbiguousError` (nobody knows). Nothing is ever repeated here: the SDK would repeat a message that had arrived.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+EVENT_TYPE = "mentor_bot_message"
+
+# The token itself is refused: nothing can go to this workspace until somebody installs the app again.
+_TOKEN = frozenset(
+    {
+        "access_denied",
+        "account_inactive",
+        "ekm_access_denied",
+        "invalid_auth",
+        "not_authed",
+        "not_installed",
+        "org_login_required",
+        "team_access_not_granted",
+        "token_expired",
+        "token_revoked",
+    }
+)
+# Slack says that some of it may have happened.
+_IN_DOUBT = frozenset({"fatal_error", "internal_error", "service_unavailable"})
+# It did not happen, and may the next time. Any other code says that this call never will.
+_PASSING = frozenset({"accesslimited", "ratelimited", "rate_limited", "request_timeout", "team_added_to_org"})
+_PAGES = 10
+
+_Method = Callable[..., Awaitable[AsyncSlackResponse]]
+
+
+class DefiniteError(Exception):
+    """It did not happen. `error` is Slack's code; `retry_after` is seconds; `permanent` when no repetition can help."""
+
+    def __init__(self, error: str, *, retry_after: float | None = None, permanent: bool = False) -> None:
+        super().__init__(error)
+        self.error = error
+        self.retry_after = retry_after
+        self.permanent = permanent
+
+    @property
+    def is_about_token(self) -> bool:
+        """Whether no call for this workspace can succeed."""
+        return self.error in _TOKEN
+
+
+class AmbiguousError(Exception):
+    """It may have happened: Slack did not answer, or said that it does not know."""
+
+    def __init__(self, error: str) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installed:
+    """Who a token makes us; `scopes` is empty when the server does not say."""
+
+    workspace: str
+    workspace_name: str
+    user_id: str
+    scopes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What Slack says of a person. `zone` is an IANA name."""
+
+    slack_id: str
+    name: str
+    title: str
+    zone: str
+    locale: str
+    is_bot: bool
+    is_guest: bool
+    is_external: bool
+    is_deactivated: bool
+    is_admin: bool
+
+
+class SlackGateway:
+    """One workspace's Web API. To be made while a loop is running, and closed."""
+
+    def __init__(self, *, token: str, base_url: str = AsyncWebClient.BASE_URL, timeout: float = 10.0) -> None:
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout))
+        self._client = AsyncWebClient(token=token, base_url=base_url, session=self._session, retry_handlers=[])
+        if urlsplit(base_url).hostname in {"127.0.0.1", "localhost", "::1"}:
+            self._client.proxy = None  # the SDK takes a proxy from the environment even for this machine
+        self._workspace: str | None = None
+        self.timeout = timeout
+
+    async def close(self) -> None:
+        await self._session.close()
+
+    async def auth(self) -> Installed:
+        """Ask whose token this is."""
+        answer, headers = await self._ask(self._client.auth_test)
+        self._workspace = answer["team_id"]
+        return Installed(
+            workspace=answer["team_id"],
+            workspace_name=answer.get("team", ""),
+            user_id=answer["user_id"],
+            scopes=frozenset(filter(None, headers.get("x-oauth-scopes", "").replace(" ", "").split(","))),
+        )
+
+    async def post(self, channel: str, payload: Mapping[str, Any], *, marker: str) -> str:
+        """Post a message that can be found again by its marker; give its timestamp."""
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": marker}}
+        plain = {"unfurl_links": False, "unfurl_media": False} | dict(payload)
+        answer = await self._call(self._client.chat_postMessage, channel=channel, metadata=metadata, **plain)
+        return str(answer["ts"])
+
+    async def update(self, channel: str, ts: str, payload: Mapping[str, Any]) -> str:
+        """Put new content in the place of a message; doing it twice changes nothing."""
+        return str((await self._call(self._client.chat_update, channel=channel, ts=ts, **payload))["ts"])
+
+    async def open_direct(self, slack_id: str) -> str:
+        """Open the bot's direct messages with a person; give the channel, always the same one."""
+        return await self.open_group([slack_id])
+
+    async def open_group(self, slack_ids: Sequence[str]) -> str:
+        """Open the conversation of exactly these people and the bot; give the channel, always the same one."""
+        answer = await self._call(self._client.conversations_open, users=list(slack_ids))
+        return str(answer["channel"]["id"])
+
+    async def find_marker(self, channel: str, marker: str, *, oldest: datetime) -> str | None:
+        """Look for a message in the bot's own direct messages; give its timestamp.
+
+        DefiniteError when this server cannot be asked: not finding something says nothing then.
+        """
+        cursor = None
+        for _ in range(_PAGES):
+            answer = await self._call(
+                self._client.conversations_history,
+                channel=channel,
+                oldest=f"{oldest.timestamp():.6f}",
+                include_all_metadata=True,
+                limit=100,
+                cursor=cursor,
+            )
+            for message in answer["messages"]:
+                metadata = message.get("metadata") or {}
+                if (metadata.get("event_payload") or {}).get("key") == marker:
+                    return str(message["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+        raise DefiniteError("history_too_long", permanent=True)
+
+    async def person(self, slack_id: str) -> Profile:
+        """Ask what Slack knows of a person."""
+        workspace = await self._own_workspace()
+        answer = await self._call(self._client.users_info, user=slack_id, include_locale=True)
+        return _profile(answer["user"], workspace)
+
+    async def everyone(self) -> Sequence[Profile] | None:
+        """Ask for everybody in the workspace; None when this server does not tell."""
+        workspace = await self._own_workspace()
+        people: list[Profile] = []
+        cursor = None
+        while True:
+            try:
+                answer = await self._call(self._client.users_list, limit=200, include_locale=True, cursor=cursor)
+            except DefiniteError as refused:
+                if refused.permanent and not refused.is_about_token:
+                    return None
+                raise
+            people += [_profile(user, workspace) for user in answer["members"]]
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return people
+
+    async def _own_workspace(self) -> str:
+        return self._workspace or (await self.auth()).workspace
+
+    async def _call(self, method: _Method, **arguments: Any) -> dict[str, Any]:
+        return (await self._ask(method, **arguments))[0]
+
+    async def _ask(self, method: _Method, **arguments: Any) -> tuple[dict[str, Any], Mapping[str, str]]:
+        try:
+            answer = await method(**arguments)
+        except SlackApiError as refusal:
+            raise _refusal(refusal) from None  # the refusal carries the whole request
+        except aiohttp.ClientConnectorError:
+            raise DefiniteError("unreachable") from None  # no connection, so nothing was written to it
+        except (aiohttp.ClientError, TimeoutError) as lost:
+            raise AmbiguousError(type(lost).__name__) from None
+        return dict(answer.data) if isinstance(answer.data, dict) else {}, answer.headers
+
+
+def _refusal(refusal: SlackApiError) -> DefiniteError | AmbiguousError:
+    response = refusal.response
+    status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
+    data = getattr(response, "data", None)
+    error = str(data.get("error") or f"http_{status}") if isinstance(data, dict) else f"http_{status}"
+    if status >= 500 or error in _IN_DOUBT or (status == 200 and error == "http_200"):
+        return AmbiguousError(error)
+    if status == 429 or error in _PASSING:
+        wait = response.headers.get("Retry-After") if status == 429 else None
+        return DefiniteError("ratelimited" if status == 429 else error, retry_after=float(wait) if wait else None)
+    return DefiniteError(error, permanent=True)
+
+
+def _profile(user: Mapping[str, Any], workspace: str) -> Profile:
+    profile = user.get("profile") or {}
+    name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name")
+    return Profile(
+        slack_id=user["id"],
+        name=name or user["id"],
+        title=profile.get("title") or "",
+        zone=user.get("tz") or "UTC",
+        locale=user.get("locale") or "en-US",
+        is_bot=any(user.get(flag) for flag in ("is_bot", "is_workflow_bot", "is_connector_bot")) or _is_slackbot(user),
+        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        is_external=bool(user.get("is_stranger")) or user.get("team_id", workspace) != workspace,
+        is_deactivated=bool(user.get("deleted")),
+        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+    )
+
+
+def _is_slackbot(user: Mapping[str, Any]) -> bool:
+    return bool(user["id"] == "USLACKBOT")
