@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_time, get_day_names, get_month_names
+from babel.dates import format_date, format_time, get_day_names, get_month_names
 from babel.lists import format_list
 
 # The language folder `en` is British; everyone else's folder name is a CLDR locale already.
@@ -26,6 +26,11 @@ def date_names(value: date, language: str) -> dict[str, str]:
     """The parts a date is written with: `weekday` and `month` by name, `day` as a number without a full stop."""
     month = get_month_names("wide", context="format", locale=_locale(language))[value.month]
     return {"weekday": weekday(value.weekday(), language), "day": str(value.day), "month": str(month)}
+
+
+def long_date(value: date, language: str) -> str:
+    """A date without its weekday, as the language writes it: "26 June 2026"."""
+    return format_date(value, "long", locale=_locale(language))
 
 
 def clock_time(value: time | datetime, language: str) -> str:
