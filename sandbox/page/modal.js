@@ -1,0 +1,118 @@
+/** Modals: the top of the app's stack of views, with a way back, and what was typed kept through every redraw. */
+
+import { plainText } from "./blocks/inline.js";
+import { renderBlocks } from "./blocks/render.js";
+import { byId, fill, h, keepingFocus } from "./dom.js";
+import { announce, toast } from "./toast.js";
+
+/** @param {import("./app.js").Page} page */
+export function mountModal(page) {
+  const modal = new Modal(page);
+  page.store.subscribe((type) => (type === "modals" || type === "snapshot") && modal.draw());
+}
+
+class Modal {
+  /** The view that is drawn, by id and hash, and the errors shown in it. */
+  #shown = null;
+  #errors = {};
+
+  /** @param {import("./app.js").Page} page */
+  constructor(page) {
+    this.page = page;
+    this.dialog = byId("modal");
+    this.dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      this.back();
+    });
+  }
+
+  draw() {
+    const { modals } = this.page.store.snapshot;
+    const view = modals.at(-1);
+    if (!view) return this.shut();
+    const another = this.#shown?.id !== view.id;
+    if (another || this.#shown.hash !== view.hash) this.#errors = {};
+    this.#shown = view;
+    keepingFocus(this.dialog, () => fill(this.dialog, this.form(view, modals.length > 1)));
+    if (!this.dialog.open) this.show();
+    if (another) this.begin(view);
+  }
+
+  show() {
+    this.dialog.append(byId("overlay"));
+    this.dialog.showModal();
+  }
+
+  shut() {
+    if (!this.dialog.open) return;
+    this.#shown = null;
+    this.dialog.close();
+    document.body.append(byId("overlay"));
+    fill(this.dialog);
+    if (document.activeElement === document.body) document.querySelector("[data-key=composer]")?.focus();
+  }
+
+  /** Focus goes where the app wants it, else to the first field, else to the close button. */
+  begin(view) {
+    this.dialog.querySelector(".modal-body").scrollTop = 0;
+    const body = this.dialog.querySelector(".modal-body");
+    const first = body.querySelector("[autofocus]") ?? body.querySelector("input:not([type=file]), textarea") ?? this.dialog.querySelector(".dialog-close");
+    first.focus();
+    announce(plainText(view.title));
+  }
+
+  form(view, deeper) {
+    const surface = this.page.surface(view.id, view.state, { view_id: view.id }, this.#errors);
+    const submit = (event) => {
+      event.preventDefault();
+      this.submit(view, surface.form);
+    };
+    return [
+      h("form", { class: "modal-form", novalidate: true, onsubmit: submit, onkeydown: submitByKeys },
+        h("div", { class: "dialog-head" },
+          deeper && h("button", { type: "button", class: "dialog-back", "aria-label": "Back", "data-key": "back", onclick: () => this.back() }, "‹"),
+          h("h2", { id: "modal-title" }, plainText(view.title)),
+          h("button", { type: "button", class: "dialog-close", "aria-label": "Close", "data-key": "close", onclick: () => this.page.act("close", { clear: true }) }, "×")),
+        h("div", { class: "modal-body" }, renderBlocks(view.blocks, surface)),
+        h("div", { class: "dialog-buttons" },
+          h("button", { type: "button", class: "bk-button", "data-key": "cancel", onclick: () => this.back() }, plainText(view.close) || (view.submit ? "Cancel" : "Close")),
+          view.submit && h("button", { type: "submit", class: "bk-button primary", "data-key": "submit" }, plainText(view.submit)))),
+      byId("overlay"),
+    ];
+  }
+
+  back() {
+    this.page.act("close");
+  }
+
+  async submit(view, form) {
+    if (!view.submit) return;
+    const button = this.dialog.querySelector("[type=submit]");
+    if (button.getAttribute("aria-busy")) return;
+    button.setAttribute("aria-busy", "true");
+    const values = form.values();
+    this.page.forms.told(view.id, values);
+    const outcome = await this.page.act("submit", { view_id: view.id, values });
+    button.removeAttribute("aria-busy");
+    if (!outcome) return;
+    if (outcome.acked === false && outcome.action !== "invalid") toast(`${this.page.store.snapshot.app.name} did not respond. What you typed is still here: try again.`);
+    else if (Object.keys(outcome.errors ?? {}).length) this.showErrors(outcome.errors);
+  }
+
+  showErrors(errors) {
+    this.#errors = errors;
+    this.draw();
+    const first = this.dialog.querySelector(".bk-input.invalid");
+    first?.scrollIntoView({ block: "nearest" });
+    first?.querySelector("input, textarea")?.focus();
+    announce(Object.values(errors).join(" "));
+  }
+}
+
+/** Ctrl+Enter sends the form from anywhere in it, several lines of text included. */
+function submitByKeys(event) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    event.currentTarget.requestSubmit();
+  }
+}
