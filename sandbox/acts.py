@@ -108,6 +108,11 @@ async def _faults(slack: "LocalSlack", _person: str, body: Json) -> None:
     slack.page.faults_changed()
 
 
+async def unknown_verb(_slack: "LocalSlack", _person: str, body: Json) -> None:
+    """Refuse a verb nobody knows."""
+    raise NotPossible(f"Nobody knows how to {body.get('verb')}.")
+
+
 def preset(name: str, now: datetime, zone: ZoneInfo) -> datetime:
     """Give where a preset travels to: next_day, week, or next_working_morning (nine o'clock, Monday to Friday)."""
     if name == "next_day":

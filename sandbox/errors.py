@@ -16,7 +16,7 @@ class SlackError(Exception):
         return {"ok": False, "error": self.code, **self.details}
 
 
-class InvalidBlocks(SlackError):
+class BlockKitError(SlackError):
     """Blocks, or a view, that break Block Kit's rules; `problems` are sentences with JSON pointers."""
 
     def __init__(self, code: str, problems: list[str]) -> None:

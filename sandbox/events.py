@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
 
 from sandbox.installation import Installation
 from sandbox.profiles import user_object
@@ -85,8 +84,8 @@ class Events:
         user = user_object(self.state, self.installation, person, with_locale=True)
         return self._tell(kind, {"type": kind, "user": user, "event_ts": self.state.new_ts()}, _SCOPES[kind])
 
-    def _tell(self, name: str, event: Json, scope: str | None = None) -> Any:
+    def _tell(self, name: str, event: Json, scope: str | None = None) -> asyncio.Future[Ack] | None:
         granted = scope is None or scope in self.installation.scopes
-        if name not in self.installation.events or not granted:
+        if not self.installation.installed or name not in self.installation.events or not granted:
             return None
         return self.socket.announce(self.wrapped(event))

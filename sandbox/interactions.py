@@ -75,7 +75,7 @@ class Interactions:
             "trigger_id": self._workspace.triggers.issue(person.id),
         }
         outcome = await self._ask(person, "slash_commands", payload)
-        return self._shown(person, conversation, outcome) if outcome.response else outcome
+        return self._show_answer(person, conversation, outcome) if outcome.response else outcome
 
     async def act(self, person: Person, surface: Surface, block: Json, element: Json, choice: Json) -> Outcome:
         """Press a button or choose in an element that is delivered at once."""
@@ -109,9 +109,9 @@ class Interactions:
         outcome = await self._ask(person, "interactive", payload)
         return self._after_submission(person, view, outcome) if outcome.acked else outcome
 
-    async def closed(self, person: Person, view: Json, *, cleared: bool, state: Json) -> Outcome:
-        """Tell the app that a modal was closed without submitting."""
-        payload = {**self._interaction("view_closed", person), "view": state, "is_cleared": cleared}
+    async def closed(self, person: Person, view: Json, *, cleared: bool) -> Outcome:
+        """Tell the app that a modal, given with its state, was closed without submitting."""
+        payload = {**self._interaction("view_closed", person), "view": view, "is_cleared": cleared}
         return await self._ask(person, "interactive", payload)
 
     async def suggest(self, person: Person, surface: Surface, block: Json, element: Json, typed: str) -> Outcome:
@@ -183,7 +183,7 @@ class Interactions:
     def _response_url(self, person: Person, channel: str, ts: str | None = None) -> str:
         return f"{self._workspace.url}/response/{self._workspace.responses.issue(person.id, channel, ts)}"
 
-    def _shown(self, person: Person, conversation: Conversation, outcome: Outcome) -> Outcome:
+    def _show_answer(self, person: Person, conversation: Conversation, outcome: Outcome) -> Outcome:
         """Show what the ack of a command carries."""
         answer = outcome.response or {}
         try:
@@ -215,7 +215,7 @@ class Interactions:
             views.update_modal(state, installation, view["id"], answer.get("view") or {}, None)
         elif action == "push":
             views.push_modal(state, installation, person.id, answer.get("view") or {})
-        elif action == "clear" or view["clear_on_close"]:
+        elif action == "clear":
             views.clear_modals(state, person.id)
         elif action == "close":
             views.close_modal(state, person.id, view["id"])

@@ -37,7 +37,7 @@ class Limits:
         self.scale = scale
         self._buckets: dict[tuple[str, str], Bucket] = {}
 
-    def retry_after(self, method: str, tier: int, channel: str | None, now: datetime) -> int | None:
+    def retry_after(self, method: str, tier: int, channel: str, now: datetime) -> int | None:
         """Take one call's worth, or say after how many whole seconds to come back."""
         if not self.enabled:
             return None

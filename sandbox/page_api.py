@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
-from sandbox.acts import ACTS
+from sandbox.acts import ACTS, unknown_verb
 from sandbox.errors import NotPossible
 from sandbox.interactions import Outcome
 from sandbox.snapshot import (
@@ -138,10 +138,8 @@ class PageApi:
         if request.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType
         body = await request.json()
-        act = ACTS.get(str(body.get("verb")))
+        act = ACTS.get(str(body.get("verb")), unknown_verb)
         try:
-            if act is None:
-                raise NotPossible(f"Nobody knows how to {body.get('verb')}.")
             outcome = await act(self._slack, self._person(body.get("person")), body)
         except (NotPossible, KeyError, ValueError, TypeError) as refusal:
             return web.json_response({"ok": False, "error": str(refusal)}, status=400)

@@ -73,7 +73,7 @@ def _colleague(key: str, name: str, title: str, zone: str, locale: str) -> Perso
     return Person(
         id=key,
         real_name=name,
-        display_name=name.split()[0],
+        display_name=name.partition(" ")[0],
         title=title,
         tz=zone,
         locale=locale,

@@ -1,8 +1,9 @@
 """The person driver: everything somebody can do in a Slack client; tests, stories and the page all act through it."""
 
 import asyncio
-from collections.abc import Iterator
-from typing import Any
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from sandbox import values, views
 from sandbox.block_kit.surfaces import interactive_elements
@@ -14,6 +15,7 @@ from sandbox.socket_mode import Ack
 from sandbox.state import Conversation, ConversationKind, Json, Person, SharedFile
 from sandbox.workspace import Workspace
 
+T = TypeVar("T")
 AT_ONCE = frozenset({"button", "overflow", "feedback_buttons", "icon_button", "workflow_button"})
 
 
@@ -155,17 +157,17 @@ class PersonDriver:
 
     async def close(self, *, clear: bool = False) -> Outcome | None:
         """Close the top modal, or all of them; the app hears of those that asked to."""
-        self._top()
+        clear = clear or self._top()["clear_on_close"]
         gone = self._screen.modals[::-1] if clear else self._screen.modals[-1:]
-        shown = [(view, views.with_state(self._state, self.id, view)) for view in gone]
+        shown = [views.with_state(self._state, self.id, view) for view in gone]
         if clear:
             views.clear_modals(self._state, self.id)
         else:
             views.pop_modal(self._state, self.id)
         outcome = None
-        for view, state in shown:
+        for view in shown:
             if view["notify_on_close"]:
-                outcome = await self._interactions.closed(self.profile, view, cleared=clear, state=state)
+                outcome = await self._interactions.closed(self.profile, view, cleared=clear)
         return outcome
 
     async def press(
@@ -217,6 +219,24 @@ class PersonDriver:
             found.append((float(self._screen.home_ts), self._screen.home))
         for _, shown in sorted(found, key=lambda pair: pair[0], reverse=True):
             yield self._surface_of(shown)
+
+    async def until(self, seen: Callable[["PersonDriver"], T], seconds: float = 5.0) -> T:
+        """Wait until something is true of what they see and give it; raises TimeoutError after real seconds."""
+        changed = asyncio.Event()
+
+        def watch(person_id: str, _change: Json) -> None:
+            if person_id == self.id:
+                changed.set()
+
+        self._state.watchers.append(watch)
+        try:
+            async with asyncio.timeout(seconds):
+                while not (found := seen(self)):
+                    changed.clear()
+                    await changed.wait()
+            return found
+        finally:
+            self._state.watchers.remove(watch)
 
     # How it is done
 
@@ -321,7 +341,14 @@ class PersonDriver:
         if conversation.kind is ConversationKind.IM and not self._workspace.installation.can_be_written_to:
             raise NotPossible("Sending messages to this app has been turned off.")
         message = self._state.post(
-            conversation, {"type": "message", "user": self.id, "team": self.profile.team_id, **body}
+            conversation,
+            {
+                "type": "message",
+                "user": self.id,
+                "team": self.profile.team_id,
+                "client_msg_id": str(uuid.uuid4()),
+                **body,
+            },
         )
         return await self._heard(self._workspace.events.message(conversation, message))
 

@@ -11,7 +11,6 @@ from aiohttp import web
 from sandbox.clock import Clock, MachineClock
 from sandbox.events import Events
 from sandbox.faults import Faults
-from sandbox.routes import add_routes, same_origin
 from sandbox.installation import Installation
 from sandbox.interactions import Interactions, Outcome, Surface
 from sandbox.limits import Limits
@@ -19,6 +18,7 @@ from sandbox.page_api import PageApi
 from sandbox.people import CHANNELS, PEOPLE
 from sandbox.person import PersonDriver
 from sandbox.response_url import ResponseUrls
+from sandbox.routes import add_routes, same_origin
 from sandbox.socket_mode import SocketMode
 from sandbox.state import ConversationKind, Json, Person, State
 from sandbox.story import Step, Story
@@ -45,7 +45,13 @@ class LocalSlack:
         limits: bool = True,
         script: Iterable[Step] | None = None,
         seed: int = 0,
+        echo: bool = False,
     ) -> None:
+        """Take what differs from the defaults.
+
+        Without a manifest the app has the base scopes and events and any slash command. `limits` False allows any
+        rate. `echo` also tells the app about its own direct messages, as Slack does and Bolt ignores.
+        """
         self.installation = Installation(manifest=manifest)
         self.clock: Clock = clock or MachineClock()
         self.state = State(
@@ -63,6 +69,7 @@ class LocalSlack:
             triggers=Triggers(),
             responses=ResponseUrls(self.state),
             events=Events(self.state, self.installation, self.socket),
+            echo=echo,
         )
         self.interactions = Interactions(self.workspace)
         self.api = WebApi(self.workspace)
@@ -150,8 +157,8 @@ class LocalSlack:
 
     async def uninstall(self) -> None:
         """Remove the app: its token stops working and it is told, in no promised order."""
-        self.installation.installed = False
         told = [self.workspace.events.uninstalled(), self.workspace.events.tokens_revoked()]
+        self.installation.installed = False
         await asyncio.gather(*(each for each in told if each is not None))
         self.page.app_changed()
 

@@ -196,7 +196,8 @@ class SocketMode:
 
     async def _send(self, connection: Connection, envelope: Json, *, cut_after: bool = False) -> Ack:
         envelope_id = str(uuid.uuid4())
-        waiting = self._waiting[envelope_id] = asyncio.get_running_loop().create_future()
+        waiting: asyncio.Future[Ack] = asyncio.get_running_loop().create_future()
+        self._waiting[envelope_id] = waiting
         try:
             async with asyncio.timeout(self.ack_seconds):
                 await connection.send({"envelope_id": envelope_id, **envelope})

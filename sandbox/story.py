@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from sandbox.server import LocalSlack
 
 Act = Callable[["LocalSlack", PersonDriver], Awaitable[object]]
-Seen = Callable[[PersonDriver], bool]
-_LOOK_EVERY = 0.05
+Seen = Callable[[PersonDriver], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +114,7 @@ class Story:
         if step.do:
             await step.do(self._slack, person)
         if step.wait_for:
-            async with asyncio.timeout(step.patience):
-                while not step.wait_for(person):
-                    await asyncio.sleep(_LOOK_EVERY)
+            await person.until(step.wait_for, step.patience)
 
     def _become(self, playing: Playing) -> None:
         self.playing = playing

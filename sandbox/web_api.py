@@ -56,9 +56,9 @@ class WebApi:
     def _answer(self, name: str, arguments: Json, token: str | None) -> Answer:
         headers = {"x-oauth-scopes": ",".join(sorted(self._workspace.installation.scopes))}
         method = METHODS.get(name)
+        if method is None:
+            return Answer(SlackError("unknown_method", req_method=name).body(), headers=headers)
         try:
-            if method is None:
-                raise SlackError("unknown_method", req_method=name)
             self._check_token(method, token)
             wait = self._retry_after(name, method, arguments)
             if wait is not None:
@@ -87,8 +87,13 @@ class WebApi:
             raise SlackError("missing_scope", needed=method.scope, provided=",".join(sorted(granted)))
 
     def _retry_after(self, name: str, method: Method, arguments: Json) -> int | None:
-        channel = arguments.get("channel")
-        return self._workspace.limits.retry_after(name, method.tier, channel, self._workspace.state.clock.now())
+        if not self._workspace.limits.enabled:
+            return None
+        state = self._workspace.state
+        channel = str(arguments.get("channel", ""))
+        direct = state.with_members((channel, state.app_user)) if channel in state.people else None
+        key = direct.id if direct else channel
+        return self._workspace.limits.retry_after(name, method.tier, key, state.clock.now())
 
 
 async def _struck_before(fault: Rule, request: web.Request) -> web.Response | None:

@@ -35,6 +35,8 @@ class Workspace:
     responses: ResponseUrls
     events: Events
     url: str = ""
+    echo: bool = False
+    """Whether the app hears of its own direct messages."""
     calls: Counter[str] = field(default_factory=Counter)
     """How often each method was called."""
     log: deque[Call] = field(default_factory=lambda: deque(maxlen=2000))

@@ -18,7 +18,7 @@ from sandbox.block_kit.shapes import (
     string,
     text,
 )
-from sandbox.errors import InvalidBlocks, SlackError
+from sandbox.errors import BlockKitError, SlackError
 from sandbox.state import Json
 
 MAX_VIEW_BYTES = 250_000
@@ -56,7 +56,7 @@ def check_message_blocks(blocks: Any) -> None:
     _distinct_block_ids(blocks, "/blocks", problems)
     _markdown_total(blocks, problems)
     if problems:
-        raise InvalidBlocks("invalid_blocks", problems)
+        raise BlockKitError("invalid_blocks", problems)
 
 
 def check_view(view: Any, kind: str) -> None:
@@ -64,7 +64,7 @@ def check_view(view: Any, kind: str) -> None:
     problems: Problems = []
     if not isinstance(view, dict):
         note(problems, "must provide an object", "/view")
-        raise InvalidBlocks("invalid_arguments", problems)
+        raise BlockKitError("invalid_arguments", problems)
     choice(kind)(view.get("type"), "/view/type", problems)
     _VIEWS[kind](view, "/view", problems)
     blocks = view.get("blocks")
@@ -75,7 +75,7 @@ def check_view(view: Any, kind: str) -> None:
     if kind == "modal" and "submit" not in view and any(_type(block) == "input" for block in blocks):
         note(problems, "must have a submit when the view has input blocks: missing required field: submit", "/view")
     if problems:
-        raise InvalidBlocks("invalid_arguments", problems)
+        raise BlockKitError("invalid_arguments", problems)
     if len(json.dumps(view, ensure_ascii=False).encode()) > MAX_VIEW_BYTES:
         raise SlackError("view_too_large")
 

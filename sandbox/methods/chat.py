@@ -21,6 +21,8 @@ def post_message(workspace: Workspace, arguments: Json) -> Json:
     conversation = destination(workspace, required(arguments, "channel"))
     _known_thread(conversation, body)
     message = workspace.state.post(conversation, compose(workspace.state, workspace.author, body))
+    if workspace.echo and conversation.kind is ConversationKind.IM:
+        workspace.events.message(conversation, message)
     return {"channel": conversation.id, "ts": message["ts"], "message": _shown(message)}
 
 
@@ -68,11 +70,7 @@ def get_permalink(workspace: Workspace, arguments: Json) -> Json:
 
 def destination(workspace: Workspace, key: str) -> Conversation:
     """Find where to post: a conversation the app is in, or a person's id, which opens the direct conversation."""
-    person = workspace.state.people.get(key)
-    if person is not None:
-        conversation = _direct(workspace, key)
-    else:
-        conversation = visible(workspace, key)
+    conversation = _direct(workspace, key) if key in workspace.state.people else visible(workspace, key)
     if workspace.state.app_user not in conversation.members:
         open_to_all = "chat:write.public" in workspace.installation.scopes
         if conversation.kind is not ConversationKind.CHANNEL or not open_to_all:

@@ -1,8 +1,8 @@
 """conversations.*: opening, finding and reading conversations, as far as the scopes allow."""
 
 from sandbox.errors import SlackError
-from sandbox.methods.table import flag, method, need_scope, page, required
 from sandbox.methods.history import read_history, read_thread
+from sandbox.methods.table import flag, method, need_scope, page, required
 from sandbox.state import Conversation, ConversationKind, Json
 from sandbox.workspace import Workspace
 

@@ -4,22 +4,20 @@ from sandbox.errors import SlackError
 from sandbox.methods.conversations import described, kinds_granted
 from sandbox.methods.table import flag, method, page, required
 from sandbox.profiles import user_object
-from sandbox.state import Json
+from sandbox.state import Json, Person
 from sandbox.workspace import Workspace
 
 
 @method("users.info", tier=4, scope="users:read")
 def users_info(workspace: Workspace, arguments: Json) -> Json:
-    person = workspace.state.people.get(required(arguments, "user"))
-    if person is None:
-        raise SlackError("user_not_found")
+    person = _known(workspace, required(arguments, "user"))
     with_locale = flag(arguments, "include_locale")
     return {"user": user_object(workspace.state, workspace.installation, person, with_locale=with_locale)}
 
 
 @method("users.list", tier=2, scope="users:read")
 def users_list(workspace: Workspace, arguments: Json) -> Json:
-    own = [person for person in workspace.state.people.values() if not person.external]
+    own = [person for person in (*workspace.state.people.values(), *_bots(workspace)) if not person.external]
     people, cursor = page(arguments, own, default=len(own) or 1, most=1000)
     with_locale = flag(arguments, "include_locale")
     members = [
@@ -39,9 +37,7 @@ def users_lookup_by_email(workspace: Workspace, arguments: Json) -> Json:
 
 @method("users.profile.get", tier=4, scope="users.profile:read")
 def users_profile_get(workspace: Workspace, arguments: Json) -> Json:
-    person = workspace.state.people.get(required(arguments, "user"))
-    if person is None:
-        raise SlackError("user_not_found")
+    person = _known(workspace, required(arguments, "user"))
     return {"profile": user_object(workspace.state, workspace.installation, person, with_locale=False)["profile"]}
 
 
@@ -58,3 +54,19 @@ def users_conversations(workspace: Workspace, arguments: Json) -> Json:
     found, cursor = page(arguments, mine, default=100, most=999)
     channels = [described(workspace, each) for each in found]
     return {"channels": channels, "response_metadata": {"next_cursor": cursor}}
+
+
+def _known(workspace: Workspace, key: str) -> Person:
+    found = workspace.state.people.get(key) or next((bot for bot in _bots(workspace) if bot.id == key), None)
+    if found is None:
+        raise SlackError("user_not_found")
+    return found
+
+
+def _bots(workspace: Workspace) -> tuple[Person, Person]:
+    """The two who are in every workspace with this app: its own bot user, and Slackbot, which says it is no bot."""
+    installation = workspace.installation
+    return (
+        Person(id=installation.user_id, real_name=installation.name, is_bot=True),
+        Person(id="USLACKBOT", real_name="Slackbot"),
+    )
