@@ -1,0 +1,18 @@
+"""What arrives from Slack: one file per conversation.
+
+`register` lists every listener in reading order; a listener reads the form, calls one use case, and answers.
+"""
+
+from slack_bolt.async_app import AsyncApp
+
+from handlers import command, direct_message, errors, join, workspace
+from handlers.middleware import introduce
+from handlers.visit import Services
+
+
+def register(app: AsyncApp, services: Services) -> None:
+    """Give the app its ears: the middleware, every listener, and the one error handler."""
+    app.middleware(introduce(services))
+    app.error(errors.on_error)
+    for conversation in (command, join, direct_message, workspace):
+        conversation.register(app)

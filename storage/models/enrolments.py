@@ -21,6 +21,7 @@ class Enrolment(Row):
     slack_id: Mapped[SlackId] = mapped_column(index=True)
     role: Mapped[Role]
     state: Mapped[EnrolmentState]
+    step: Mapped[str | None] = mapped_column(String(16))  # the last step of joining that was saved
     goals_wanted: Mapped[list[str]] = mapped_column(default=list)
     goals_offered: Mapped[list[str]] = mapped_column(default=list)
     wanted_in_own_words: Mapped[SealedText | None]

@@ -1,0 +1,187 @@
+"""The composition root: builds everything, starts it in order, and stops it in the other."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Coroutine
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Self
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+import handlers
+from bot.clock import Clock, SettableClock
+from bot.delivery import Delivery
+from bot.listeners import Listeners
+from bot.settings import Settings
+from bot.slack import DefiniteError, SlackGateway
+from handlers.visit import Services
+from mentoring import people
+from prompts.journeys import load_journeys
+from prompts.library import load_library
+from prompts.words import load_words
+from storage import Keyring, Storage, load_or_create_key_file, open_storage, outbox
+
+log = logging.getLogger(__name__)
+
+
+class NotConfiguredError(Exception):
+    """A setting without which the bot cannot start; the text says which, and where to get it."""
+
+
+class Bot:
+    """One running bot for one workspace."""
+
+    def __init__(self, settings: Settings, clock: Clock, *, strict_words: bool = False) -> None:
+        self.settings = settings
+        self.clock = clock
+        self._strict_words = strict_words
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Open the database, greet Slack, listen, deliver, tick."""
+        bot_token, app_token = _tokens(self.settings)
+        if self.settings.is_local:
+            _leave_proxies_aside()
+        self.storage = await open_bot_storage(self.settings)
+        self.gateway = SlackGateway(token=bot_token, base_url=self.settings.slack_api_url)
+        self.installed = await self.gateway.auth()
+        self.services = self._services()
+        self.delivery = self._delivery()
+        self.listeners = Listeners(self.storage, self.clock.now)
+        self.app = self._app(bot_token)
+        await self._remember_workspace()
+        self.socket = AsyncSocketModeHandler(self.app, app_token)
+        await self.socket.connect_async()
+        self._spawn(self.delivery.run())
+        self._spawn(self._fill_directory())
+        log.info("started", extra={"workspace": self.installed.workspace})
+
+    async def stop(self) -> None:
+        """Stop taking work, finish what was begun, close."""
+        await self.socket.close_async()
+        await self.listeners.idle()
+        await self.delivery.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.gateway.close()
+        await self.storage.close()
+        log.info("stopped")
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def settle(self) -> None:
+        """Return when everything due now has been done: listeners at rest, what is due said and delivered."""
+        await self.listeners.idle()
+        await self.delivery.drain()
+
+    async def travel(self, to: datetime) -> None:
+        """Move a clock that can be moved, stopping at each moment at which something is due."""
+        if not isinstance(self.clock, SettableClock):
+            raise TypeError("Only a settable clock can travel")
+        await self.settle()
+        while (moment := await self._next_due(to)) < to:
+            self.clock.travel_to(max(moment, self.clock.now()))
+            await self.settle()
+        self.clock.travel_to(to)
+        await self.settle()
+
+    async def _next_due(self, to: datetime) -> datetime:
+        async with self.storage.read() as tx:
+            due = await outbox.next_due(tx)
+        return min(to, due) if due is not None else to
+
+    def _services(self) -> Services:
+        overlay = self.settings.mentor_prompts_dir
+        return Services(
+            storage=self.storage,
+            words=load_words(overlay, strict=self._strict_words),
+            library=load_library(overlay),
+            journeys=load_journeys(),
+            now=self.clock.now,
+            ask_slack=self.gateway.person,
+            wake_delivery=lambda: self.delivery.wake(),
+            named_coordinators=self.settings.mentor_coordinators,
+        )
+
+    def _app(self, bot_token: str) -> AsyncApp:
+        client = AsyncWebClient(token=bot_token, base_url=self.settings.slack_api_url, retry_handlers=[], timeout=10)
+        app = AsyncApp(client=client, logger=logging.getLogger("slack_bolt"))
+        handlers.register(app, self.services)
+        self.listeners.watch(app)
+        return app
+
+    async def _remember_workspace(self) -> None:
+        async with self.storage.transaction() as tx:
+            await people.remember_workspace(
+                tx,
+                self.installed.workspace,
+                name=self.installed.workspace_name,
+                bot_id=self.installed.user_id,
+                now=self.clock.now(),
+            )
+
+    async def _fill_directory(self) -> None:
+        """Ask for everybody once; where Slack does not tell, each person is asked for when they first turn up."""
+        everyone = await self.gateway.everyone()
+        if everyone is None:
+            log.warning("directory_not_listed")
+            return
+        for start in range(0, len(everyone), 100):
+            async with self.storage.transaction() as tx:
+                for profile in everyone[start : start + 100]:
+                    await people.remember(tx, self.installed.workspace, profile, self.clock.now())
+        log.info("directory_filled", extra={"people": len(everyone)})
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+async def open_bot_storage(settings: Settings) -> Storage:
+    """The database of these settings, locked against a second bot, migrated, with its keys."""
+    keys = keyring(settings)
+    storage = await open_storage(settings.database_url, keys=keys)
+    storage.lock()
+    await storage.upgrade()
+    return storage
+
+
+def keyring(settings: Settings) -> Keyring:
+    """The keys from the environment, or for an embedded database from the key file beside it.
+
+    Raises:
+        NotConfiguredError: a database server, and no keys given.
+    """
+    if settings.mentor_keys is not None:
+        return Keyring.from_text(settings.mentor_keys.get_secret_value())
+    if not settings.database_url.startswith("sqlite"):
+        raise NotConfiguredError("Set MENTOR_KEYS: make one with `mentor-bot keys new` and keep it apart from backups.")
+    path = Path(settings.database_url.split("///", 1)[1]).with_suffix(".key")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return load_or_create_key_file(path)
+
+
+def _tokens(settings: Settings) -> tuple[str, str]:
+    if settings.slack_bot_token is None:
+        raise NotConfiguredError("Set SLACK_BOT_TOKEN: it is under “OAuth & Permissions” of your Slack app.")
+    if settings.slack_app_token is None:
+        raise NotConfiguredError("Set SLACK_APP_TOKEN: make one under “Basic Information”, with connections:write.")
+    return settings.slack_bot_token.get_secret_value(), settings.slack_app_token.get_secret_value()
+
+
+def _leave_proxies_aside() -> None:
+    """Slack's Socket Mode client sends even loopback traffic to a proxy named in the environment."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY", "all_proxy"):
+        os.environ.pop(name, None)

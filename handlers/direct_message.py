@@ -1,0 +1,54 @@
+"""What people write to the bot: the same room as `/mentor`, through another door. Words not understood are not kept."""
+
+import re
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from handlers.command import BY_WORD, Subcommand
+from handlers.visit import Visit
+from mentoring import contacts
+from mentoring.say import Say, ToPerson
+
+# Wishes in plain words, in both languages. A subcommand's own name always comes first.
+PHRASES = {
+    "join": re.compile(r"\b(mentor|mentee|sign me up|tilmelde?)\b", re.IGNORECASE),
+    "help": re.compile(r"\b(hi|hello|hej|goddag|hvordan|how do)\b", re.IGNORECASE),
+}
+
+
+def register(app: AsyncApp) -> None:
+    app.event("message")(written)
+
+
+async def written(event: dict[str, Any], visit: Visit) -> None:
+    """Answer every message a person writes to the bot; edits, deletions and other bots' posts are none."""
+    if event.get("subtype") or event.get("bot_id") or visit is None:
+        return
+    await visit.profile()
+    subcommand = understood(event.get("text") or "")
+    key = f"answer:{visit.request_id}"
+    you = ToPerson(slack_id=visit.actor.id)
+    if subcommand is not None and subcommand.answers is not None:
+        answer = await subcommand.answers(visit, "")
+        async with visit.change() as tx:
+            await visit.answer(tx, answer, key=key)
+        return
+    async with visit.change() as tx:
+        if subcommand is None:
+            contact = await contacts.somebody_to_turn_to(tx, visit.actor)
+            await visit.say(tx, Say(to=you, message="not_understood", key=key, args={"contact": contact}))
+        else:
+            await visit.say(tx, Say(to=you, message="door", key=key, args={"subcommand": subcommand.name}))
+
+
+def understood(text: str) -> Subcommand | None:
+    """The subcommand somebody means, or None: its own name anywhere in a short message, else a wish in plain words."""
+    words = re.findall(r"[\w?]+", text.lower())
+    for word in words[:12]:
+        if word in BY_WORD:
+            return BY_WORD[word]
+    for name, phrase in PHRASES.items():
+        if phrase.search(text):
+            return BY_WORD[name]
+    return None

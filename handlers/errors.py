@@ -1,0 +1,81 @@
+"""The one error handler: what is known becomes a sentence to act on, the rest a reference to quote."""
+
+import logging
+import secrets
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.views import notices
+from handlers.views.kit import say
+from handlers.visit import Visit
+from mentoring.errors import AlreadyNotedError, MentoringError
+from mentoring.say import Say, ToPerson
+from prompts.words import Translate
+
+log = logging.getLogger(__name__)
+
+
+async def on_error(error: Exception, body: dict[str, Any], visit: Visit, ack: AsyncAck, client: AsyncWebClient) -> None:
+    """Answer the person, wherever they are, and keep what they typed."""
+    if isinstance(error, AlreadyNotedError):
+        await ack()
+        return
+    if visit is None:  # nobody to answer: an event that names no person
+        log.error("event_failed", exc_info=error, extra={"type": body.get("type")})
+        return
+    sentence = _sentence(visit.t, error)
+    if body.get("type") == "view_submission":
+        await ack(response_action="errors", errors={_field(body, error): sentence})
+        return
+    await ack()
+    if not await _shown_in_a_modal(client, body, visit.t, sentence):
+        await _said_directly(visit, sentence)
+
+
+def _sentence(t: Translate, error: Exception) -> str:
+    if isinstance(error, MentoringError):
+        return say(t, error.message_id, **error.args_for_words)
+    reference = secrets.token_hex(4)
+    log.error("unexpected_error", exc_info=error, extra={"reference": reference})
+    return say(t, "error-unexpected", reference=reference)
+
+
+def _field(body: dict[str, Any], error: Exception) -> str:
+    """The field an error is shown at: its own, else the first, so that the form stays open with all that was typed."""
+    fields = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    named = error.field if isinstance(error, MentoringError) else None
+    return named if named in fields else fields[0]
+
+
+async def _shown_in_a_modal(client: AsyncWebClient, body: dict[str, Any], t: Translate, sentence: str) -> bool:
+    trigger = body.get("trigger_id")
+    if trigger is None:
+        return False
+    view = notices.notice(t, sentence)
+    try:
+        if body.get("view", {}).get("type") == "modal":
+            await client.views_push(trigger_id=trigger, view=view)
+        else:
+            await client.views_open(trigger_id=trigger, view=view)
+    except (SlackApiError, OSError, TimeoutError):
+        return False  # the trigger is spent or too old; the direct message says it instead
+    return True
+
+
+async def _said_directly(visit: Visit, sentence: str) -> None:
+    async with visit.services.storage.transaction() as tx:
+        await visit.say(
+            tx,
+            Say(
+                to=ToPerson(slack_id=visit.actor.id),
+                message="sentence",
+                key=f"error:{visit.request_id}",
+                args={"sentence": sentence},
+            ),
+        )
+    visit.services.wake_delivery()
+
+

@@ -1,0 +1,8 @@
+"""Every message by its name: what a use case's `Say` calls `message`."""
+
+from collections.abc import Callable
+
+from handlers.views import guide, join, notices
+from handlers.views.kit import Message
+
+MESSAGES: dict[str, Callable[..., Message]] = {**guide.MESSAGES, **join.MESSAGES, **notices.MESSAGES}

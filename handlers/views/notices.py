@@ -1,0 +1,32 @@
+"""Plain sentences: a refusal in a modal, an answer in a message."""
+
+from slack_sdk.models.views import View
+
+from handlers.views.kit import Message, SafeText, message, modal, plain, section
+from prompts.words import Translate
+
+
+def notice(t: Translate, text: str) -> View:
+    """A modal that only says something; the text is already safe."""
+    return modal("notice", t("notice-modal-title"), [section(SafeText(text))], close=t("button-close"))
+
+
+def as_screen(t: Translate, message: Message) -> View:
+    """What would be a message, for somebody who pressed a button and waits for an answer where they are."""
+    blocks = message.blocks or (section(SafeText(message.text)).to_dict(),)
+    return View(
+        type="modal",
+        callback_id="notice",
+        title=plain(t("notice-modal-title")),
+        blocks=list(blocks),
+        close=plain(t("button-close")),
+    )
+
+
+def sentence(t: Translate, *, sentence: str) -> Message:
+    """A message that only says something; the text is already safe."""
+    del t  # it was put into words where it went wrong
+    return message(SafeText(sentence))
+
+
+MESSAGES = {"sentence": sentence}

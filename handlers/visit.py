@@ -1,0 +1,96 @@
+"""One arrival from Slack: who came, when, and what is needed to answer them."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from handlers import post
+from handlers.views.kit import Message
+from mentoring import people
+from mentoring.access import Actor
+from mentoring.errors import AlreadyNotedError
+from mentoring.people import Profile
+from mentoring.say import Say
+from prompts.journeys import Journey
+from prompts.library import Library
+from prompts.words import Translate, Words
+from storage import Storage, Transaction, inbox, requests
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What the composition root hands to every listener."""
+
+    storage: Storage
+    words: Words
+    library: Library
+    journeys: dict[str, Journey]
+    now: Callable[[], datetime]
+    ask_slack: Callable[[str], Awaitable[Profile]]
+    run_elsewhere: Callable[..., Awaitable[Any]]  # a pure function and its arguments, run outside the event loop
+    wake_delivery: Callable[[], None]
+    named_coordinators: frozenset[str]
+    languages: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+@dataclass(slots=True, kw_only=True)
+class Visit:
+    """What a listener works with. `request_id` is unique to this command, press, submission or event."""
+
+    actor: Actor
+    now: datetime
+    services: Services
+    request_id: str
+    event_id: str | None
+    t: Translate
+    _profile: Profile | None = None
+
+    def read(self) -> AbstractAsyncContextManager[Transaction]:
+        """Look something up; nothing can be changed."""
+        return self.services.storage.read()
+
+    @asynccontextmanager
+    async def change(self) -> AsyncIterator[Transaction]:
+        """The one transaction of this request: the change, what is said of it, and the request's id, or nothing at all.
+
+        Raises:
+            AlreadyNotedError: this very request was handled before.
+        """
+        async with self.services.storage.transaction() as tx:
+            if not await self._note(tx):
+                raise AlreadyNotedError
+            yield tx
+        self.services.wake_delivery()
+
+    async def _note(self, tx: Transaction) -> bool:
+        workspace = self.actor.workspace
+        if self.event_id is not None:
+            return await inbox.done(tx, workspace=workspace, event_id=self.event_id, now=self.now)
+        return await requests.note(tx, workspace=workspace, request_id=self.request_id, now=self.now)
+
+    async def say(self, tx: Transaction, *says: Say) -> None:
+        """Put what must be said into words and into the outbox of this transaction."""
+        await post.post(tx, self.services, self.actor.workspace, says, self.now)
+
+    async def answer(self, tx: Transaction, message: Message, *, key: str) -> None:
+        """Send a message that is already in the visitor's words to their direct messages."""
+        await post.answer(tx, self.actor, message, key=key, now=self.now)
+
+    def render(self, message: str, **args: object) -> Message:
+        """A message in the visitor's own language, to answer with."""
+        return post.render(self.t, self.services.library, message, args)
+
+    async def profile(self) -> Profile:
+        """Who this is; Slack is asked when the directory has no page on them yet."""
+        if self._profile is None:
+            async with self.read() as tx:
+                self._profile = await people.known(tx, self.actor.workspace, self.actor.id)
+        if self._profile is None:
+            self._profile = await self.services.ask_slack(self.actor.id)
+            async with self.services.storage.transaction() as tx:
+                await people.remember(tx, self.actor.workspace, self._profile, self.now)
+            self.t = self.services.words.translator(self._profile.locale)
+            self.services.languages[self.actor.workspace, self.actor.id] = self._profile.locale
+        return self._profile

@@ -1,0 +1,22 @@
+"""The workspace itself: people join it, change and leave."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+
+from handlers.payloads import profile_in
+from handlers.visit import Visit
+from mentoring import people
+
+
+def register(app: AsyncApp) -> None:
+    app.event("user_change")(person_changed)
+    app.event("team_join")(person_changed)
+
+
+async def person_changed(event: dict[str, Any], visit: Visit) -> None:
+    """Keep the directory true to what Slack says."""
+    profile = profile_in(event["user"], visit.actor.workspace)
+    async with visit.change() as tx:
+        await people.remember(tx, visit.actor.workspace, profile, visit.now)
+    visit.services.languages.pop((visit.actor.workspace, profile.slack_id), None)

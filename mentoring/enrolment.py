@@ -1,0 +1,297 @@
+"""Joining a programme: step by step, each step kept, so that closing a screen loses nothing."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mentoring import people, places, programmes
+from mentoring.access import Actor
+from mentoring.errors import MentoringError
+from mentoring.places import About, Place
+from mentoring.programmes import Programme
+from mentoring.rules.availability import WorkingHours
+from mentoring.say import Say, ToPerson
+from storage import Transaction
+from storage.models.enrolments import BaselineAnswer, Enrolment, Wish
+from storage.queries import enrolments as queries
+from storage.states import EnrolmentState, Role, Wave, WishKind
+
+BASELINE_QUESTIONS = ("interest_in_me", "know_whom_to_ask", "clear_direction")
+LONGEST_TEXT = 3000
+
+
+class Step(StrEnum):
+    """The short steps of joining, in order."""
+
+    ROLE = "role"
+    GOALS = "goals"
+    ABOUT = "about"
+    HOURS = "hours"
+    WISHES = "wishes"
+    BASELINE = "baseline"
+    INTRODUCTION = "introduction"
+
+
+class NobodyTakesPeopleError(MentoringError):
+    """No programme is open for enrolment."""
+
+
+class EnrolmentClosedError(MentoringError):
+    """The programme takes nobody any more; what was filled in so far is kept."""
+
+
+class AlreadyEnrolledError(MentoringError):
+    """Somebody joins a second time."""
+
+
+class CannotTakePartError(MentoringError):
+    """A guest, a bot, an external or a deactivated person."""
+
+
+class TooLongError(MentoringError):
+    """More was written than a field holds."""
+
+
+class NoWordsError(MentoringError):
+    """A text without a single letter or digit."""
+
+
+class WishedBothWaysError(MentoringError):
+    """The same person stands under "with" and "not with"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doors:
+    """What somebody who wants to join can choose from."""
+
+    open: tuple[Programme, ...]
+    begun: tuple[int, ...]  # programmes among them where joining was begun before
+
+
+async def doors(tx: Transaction, actor: Actor, now: dt.datetime) -> Doors:
+    """The programmes this person can join.
+
+    Raises:
+        CannotTakePartError: a guest, a bot, an external person.
+        AlreadyEnrolledError: in every open programme already.
+        NobodyTakesPeopleError: none is open.
+    """
+    await _may_take_part(tx, actor)
+    taking = await programmes.taking_people(tx, actor.workspace, now.date())
+    mine = {row.programme_id: row.state for row in await queries.of_person(tx, actor.workspace, actor.id)}
+    free = tuple(p for p in taking if mine.get(p.id) is not EnrolmentState.ENROLLED)
+    if not taking:
+        raise NobodyTakesPeopleError
+    if not free:
+        raise AlreadyEnrolledError(programme=taking[0].name)
+    return Doors(open=free, begun=tuple(p.id for p in free if mine.get(p.id) is EnrolmentState.JOINING))
+
+
+async def resume(tx: Transaction, actor: Actor, programme_id: int, now: dt.datetime) -> tuple[Place, Step]:
+    """Where to go on: the step after the last one saved, with everything already filled in."""
+    programme = await _programme_to_join(tx, actor, programme_id, now)
+    row = await queries.of_person_in(tx, actor.workspace, actor.id, programme_id)
+    place = await places.place_in(tx, actor, programme, row)
+    return place, step_after(None if place.step is None else Step(place.step), programme)
+
+
+def steps_of(programme: Programme) -> tuple[Step, ...]:
+    """The steps of joining this programme; one with a single role does not ask for it."""
+    return tuple(step for step in Step if step is not Step.ROLE or len(programme.roles) > 1)
+
+
+def step_after(step: Step | None, programme: Programme) -> Step:
+    """The next step; after the last one, the last one again."""
+    steps = steps_of(programme)
+    if step is None or step not in steps:
+        return steps[0]
+    return steps[min(steps.index(step) + 1, len(steps) - 1)]
+
+
+async def save_role(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, *, role: Role) -> Place:
+    programme, row = await _begin(tx, actor, now, programme_id)
+    row.role = role
+    return await _saved(tx, actor, programme, row, Step.ROLE)
+
+
+async def save_goals(
+    tx: Transaction,
+    actor: Actor,
+    now: dt.datetime,
+    programme_id: int,
+    *,
+    wanted: tuple[str, ...],
+    offered: tuple[str, ...],
+    wanted_in_own_words: str,
+    offered_in_own_words: str,
+    capacity: int | None,
+) -> Place:
+    """What they want to work on and what they can offer, most important first; `capacity` is a mentor's."""
+    programme, row = await _begin(tx, actor, now, programme_id)
+    row.goals_wanted = list(wanted)
+    row.goals_offered = list(offered)
+    row.wanted_in_own_words = _text(wanted_in_own_words, field="wanted_in_own_words")
+    row.offered_in_own_words = _text(offered_in_own_words, field="offered_in_own_words")
+    row.capacity = capacity or 1
+    return await _saved(tx, actor, programme, row, Step.GOALS)
+
+
+async def save_about(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, *, about: About) -> Place:
+    programme, row = await _begin(tx, actor, now, programme_id)
+    await places.keep_about(tx, actor, about, now)
+    return await _saved(tx, actor, programme, row, Step.ABOUT)
+
+
+async def save_hours(
+    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, *, hours: WorkingHours
+) -> Place:
+    programme, row = await _begin(tx, actor, now, programme_id)
+    await places.keep_hours(tx, actor, hours, now)
+    return await _saved(tx, actor, programme, row, Step.HOURS)
+
+
+async def save_wishes(
+    tx: Transaction,
+    actor: Actor,
+    now: dt.datetime,
+    programme_id: int,
+    *,
+    with_: tuple[str, ...],
+    not_with: tuple[str, ...],
+    expectation: str,
+    motivation: str,
+) -> Place:
+    """Private wishes, the strongest first, and what they expect.
+
+    Raises:
+        WishedBothWaysError: somebody stands in both lists.
+    """
+    programme, row = await _begin(tx, actor, now, programme_id)
+    both = set(with_) & set(not_with)
+    if both:
+        raise WishedBothWaysError(field="not_with", name=(await people.names(tx, actor.workspace, sorted(both)))[min(both)])
+    for wish in await queries.wishes(tx, actor.workspace, [row.id]):
+        await tx.delete(wish)
+    await tx.flush()
+    for kind, wished in ((WishKind.WITH, with_), (WishKind.NOT_WITH, not_with)):
+        for rank, about in enumerate(about for about in wished if about != actor.id):
+            tx.add(
+                Wish(workspace_id=actor.workspace, enrolment_id=row.id, about_id=about, kind=kind, rank=rank)
+            )
+    row.expectation = _text(expectation, field="expectation")
+    row.motivation = _text(motivation, field="motivation")
+    return await _saved(tx, actor, programme, row, Step.WISHES)
+
+
+async def save_baseline(
+    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, *, answers: dict[str, int]
+) -> Place:
+    """Optional answers from 1 to 5; a question left out is simply not answered."""
+    programme, row = await _begin(tx, actor, now, programme_id)
+    await keep_baseline(tx, actor, row, Wave.START, answers, now)
+    return await _saved(tx, actor, programme, row, Step.BASELINE)
+
+
+async def keep_baseline(
+    tx: Transaction, actor: Actor, row: Enrolment, wave: Wave, answers: dict[str, int], now: dt.datetime
+) -> None:
+    """Put the answers of one wave in the place of what was answered before."""
+    for old in await queries.baseline(tx, actor.workspace, [row.id], wave):
+        await tx.delete(old)
+    await tx.flush()
+    for question, value in answers.items():
+        tx.add(
+            BaselineAnswer(
+                workspace_id=actor.workspace,
+                enrolment_id=row.id,
+                wave=wave,
+                question=question,
+                value=value,
+                answered_at=now,
+            )
+        )
+
+
+async def complete(
+    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, *, introduction: str
+) -> tuple[Place, Say]:
+    """The last step: they have seen how they are introduced, and are in.
+
+    Raises:
+        NoWordsError: the introduction says nothing.
+    """
+    programme, row = await _begin(tx, actor, now, programme_id)
+    row.introduction = introduction_text(introduction)
+    row.state = EnrolmentState.ENROLLED
+    row.enrolled_at = now
+    place = await _saved(tx, actor, programme, row, Step.INTRODUCTION)
+    return place, Say(
+        to=ToPerson(slack_id=actor.id),
+        message="joined",
+        key=f"joined:{row.id}:{now.timestamp():.0f}",
+        args={"programme": programme, "introduction": row.introduction, "role": row.role},
+        enrolment_id=row.id,
+    )
+
+
+def introduction_text(words: str) -> str:
+    """How somebody is introduced, checked.
+
+    Raises:
+        NoWordsError: only emoji or signs. TooLongError: more than a field holds.
+    """
+    if not any(letter.isalnum() for letter in _without_emoji_names(words)):
+        raise NoWordsError(field="introduction")
+    return _text(words, field="introduction") or ""
+
+
+async def _programme_to_join(tx: Transaction, actor: Actor, programme_id: int, now: dt.datetime) -> Programme:
+    await _may_take_part(tx, actor)
+    programme = await programmes.find(tx, actor.workspace, programme_id)
+    if not programme.takes_people(now.date()):
+        raise EnrolmentClosedError(programme=programme.name)
+    return programme
+
+
+async def _begin(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int) -> tuple[Programme, Enrolment]:
+    """The place being filled in; made with the first step that is saved."""
+    programme = await _programme_to_join(tx, actor, programme_id, now)
+    row = await queries.of_person_in(tx, actor.workspace, actor.id, programme_id)
+    if row is None:
+        row = Enrolment(
+            workspace_id=actor.workspace,
+            programme_id=programme_id,
+            slack_id=actor.id,
+            role=programme.roles[0],
+            state=EnrolmentState.JOINING,
+            started_at=now,
+        )
+        tx.add(row)
+        await tx.flush()
+    elif row.state is EnrolmentState.ENROLLED:
+        raise AlreadyEnrolledError(programme=programme.name)
+    row.state = EnrolmentState.JOINING
+    return programme, row
+
+
+async def _saved(tx: Transaction, actor: Actor, programme: Programme, row: Enrolment, step: Step) -> Place:
+    row.step = step
+    await tx.flush()
+    return await places.place_in(tx, actor, programme, row)
+
+
+async def _may_take_part(tx: Transaction, actor: Actor) -> None:
+    profile = await people.profile_of(tx, actor)
+    if not profile.may_take_part:
+        raise CannotTakePartError
+
+
+def _text(words: str, *, field: str) -> str | None:
+    if len(words) > LONGEST_TEXT:
+        raise TooLongError(field=field, most=LONGEST_TEXT, written=len(words))
+    return words or None
+
+
+def _without_emoji_names(words: str) -> str:
+    """`:tada:` is an emoji although it is spelt with letters."""
+    return "".join(part for index, part in enumerate(words.split(":")) if index % 2 == 0) if words.count(":") > 1 else words

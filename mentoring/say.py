@@ -1,0 +1,63 @@
+"""What must be said to somebody, before anybody has put it into words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Importance(StrEnum):
+    """How a message came about, which decides its lane and whether it counts against the attention budget."""
+
+    ANSWER = "answer"  # somebody just pressed, typed or asked
+    PLACE = "place"  # a change to one's own place: a match, a kick-off, a partner who left
+    UNASKED = "unasked"  # prompts, check-ins, reminders, bulk: counts against the budget
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToPerson:
+    """The bot's own direct message with somebody."""
+
+    slack_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToConversation:
+    """A relationship's group conversation (the row's id, not Slack's)."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToChannel:
+    """A channel the bot was invited to."""
+
+    channel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InPlaceOf:
+    """The message whose button somebody pressed; it is replaced, so that it can't be pressed again."""
+
+    channel: str
+    ts: str
+    slack_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Say:
+    """One message to one receiver.
+
+    `message` names a function in `handlers.views`, `args` are its plain arguments, and `key` is unique within the
+    workspace: saying the same key twice sends one message.
+    """
+
+    to: ToPerson | ToConversation | ToChannel | InPlaceOf
+    message: str
+    key: str
+    args: Mapping[str, object] = field(default_factory=dict)
+    importance: Importance = Importance.ANSWER
+    due_at: datetime | None = None
+    keep_for: timedelta | None = None
+    relationship_id: int | None = None
+    enrolment_id: int | None = None

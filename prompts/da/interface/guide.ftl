@@ -1,0 +1,31 @@
+# At finde vej: /mentor hjælp, og svar på det, der ikke blev forstået
+
+help = Denne bot kører mentorprogrammer. Det her kan du bede den om, med `/mentor` eller ved at skrive til den:
+help-join = • `/mentor tilmeld`: se, hvad der er at vælge imellem, og få en plads
+help-status = • `/mentor status`: hvor du er, og hvad der kommer nu
+help-profile = • `/mentor profil`: ret det, du har sagt om dig selv
+help-pause = • `/mentor pause`: ingen beskeder i en periode, til en dato hvis du vil
+help-resume = • `/mentor genoptag`: fortsæt efter en pause
+help-leave = • `/mentor stop`: opgiv din plads, uden at give en grund
+help-programme = • `/mentor program`: for koordinatorer, lav og åbn et program
+help-match = • `/mentor match`: for koordinatorer, se og udgiv en matchrunde
+help-report = • `/mentor rapport`: for koordinatorer, hvordan programmet går
+help-privacy = Botten læser kun det, du skriver til den her. Den kan ikke læse dine samtaler med dit match.
+help-join-button = Tilmeld dig et program
+help-status-button = Min plads
+help-help-button = Hvad kan jeg her?
+
+unknown-subcommand = "{ $word }" kender denne bot ikke. Mente du `/mentor { $nearest }`? `/mentor hjælp` viser det hele.
+not-understood = Det her er et program, og det forstod ikke, hvad du skrev. Ingen læser det, der bliver skrevet her, og det bliver ikke gemt. { $contact } er et menneske, der kan hjælpe dig.
+not-understood-nobody = Det her er et program, og det forstod ikke, hvad du skrev. Ingen læser det, der bliver skrevet her, og det bliver ikke gemt. Spørg en administrator af dette workspace, eller vælg en af disse:
+door = Selvfølgelig. Tryk på knappen for at gå videre.
+door-button = { $subcommand ->
+        [join] Se programmer
+        [profile] Åbn min profil
+        [pause] Hold pause
+        [leave] Opgiv min plads
+        [programme] Åbn mine programmer
+        [match] Åbn matchning
+        [report] Åbn rapporten
+       *[other] Fortsæt
+    }

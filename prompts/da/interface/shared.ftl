@@ -1,0 +1,47 @@
+# Ord, som flere samtaler deler.
+
+button-close = Luk
+notice-modal-title = Mentor Bot
+
+# Hvem der ser et felt. Står under hvert felt i en formular.
+seen-by-match = Ses af: dit match
+seen-by-matching = Ses af: kun matchningen
+seen-by-you = Ses af: kun dig
+seen-by-you-and-totals = Ses af: kun dig; andre ser tal for mindst fem personer samlet
+
+role-mentee-option = Mentee
+role-mentee-hint = Jeg vil gerne have en mentor
+role-mentor-option = Mentor
+role-mentor-hint = Jeg vil gerne være der for en anden
+role-both-option = Begge dele
+role-both-hint = Mentor for én og mentee hos en anden
+role-peer-option = Ligestillet
+role-peer-hint = Jeg vil gerne have en gruppe af ligestillede
+
+kind-one_to_one = Én til én-mentoring
+kind-peer_group = Netværksgruppe
+
+goal-career-direction = Retning i arbejdslivet
+goal-new-role = Finde mig til rette i en ny rolle
+goal-leadership = Lede andre
+goal-feedback = Give og tage imod feedback
+goal-confidence = Selvtillid
+goal-communication = Tale og skrive klart
+goal-network = Bygge et netværk
+goal-influence = Få indflydelse uden formel magt
+goal-craft = Blive bedre til mit fag
+goal-change = Håndtere forandringer
+goal-balance = Arbejde, liv og energi
+goal-organisation = Finde rundt i organisationen
+
+level-1 = De første år i arbejdslivet
+level-2 = Erfaren
+level-3 = Senior eller specialist
+level-4 = Leder for et team
+level-5 = Leder for ledere
+
+agree-1-option = Uenig
+agree-2-option = Lidt uenig
+agree-3-option = Midt imellem
+agree-4-option = Lidt enig
+agree-5-option = Enig

@@ -1,0 +1,31 @@
+# Finding one's way: /mentor help, and answers to what was not understood
+
+help = This bot runs mentoring programmes. Here is what you can ask of it, with `/mentor` or by writing to it:
+help-join = • `/mentor join`: see what is on offer and take a place
+help-status = • `/mentor status`: where you are and what comes next
+help-profile = • `/mentor profile`: change what you said about yourself
+help-pause = • `/mentor pause`: no messages for a while, until a date if you like
+help-resume = • `/mentor resume`: go on after a pause
+help-leave = • `/mentor leave`: give up your place, without a reason
+help-programme = • `/mentor programme`: for coordinators, set up and open a programme
+help-match = • `/mentor match`: for coordinators, see and publish a round of matches
+help-report = • `/mentor report`: for coordinators, how the programme is going
+help-privacy = The bot reads only what you write to it here. It cannot read your conversations with your match.
+help-join-button = Join a programme
+help-status-button = My place
+help-help-button = What can I do here?
+
+unknown-subcommand = "{ $word }" is not something this bot knows. Did you mean `/mentor { $nearest }`? `/mentor help` lists everything.
+not-understood = This is a program, and it did not understand that. Nobody reads what is written here and it is not kept. { $contact } is a person who can help you.
+not-understood-nobody = This is a program, and it did not understand that. Nobody reads what is written here and it is not kept. Ask an administrator of this workspace, or choose one of these:
+door = Of course. Press the button to go on.
+door-button = { $subcommand ->
+        [join] See programmes
+        [profile] Open my profile
+        [pause] Pause
+        [leave] Give up my place
+        [programme] Open my programmes
+        [match] Open matching
+        [report] Open the report
+       *[other] Go on
+    }

@@ -1,0 +1,104 @@
+# Joining a programme: /mentor join
+
+join-modal-title = Join a programme
+join-choose-label = Which programme?
+join-next-submit = Next
+join-begin-submit = Yes, I would like to
+join-go-on-submit = Go on
+join-finish-submit = Join
+join-later-close = Not now
+
+join-look-what = *{ $programme }*
+    { $purpose }
+join-look-time = *Your time.* { $kind ->
+        [peer_group] A group of equals that meets about { $meetings } times
+       *[other] About { $meetings } meetings
+    } of { $minutes } minutes in { $months ->
+        [one] one month
+       *[other] { $months } months
+    }, from { $starts } to { $ends }.
+join-look-messages = *Messages.* About { $messages } from this bot in { $months ->
+        [one] one month
+       *[other] { $months } months
+    }, in your own working hours. You can pause or leave whenever you like, without giving a reason.
+join-look-seen = *Who sees what.* Each question says who sees your answer: your match, matching only, or only you. The bot cannot read what you write to your match. Coordinators see who takes part and whether people have met, never what anybody answered.
+join-look-people = *People to turn to.* { $coordinators } runs the programme. { $contact } is there for you if something is difficult.
+join-look-next = Next: a few short questions, three minutes at most. Each step is saved.
+join-look-begun = You have already begun. Go on where you left off.
+
+join-progress = { $programme } · step { $step } of { $steps }. What you fill in is saved at each step.
+
+join-role-label = What would you like to be?
+
+join-goals-wanted-label = What would you like to work on?
+join-goals-wanted-mentor-label = And what would you yourself like to learn?
+join-goals-placeholder = Choose, most important first
+join-goals-own-words-label = In your own words
+join-goals-offered-label = What can you help somebody with?
+join-offers-own-words-label = What you offer, in your own words
+join-capacity-label = How many mentees at most?
+join-capacity-hint = You will never be given more than this.
+
+join-level-label = Where are you in your working life?
+join-department-label = Department
+join-team-label = Team
+join-site-label = Place of work
+join-country-label = Country
+join-country-hint = Seen by: matching only. It decides which public holidays are yours.
+join-manager-label = Your nearest manager
+join-manager-hint = Seen by: matching only. Used only to keep you apart.
+join-manager-placeholder = Choose a person
+join-languages-label = Languages you can talk in
+join-languages-placeholder = Choose languages
+join-choose-placeholder = Choose
+
+join-hours-why = When do you work? Messages come in these hours, and matching looks for hours you share. Nights and weekends are fine.
+join-zone-label = Where are you (time zone)?
+join-weekdays-label = Days you work
+join-from-label = From
+join-to-label = To
+join-to-hint = Seen by: your match. An earlier time than "From" means that you work past midnight.
+
+join-with-label = Anybody you would like to be matched with?
+join-not-with-label = Anybody you would rather not be matched with?
+join-not-with-hint = Seen by: matching only. Nobody is told, not even the coordinator.
+join-people-placeholder = Choose people
+join-expectation-label = What do you hope for from your match?
+join-motivation-label = What made you want to join?
+
+join-baseline-why = Three optional questions. They are asked again at the end, so that the programme can tell whether it helps.
+baseline-interest-in-me-label = Someone at work takes an interest in me as a person
+baseline-know-whom-to-ask-label = I know whom to ask when I am stuck
+baseline-clear-direction-label = I have a clear idea of where I want to go
+
+join-introduction-why = *This is how we introduce you.* Change it until it sounds like you. You can change it until kick-off.
+join-introduction-label = Your introduction
+introduction-who = { $has_title ->
+        [yes] { $name }, { $title }.
+       *[no] { $name }.
+    }
+introduction-wants = Would like to work on: { $goals }.
+introduction-offers = Can help with: { $goals }.
+introduction-expects = Hopes for: { $words }
+
+join-done = You are in *{ $programme }*. The bot has written to you with what happens next.
+
+joined = You are in { $programme } { $role ->
+        [mentor] as a mentor
+        [mentee] as a mentee
+        [both] as mentor and mentee
+       *[other] as a peer
+    }. It begins on { $starts }.
+joined-introduction = This is how you will be introduced to your match:
+joined-next = *What happens next:* the coordinator makes the matches and you hear from this bot either way, with a reason. Nothing is expected of you until then.
+joined-profile-button = Change what I said
+joined-status-button = My place
+
+error-nobody-takes-people = No programme is taking people right now. Nothing is wrong with your account; ask your coordinator when the next one begins, or write "help" to this bot.
+error-enrolment-closed = { $programme } takes nobody new at the moment. What you filled in is kept, so nothing is lost if it opens again.
+error-already-enrolled = You already have a place in { $programme }. Use `/mentor profile` to change what you said, or `/mentor status` to see where you are.
+error-cannot-take-part = Programmes here are for full members of this workspace, so guests and apps cannot join. A coordinator can tell you about other ways to find a mentor.
+error-too-long = This text has { $written } characters; { $most } fit here. Nothing is lost: shorten it and try again.
+error-no-words = Please write at least a word or two here, so that your match knows who you are.
+error-wished-both-ways = { $name } is under both "with" and "not with". Choose one of the two.
+error-unreadable-hours = Please choose at least one day, and a time to start and to stop.
