@@ -21,6 +21,16 @@ async def people(tx: AsyncSession, workspace_id: str, slack_ids: Collection[str]
     return {row.slack_id: row for row in rows}
 
 
+async def admins(tx: AsyncSession, workspace_id: str) -> Sequence[str]:
+    """Slack ids of the workspace's admins and owners that the directory knows and who are still here."""
+    rows = await tx.scalars(
+        select(Person.slack_id)
+        .where(Person.workspace_id == workspace_id, Person.is_admin, ~Person.is_deactivated, ~Person.is_bot)
+        .order_by(Person.slack_id)
+    )
+    return rows.all()
+
+
 async def participant(tx: AsyncSession, workspace_id: str, slack_id: str) -> Participant | None:
     return await tx.get(Participant, (workspace_id, slack_id))
 

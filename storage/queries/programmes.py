@@ -1,12 +1,16 @@
 """Questions about programmes and who runs them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.models.enrolments import Enrolment
+from storage.models.journey import Nudge
 from storage.models.programmes import Programme, ProgrammeCoordinator
-from storage.states import ProgrammeState
+from storage.models.relationships import Relationship
+from storage.states import EnrolmentState, NudgeState, ProgrammeState, RelationshipState
 
 
 async def programme(tx: AsyncSession, workspace_id: str, programme_id: int) -> Programme | None:
@@ -46,3 +50,67 @@ async def coordinated_by(tx: AsyncSession, workspace_id: str, slack_id: str) -> 
         .order_by(Programme.id.desc())
     )
     return rows.all()
+
+
+async def all_coordinators(tx: AsyncSession, workspace_id: str) -> Sequence[str]:
+    """Slack ids of everybody who runs a programme here, the longest-serving first."""
+    first = func.min(ProgrammeCoordinator.appointed_at)
+    rows = await tx.scalars(
+        select(ProgrammeCoordinator.slack_id)
+        .where(ProgrammeCoordinator.workspace_id == workspace_id)
+        .group_by(ProgrammeCoordinator.slack_id)
+        .order_by(first, ProgrammeCoordinator.slack_id)
+    )
+    return rows.all()
+
+
+async def appointments(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[ProgrammeCoordinator]:
+    """Who runs a programme, with who appointed them and when."""
+    rows = await tx.scalars(
+        select(ProgrammeCoordinator).where(
+            ProgrammeCoordinator.workspace_id == workspace_id,
+            ProgrammeCoordinator.programme_id == programme_id,
+        )
+    )
+    return rows.all()
+
+
+async def enrolled_counts(tx: AsyncSession, workspace_id: str, programme_ids: Collection[int]) -> Mapping[int, int]:
+    """How many people have a place in each of these programmes; one with nobody is left out."""
+    rows = await tx.execute(
+        select(Enrolment.programme_id, func.count())
+        .where(
+            Enrolment.workspace_id == workspace_id,
+            Enrolment.programme_id.in_(programme_ids),
+            Enrolment.state.in_((EnrolmentState.ENROLLED, EnrolmentState.COMPLETED)),
+        )
+        .group_by(Enrolment.programme_id)
+    )
+    return dict(rows.tuples().all())
+
+
+async def anybody_came(tx: AsyncSession, workspace_id: str, programme_id: int) -> bool:
+    """Whether somebody has ever begun to join a programme."""
+    somebody = select(Enrolment.id).where(
+        Enrolment.workspace_id == workspace_id, Enrolment.programme_id == programme_id
+    )
+    return await tx.scalar(somebody.limit(1)) is not None
+
+
+async def end_relationships(tx: AsyncSession, workspace_id: str, programme_id: int, now: datetime) -> None:
+    """End every relationship of a programme that still runs, and cancel what was planned for all of them."""
+    of_programme = (Relationship.workspace_id == workspace_id, Relationship.programme_id == programme_id)
+    await tx.execute(
+        update(Nudge)
+        .where(
+            Nudge.workspace_id == workspace_id,
+            Nudge.relationship_id.in_(select(Relationship.id).where(*of_programme)),
+            Nudge.state == NudgeState.PLANNED,
+        )
+        .values(state=NudgeState.CANCELLED, decided_at=now)
+    )
+    await tx.execute(
+        update(Relationship)
+        .where(*of_programme, Relationship.state == RelationshipState.ACTIVE)
+        .values(state=RelationshipState.ENDED, ended_at=now)
+    )
