@@ -3,8 +3,10 @@
 import asyncio
 import logging
 import os
+import random
 from collections.abc import Coroutine
-from datetime import datetime, timedelta
+from contextlib import AsyncExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import Self
 
@@ -18,13 +20,14 @@ from bot.clock import Clock, SettableClock
 from bot.delivery import Delivery
 from bot.listeners import Listeners
 from bot.settings import Settings
-from bot.slack import DefiniteError, SlackGateway
+from bot.slack import SlackGateway
 from handlers.visit import Services
 from mentoring import people
 from prompts.journeys import load_journeys
 from prompts.library import load_library
 from prompts.words import load_words
-from storage import Keyring, Storage, load_or_create_key_file, open_storage, outbox
+from storage import Keyring, Storage, Transaction, load_or_create_key_file, open_storage, outbox
+from storage.dispatch import Message
 
 log = logging.getLogger(__name__)
 
@@ -41,37 +44,47 @@ class Bot:
         self.clock = clock
         self._strict_words = strict_words
         self._tasks: set[asyncio.Task[None]] = set()
+        self.directory_filled = asyncio.Event()
 
     async def start(self) -> None:
-        """Open the database, greet Slack, listen, deliver, tick."""
-        bot_token, app_token = _tokens(self.settings)
-        if self.settings.is_local:
-            _leave_proxies_aside()
-        self.storage = await open_bot_storage(self.settings)
-        self.gateway = SlackGateway(token=bot_token, base_url=self.settings.slack_api_url)
-        self.installed = await self.gateway.auth()
-        self.services = self._services()
-        self.delivery = self._delivery()
-        self.listeners = Listeners(self.storage, self.clock.now)
-        self.app = self._app(bot_token)
-        await self._remember_workspace()
-        self.socket = AsyncSocketModeHandler(self.app, app_token)
-        await self.socket.connect_async()
-        self._spawn(self.delivery.run())
-        self._spawn(self._fill_directory())
+        """Open the database, greet Slack, listen, deliver. What was opened is closed again when a later step fails."""
+        async with AsyncExitStack() as closing:
+            await self._open(closing)
+            self._closing = closing.pop_all()
         log.info("started", extra={"workspace": self.installed.workspace})
 
     async def stop(self) -> None:
         """Stop taking work, finish what was begun, close."""
-        await self.socket.close_async()
-        await self.listeners.idle()
-        await self.delivery.stop()
+        await self._closing.aclose()
+        log.info("stopped")
+
+    async def _open(self, closing: AsyncExitStack) -> None:
+        bot_token, app_token = _tokens(self.settings)
+        if self.settings.is_local:
+            _leave_proxies_aside()
+        self.storage = await open_bot_storage(self.settings)
+        closing.push_async_callback(self.storage.close)
+        self.gateway = SlackGateway(token=bot_token, base_url=self.settings.slack_api_url)
+        closing.push_async_callback(self.gateway.close)
+        self.installed = await self.gateway.auth()
+        await self._remember_workspace()
+        self.services = self._services()
+        self.delivery = self._delivery()
+        closing.push_async_callback(self._end_tasks)
+        self._spawn(self.delivery.run())
+        closing.push_async_callback(self.delivery.stop)
+        self.listeners = Listeners(self.storage, self.clock.now)
+        closing.push_async_callback(self.listeners.idle)
+        self.app = self._app(bot_token)
+        self.socket = AsyncSocketModeHandler(self.app, app_token)
+        closing.push_async_callback(self.socket.close_async)
+        await self.socket.connect_async()
+        self._spawn(self._fill_directory())
+
+    async def _end_tasks(self) -> None:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self.gateway.close()
-        await self.storage.close()
-        log.info("stopped")
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -110,6 +123,7 @@ class Bot:
             journeys=load_journeys(),
             now=self.clock.now,
             ask_slack=self.gateway.person,
+            run_elsewhere=asyncio.to_thread,
             wake_delivery=lambda: self.delivery.wake(),
             named_coordinators=self.settings.mentor_coordinators,
         )
@@ -136,12 +150,22 @@ class Bot:
         everyone = await self.gateway.everyone()
         if everyone is None:
             log.warning("directory_not_listed")
-            return
-        for start in range(0, len(everyone), 100):
+        people_found = everyone or ()
+        for first in range(0, len(people_found), 100):
             async with self.storage.transaction() as tx:
-                for profile in everyone[start : start + 100]:
+                for profile in people_found[first : first + 100]:
                     await people.remember(tx, self.installed.workspace, profile, self.clock.now())
-        log.info("directory_filled", extra={"people": len(everyone)})
+        self.directory_filled.set()
+
+    def _delivery(self) -> Delivery:
+        return Delivery(
+            storage=self.storage,
+            gateway=lambda workspace: self.gateway if workspace == self.installed.workspace else None,
+            clock=self.clock,
+            recheck=_still_wanted,
+            on_maybe_sent=_tell_of_doubt,
+            rng=random.Random(),
+        )
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -185,3 +209,12 @@ def _leave_proxies_aside() -> None:
     """Slack's Socket Mode client sends even loopback traffic to a proxy named in the environment."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY", "all_proxy"):
         os.environ.pop(name, None)
+
+
+async def _still_wanted(tx: Transaction, message: Message) -> bool:
+    del tx, message
+    return True
+
+
+async def _tell_of_doubt(tx: Transaction, message: Message) -> None:
+    del tx, message

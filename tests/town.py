@@ -1,0 +1,79 @@
+"""A whole town to test in: the local Slack, the real bot connected to it, a real database, a clock that can be moved."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from bot.app import Bot
+from bot.clock import SettableClock
+from bot.settings import Settings
+from sandbox.person import PersonDriver
+from sandbox.server import LocalSlack
+
+KEYS = "9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM="
+MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+class TownClock:
+    """The local Slack's clock: it tells the bot's time, and travels with it."""
+
+    def __init__(self, clock: SettableClock) -> None:
+        self._clock = clock
+        self.bot: Bot | None = None
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    async def travel(self, to: datetime) -> None:
+        if self.bot is None:
+            self._clock.travel_to(to)
+        else:
+            await self.bot.travel(to)
+
+
+@dataclass(frozen=True)
+class Town:
+    slack: LocalSlack
+    bot: Bot
+    clock: SettableClock
+
+    def person(self, name: str) -> PersonDriver:
+        """Somebody by their id, or by the beginning of their name."""
+        for person in self.slack.state.people.values():
+            if name == person.id or person.real_name.startswith(name):
+                return self.slack.person(person.id)
+        raise LookupError(f"Nobody here is called {name}")
+
+    async def settle(self) -> None:
+        """Return when the bot has nothing left to do at this moment."""
+        await self.bot.settle()
+
+    async def travel(self, **by: float) -> None:
+        """Move time on (`days=7`), with everything due on the way done."""
+        await self.bot.travel(self.clock.now() + timedelta(**by))
+
+
+@asynccontextmanager
+async def open_town(template: Path, directory: Path, *, start: datetime = MONDAY, limits: bool = True) -> AsyncIterator[Town]:
+    """A town with an empty database; everybody in the directory, nobody in a programme."""
+    clock = SettableClock(start)
+    town_clock = TownClock(clock)
+    async with LocalSlack(clock=town_clock, limits=limits) as slack:
+        database = directory / f"{uuid4().hex}.sqlite"
+        shutil.copy(template, database)
+        settings = Settings(
+            _env_file=None,
+            slack_bot_token=slack.bot_token,
+            slack_app_token=slack.app_token,
+            slack_api_url=slack.api_url,
+            database_url=f"sqlite:///{database}",
+            mentor_keys=KEYS,
+        )
+        async with Bot(settings, clock, strict_words=True) as bot:
+            town_clock.bot = bot
+            await bot.directory_filled.wait()
+            yield Town(slack=slack, bot=bot, clock=clock)
