@@ -1,5 +1,6 @@
 """The people directory: who is in the workspace, as Slack says, and as they told us themselves."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,6 +64,11 @@ async def profile_of(tx: Transaction, actor: Actor) -> Profile:
     if profile is None:
         raise LookupError(f"{actor.id} is not in the directory of {actor.workspace}")
     return profile
+
+
+async def profiles(tx: Transaction, workspace: str, slack_ids: Collection[str]) -> dict[str, Profile]:
+    """The directory's pages on several people; whoever it does not know is left out."""
+    return {slack_id: _profile(row) for slack_id, row in (await queries.people(tx, workspace, slack_ids)).items()}
 
 
 async def names(tx: Transaction, workspace: str, slack_ids: list[str]) -> dict[str, str]:
