@@ -41,6 +41,8 @@ class Recipient(StrEnum):
 ROLES = {Kind.ONE_TO_ONE: (Recipient.MENTEE, Recipient.MENTOR), Kind.PEER_GROUP: (Recipient.PEER,)}
 _WITH_WORDS = {StepKind.PROMPT, StepKind.LAST_MEETING}
 _GIVE_WAY_DAYS = 7
+# While people find each other, two messages in a week are welcome.
+_FIRST_FORTNIGHT = 14
 Days = Annotated[int, Field(ge=0, le=730)]
 
 
@@ -71,6 +73,11 @@ class When(BaseModel):
     def recurs(self) -> bool:
         """Whether it comes more than once."""
         return self.every_rhythm is not None
+
+    @property
+    def is_of_the_end(self) -> bool:
+        """Whether it has one day, counted back from the end."""
+        return self.before_end is not None and not self.recurs
 
     def days(self, *, length_days: int, rhythm_days: int) -> tuple[int, ...]:
         """The days after kick-off it falls on, in a relationship of so many days and such a rhythm.
@@ -134,7 +141,7 @@ class Journey(BaseModel):
     kind: Kind
     first_meeting_guide: str
     spacing_days: dict[Recipient, Days]
-    """The fewest days between two steps that reach the same person; a recurring step gives way."""
+    """The fewest days between two steps that reach the same person; all but the ending gives way."""
     steps: tuple[Step, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -174,24 +181,24 @@ class Journey(BaseModel):
     def plan(self, *, length_days: int, rhythm_days: int) -> tuple[Planned, ...]:
         """Every step on its days, in order, for a relationship of so many days.
 
-        Fixed days stand. A recurring step that would crowd a person moves up to a week later, else is left out;
-        of two recurring steps the one that stands first in the journey wins.
+        The ending stands. Of the rest, one that would crowd a person moves up to a week later, else is left out:
+        steps with a day of their own go before recurring ones, and what stands first in the journey wins.
         """
-        occurrences = list(self._occurrences(length_days, rhythm_days))
-        kept = [planned for planned, recurs in occurrences if not recurs]
-        for wished in (planned for planned, recurs in occurrences if recurs):
+        kept = [planned for step in self.steps if step.when.is_of_the_end for planned in self._of(step, length_days, 1)]
+        others = sorted((step for step in self.steps if not step.when.is_of_the_end), key=lambda step: step.when.recurs)
+        for wished in (planned for step in others for planned in self._of(step, length_days, rhythm_days)):
             moved = (replace(wished, day=wished.day + delay) for delay in range(_GIVE_WAY_DAYS + 1))
             free = (planned for planned in moved if not any(self._crowds(planned, other) for other in kept))
             kept.extend([found] if (found := next(free, None)) else [])
         return tuple(sorted(kept))
 
-    def _occurrences(self, length_days: int, rhythm_days: int) -> Iterator[tuple[Planned, bool]]:
-        for step in self.steps:
-            for number, day in enumerate(step.when.days(length_days=length_days, rhythm_days=rhythm_days)):
-                planned = Planned(day=day, step_id=step.id, recipient=step.recipient, occurrence=number)
-                yield planned, step.when.recurs
+    def _of(self, step: Step, length_days: int, rhythm_days: int) -> Iterator[Planned]:
+        for number, day in enumerate(step.when.days(length_days=length_days, rhythm_days=rhythm_days)):
+            yield Planned(day=day, step_id=step.id, recipient=step.recipient, occurrence=number)
 
     def _crowds(self, one: Planned, other: Planned) -> bool:
+        if max(one.day, other.day) < _FIRST_FORTNIGHT:
+            return False
         shared = set(self.roles(one.recipient)) & set(self.roles(other.recipient))
         return any(abs(one.day - other.day) < self.spacing_days.get(role, 0) for role in shared)
 

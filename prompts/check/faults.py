@@ -33,22 +33,27 @@ def yaml_fault(error: yaml.YAMLError, path: Path, *, first_line: int) -> Fault:
     return Fault(path, line, f"This cannot be read: {problem}. Compare it with the lines of another file.")
 
 
-def sentences(
-    error: ValidationError, fields: Collection[str], examples: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
-    """Each complaint as the field it is about and a sentence for people."""
-    for detail in error.errors():
-        field = str(detail["loc"][-1]) if detail["loc"] else ""
-        yield _field(detail), _sentence(detail, field, fields, examples)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complaint:
+    """One thing pydantic refused: the innermost named field, its place in the outermost list, and a sentence."""
+
+    field: str
+    position: int | None
+    sentence: str
 
 
-def _field(detail: ErrorDetails) -> str:
-    """The innermost named field of a complaint, list positions aside."""
-    return next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "")
+def complaints(error: ValidationError, fields: Collection[str], examples: Mapping[str, str]) -> Iterator[Complaint]:
+    """Each complaint put to an editor; a list that is short only because its items were refused is passed over."""
+    details = error.errors()
+    for detail in details:
+        if detail["type"] == "too_short" and len(details) > 1:
+            continue
+        field = next((part for part in reversed(detail["loc"]) if isinstance(part, str)), "")
+        position = next((part for part in detail["loc"] if isinstance(part, int)), None)
+        yield Complaint(field=field, position=position, sentence=_sentence(detail, field, fields, examples))
 
 
 def _sentence(detail: ErrorDetails, field: str, fields: Collection[str], examples: Mapping[str, str]) -> str:
-    field = _field(detail) or field
     context = detail.get("ctx", {})
     match detail["type"]:
         case "extra_forbidden":

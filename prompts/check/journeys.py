@@ -1,14 +1,15 @@
 """Checks journeys: readable, every prompt exists and suits its reader, and nobody gets more than the attention budget."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import yaml
 from pydantic import ValidationError
 
 from prompts import journeys, library
-from prompts.check.faults import Fault, sentences, yaml_fault
-from prompts.journeys import Journey, Recipient, Step
+from prompts.check.faults import Fault, complaints, yaml_fault
+from prompts.journeys import Journey, Planned, Recipient, Step
 from prompts.placeholders import nearest
 
 # Every way a programme of half a year may be set up must keep within the budget.
@@ -42,12 +43,10 @@ def _unreadable(error: ValidationError, path: Path) -> Iterator[Fault]:
     starts = [
         n for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if line.lstrip()[:5] == "- id:"
     ]
-    places = [detail["loc"] for detail in error.errors()]
-    told = sentences(error, _FIELDS, {"kind": "prompt", "for": "mentee", "when": "{after_kick_off: 3}"})
-    for place, (_, sentence) in zip(places, told, strict=True):
-        number = next((part for part in place if isinstance(part, int)), None)
-        line = starts[number] if number is not None and number < len(starts) else 1
-        yield Fault(path, line, sentence)
+    for complaint in complaints(error, _FIELDS, {"kind": "prompt", "for": "mentee", "when": "{after_kick_off: 3}"}):
+        place = complaint.position
+        line = starts[place] if place is not None and place < len(starts) else 1
+        yield Fault(path, line, complaint.sentence)
 
 
 def _words(journey: Journey, prompts: library.Library, path: Path) -> Iterator[Fault]:
@@ -89,19 +88,26 @@ def _chosen(
 
 
 def _over_budget(journey: Journey, path: Path) -> Iterator[Fault]:
-    for rhythm in _RHYTHMS:
-        plan = journey.plan(length_days=_HALF_A_YEAR, rhythm_days=rhythm)
-        for role in journeys.ROLES[journey.kind]:
-            received = [planned for planned in plan if role in journey.roles(planned.recipient)]
-            for planned in received:
-                window, most = _budget(role, planned.day)
-                if sum(planned.day <= other.day < planned.day + window for other in received) > most:
-                    yield Fault(
-                        path,
-                        _line(path, f"- id: {planned.step_id}"),
-                        f"A {role} would get more than {most} messages within {window} days of day {planned.day}, "
-                        f"meeting every {rhythm} days. Move or leave out a step.",
-                    )
+    """The first crowded moment of each role; the rest follow from it."""
+    for role in journeys.ROLES[journey.kind]:
+        crowded = ((rhythm, planned) for rhythm in _RHYTHMS for planned in _crowded(journey, role, rhythm))
+        for rhythm, planned in islice(crowded, 1):
+            window, most = _budget(role, planned.day)
+            yield Fault(
+                path,
+                _line(path, f"- id: {planned.step_id}"),
+                f"A {role} would get more than {most} messages within {window} days of day {planned.day}, "
+                f"meeting every {rhythm} days. Move or leave out a step.",
+            )
+
+
+def _crowded(journey: Journey, role: Recipient, rhythm: int) -> Iterator[Planned]:
+    plan = journey.plan(length_days=_HALF_A_YEAR, rhythm_days=rhythm)
+    received = [planned for planned in plan if role in journey.roles(planned.recipient)]
+    for planned in received:
+        window, most = _budget(role, planned.day)
+        if sum(planned.day <= other.day < planned.day + window for other in received) > most:
+            yield planned
 
 
 def _budget(role: Recipient, day: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from prompts import library, markdown
 from prompts.check import vocabulary
-from prompts.check.faults import Fault, sentences, yaml_fault
+from prompts.check.faults import Fault, complaints, yaml_fault
 from prompts.placeholders import PLACEHOLDERS, nearest, samples
 from prompts.words import FALLBACK
 
@@ -84,9 +84,10 @@ def _matter(path: Path, page: library.Page, matter: dict[str, object], language:
     try:
         model.model_validate(matter)
     except ValidationError as error:
-        for field, sentence in sentences(error, fields, _EXAMPLES):
+        for complaint in complaints(error, fields, _EXAMPLES):
+            field = complaint.field
             inherited = language != FALLBACK and field in _FIELDS and field != "title"
-            why = f"{field} is inherited from English. Leave the line out." if inherited else sentence
+            why = f"{field} is inherited from English. Leave the line out." if inherited else complaint.sentence
             yield Fault(path, _line(page, field), why)
     title = str(matter.get("title") or "")
     for sentence in (*vocabulary.sentence_case(title), *vocabulary.voice(title, language)) if title else ():
