@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from bot.app import Bot
+from bot.cli.sandbox import SandboxClock
 from bot.clock import SettableClock
 from bot.settings import Settings
 from sandbox.person import PersonDriver
@@ -16,23 +17,6 @@ from sandbox.server import LocalSlack
 
 KEYS = "9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM="
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
-
-
-class TownClock:
-    """The local Slack's clock: it tells the bot's time, and travels with it."""
-
-    def __init__(self, clock: SettableClock) -> None:
-        self._clock = clock
-        self.bot: Bot | None = None
-
-    def now(self) -> datetime:
-        return self._clock.now()
-
-    async def travel(self, to: datetime) -> None:
-        if self.bot is None:
-            self._clock.travel_to(to)
-        else:
-            await self.bot.travel(to)
 
 
 @dataclass(frozen=True)
@@ -61,7 +45,7 @@ class Town:
 async def open_town(template: Path, directory: Path, *, start: datetime = MONDAY, limits: bool = True) -> AsyncIterator[Town]:
     """A town with an empty database; everybody in the directory, nobody in a programme."""
     clock = SettableClock(start)
-    town_clock = TownClock(clock)
+    town_clock = SandboxClock(clock)
     async with LocalSlack(clock=town_clock, limits=limits) as slack:
         database = directory / f"{uuid4().hex}.sqlite"
         shutil.copy(template, database)

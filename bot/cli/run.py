@@ -1,0 +1,46 @@
+"""`mentor-bot run`: the bot, against Slack, until it is told to stop."""
+
+import argparse
+import asyncio
+import signal
+import sys
+
+from bot.app import Bot, NotConfiguredError
+from bot.clock import Clock, FastClock, parse_rate
+from bot.logs import set_up_logging
+from bot.settings import Settings
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("run", help="run the bot (SLACK_BOT_TOKEN, SLACK_APP_TOKEN)")
+    parser.add_argument("--clock", metavar="1d=5s", help="let time run fast, for demonstrations; never against Slack")
+    parser.set_defaults(do=do)
+
+
+def do(asked: argparse.Namespace) -> int:
+    settings = Settings()
+    set_up_logging(settings.log_level)
+    if asked.clock and settings.is_real_slack:
+        print("Time cannot run fast against slack.com: people would get months of messages in minutes.", file=sys.stderr)
+        return 2
+    clock = FastClock(parse_rate(asked.clock)) if asked.clock else Clock()
+    try:
+        asyncio.run(run(Bot(settings, clock)))
+    except NotConfiguredError as missing:
+        print(missing, file=sys.stderr)
+        return 2
+    return 0
+
+
+async def run(bot: Bot) -> None:
+    """Run until SIGTERM or Ctrl-C."""
+    async with bot:
+        await told_to_stop()
+
+
+async def told_to_stop() -> None:
+    """Return when the operating system asks this process to end."""
+    stop = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    await stop.wait()

@@ -1,0 +1,85 @@
+"""`mentor-bot sandbox`: the local Slack and the bot connected to it, with demo people, in one process."""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+import webbrowser
+from datetime import datetime
+from pathlib import Path
+
+from bot.app import Bot
+from bot.cli.run import told_to_stop
+from bot.clock import Clock, SettableClock
+from bot.logs import set_up_logging
+from bot.settings import Settings
+from sandbox.server import LocalSlack
+from storage import Keyring
+
+HINT = """ready: {url}
+
+What to try first:
+  - press "Play the story" and watch a programme in two minutes, or
+  - choose Mia, type /mentor join in the message box, and take a place;
+  - then choose Anna, the coordinator, and type /mentor match.
+Nothing leaves this machine. Ctrl-C ends it, and everything is forgotten."""
+
+
+class SandboxClock:
+    """The one clock of the bot and the local Slack; a jump walks through everything that is due on the way."""
+
+    def __init__(self, clock: SettableClock) -> None:
+        self._clock = clock
+        self.bot: Bot | None = None
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    async def travel(self, to: datetime) -> None:
+        if self.bot is None:
+            self._clock.travel_to(to)
+        else:
+            await self.bot.travel(to)
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("sandbox", help="try it: a local Slack, demo people, and the bot")
+    parser.add_argument("--port", type=int, default=8080, help="where the page is (0 takes a free port)")
+    parser.add_argument("--no-browser", action="store_true", help="do not open the page")
+    parser.set_defaults(do=do)
+
+
+def do(asked: argparse.Namespace) -> int:
+    set_up_logging("WARNING")
+    with tempfile.TemporaryDirectory(prefix="mentor-bot-sandbox-") as folder:
+        try:
+            asyncio.run(try_it(Path(folder), port=asked.port, open_browser=not asked.no_browser))
+        except OSError as problem:
+            print(f"The page cannot be served on port {asked.port} ({problem.strerror}). Try PORT=8090.", file=sys.stderr)
+            return 1
+    return 0
+
+
+async def try_it(folder: Path, *, port: int, open_browser: bool) -> None:
+    """Run both until told to stop."""
+    clock = SettableClock(Clock().now(), rate=1)
+    shared = SandboxClock(clock)
+    slack = LocalSlack(clock=shared)
+    await slack.start(port)
+    try:
+        settings = Settings(
+            slack_bot_token=slack.bot_token,
+            slack_app_token=slack.app_token,
+            slack_api_url=slack.api_url,
+            database_url=f"sqlite:///{folder / 'sandbox.sqlite3'}",
+            mentor_keys=Keyring.generate(),
+        )
+        async with Bot(settings, clock) as bot:
+            shared.bot = bot
+            await bot.directory_filled.wait()
+            print(HINT.format(url=slack.url), flush=True)
+            if open_browser:
+                await asyncio.to_thread(webbrowser.open, slack.url)
+            await told_to_stop()
+    finally:
+        await slack.stop()
