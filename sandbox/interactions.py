@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox import views
-from sandbox.block_kit import check_message_blocks
+from sandbox.block_kit import check_message_blocks, check_view
 from sandbox.errors import SlackError
 from sandbox.messages import compose, escaped
 from sandbox.state import Conversation, ConversationKind, Json, Person
@@ -211,10 +211,12 @@ class Interactions:
         state, installation = self._workspace.state, self._workspace.installation
         if action == "errors":
             return _errors_on_blocks(view, answer.get("errors"))
+        if action in {"update", "push"}:
+            check_view(answer.get("view"), "modal")
         if action == "update":
-            views.update_modal(state, installation, view["id"], answer.get("view") or {}, None)
+            views.update_modal(state, installation, view["id"], answer["view"], None)
         elif action == "push":
-            views.push_modal(state, installation, person.id, answer.get("view") or {})
+            views.push_modal(state, installation, person.id, answer["view"])
         elif action == "clear":
             views.clear_modals(state, person.id)
         elif action == "close":

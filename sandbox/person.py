@@ -220,7 +220,7 @@ class PersonDriver:
         for _, shown in sorted(found, key=lambda pair: pair[0], reverse=True):
             yield self._surface_of(shown)
 
-    async def until(self, seen: Callable[["PersonDriver"], T], seconds: float = 5.0) -> T:
+    async def until(self, seen: Callable[["PersonDriver"], T | None], seconds: float = 5.0) -> T:
         """Wait until something is true of what they see and give it; raises TimeoutError after real seconds."""
         changed = asyncio.Event()
 

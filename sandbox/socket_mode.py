@@ -208,9 +208,11 @@ class SocketMode:
         except TimeoutError:
             return Ack(False, error="operation_timeout")
         except ConnectionError:
-            return Ack(False, error="dispatch_failed")
+            # The app closed this connection at this moment; the payload never left, so another may carry it.
+            self.detach(connection)
         finally:
             del self._waiting[envelope_id]
+        return await self._deliver(envelope)
 
     async def _cut_later(self, connection: Connection) -> None:
         # The bytes have to leave before the line is cut, or it would be a loss before delivering.

@@ -10,7 +10,7 @@ from aiohttp import web
 from sandbox.errors import SlackError
 from sandbox.faults import Fault, Rule
 from sandbox.methods import METHODS, Method
-from sandbox.state import Json
+from sandbox.state import ConversationKind, Json
 from sandbox.workspace import Call, Workspace
 
 
@@ -91,9 +91,10 @@ class WebApi:
             return None
         state = self._workspace.state
         channel = str(arguments.get("channel", ""))
-        direct = state.with_members((channel, state.app_user)) if channel in state.people else None
-        key = direct.id if direct else channel
-        return self._workspace.limits.retry_after(name, method.tier, key, state.clock.now())
+        conversation = state.conversations.get(channel)
+        if conversation and conversation.kind is ConversationKind.IM:
+            channel = next(member for member in conversation.members if member != state.app_user)
+        return self._workspace.limits.retry_after(name, method.tier, channel, state.clock.now())
 
 
 async def _struck_before(fault: Rule, request: web.Request) -> web.Response | None:

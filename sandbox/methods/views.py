@@ -1,8 +1,7 @@
 """views.*: modals by trigger, their updates, and the Home tab."""
 
-from typing import Any
-
 from sandbox import views
+from sandbox.block_kit import check_view
 from sandbox.errors import SlackError
 from sandbox.methods.table import method, required, structure
 from sandbox.state import Json
@@ -45,14 +44,17 @@ def views_publish(workspace: Workspace, arguments: Json) -> Json:
     if not workspace.installation.home_tab:
         raise SlackError("not_enabled")
     published = views.publish_home(
-        workspace.state, workspace.installation, person, _view(arguments), arguments.get("hash")
+        workspace.state, workspace.installation, person, _view(arguments, "home"), arguments.get("hash")
     )
     return _shown(workspace, published)
 
 
-def _view(arguments: Json) -> Any:
+def _view(arguments: Json, kind: str = "modal") -> Json:
+    """Read and check the view, before any trigger is used up for it."""
     required(arguments, "view")
-    return structure(arguments, "view", "invalid_arguments")
+    view: Json = structure(arguments, "view", "invalid_arguments")
+    check_view(view, kind)
+    return view
 
 
 def _trigger(workspace: Workspace, arguments: Json) -> Trigger:

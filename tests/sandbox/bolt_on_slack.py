@@ -24,10 +24,10 @@ async def connected(slack: LocalSlack, app: AsyncApp) -> AsyncIterator[AsyncSock
     handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.2)
     handler.client.proxy = None
     handler.client.web_client = web_client(slack)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
     while len(slack.socket.connections) <= before:
         await slack.socket.wait_connected()
     try:
         yield handler
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]  # as above

@@ -152,7 +152,7 @@ async def test_the_client_refuses_what_slack_would_not_let_a_person_type_or_choo
 
 async def test_views_stack_update_and_clear_as_the_ack_says(slack: LocalSlack, app: AsyncApp) -> None:
     opens_the_form(app)
-    answers = [
+    answers: list[Body] = [
         {"response_action": "update", "view": form("Second")},
         {"response_action": "push", "view": form("Third")},
         {"response_action": "clear"},
@@ -344,9 +344,7 @@ async def test_an_input_that_dispatches_is_delivered_while_the_form_is_open(slac
     assert modal["state"]["values"]["name"]["name"]["value"] == "Mia S"
 
 
-async def test_a_forged_press_and_a_redelivered_one_reach_the_app(
-    slack: LocalSlack, app: AsyncApp, client: AsyncWebClient
-) -> None:
+async def test_a_forged_press_and_a_redelivered_one_reach_the_app(slack: LocalSlack, app: AsyncApp) -> None:
     pressed: list[tuple[str, str]] = []
 
     @app.action("close_round")
