@@ -212,6 +212,8 @@ class _Reader:
         """A stretch of text with its placeholders; a name outside the closed list is refused."""
         for position, part in enumerate(_BRACED.split(text)):
             if position % 2 == 0:
+                if "{" in part or "}" in part:
+                    self.say(line, "A brace stands alone. A placeholder is one word between two: {programme}.")
                 if part:
                     yield replace(style, text=part)
             elif part in PLACEHOLDERS:

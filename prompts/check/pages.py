@@ -135,6 +135,10 @@ def _lines(path: Path, page: library.Page, language: str) -> Iterator[Fault]:
     for number, line in enumerate(page.body.splitlines(), page.body_line):
         for sentence in (*vocabulary.voice(line, language), *vocabulary.emoji(line)):
             yield Fault(path, number, sentence)
+        if re.search(r"\{\w+\}s\b", line):
+            yield Fault(
+                path, number, "A name may end in s already. Turn the sentence round, so that nothing is added to it."
+            )
         if re.search(r"\[(here|click here|link|her|klik her)\]\(", line, re.IGNORECASE):
             yield Fault(path, number, "A link says where it leads, not here. Put the page's name in the brackets.")
 

@@ -262,6 +262,11 @@ def test_a_language_that_does_not_agree_with_english(tmp_path: Path, write: Writ
                 "{people}, {programme}, {contact}, {end_date}."
             ),
         ),
+        (
+            "{mentor}.",
+            "{mentor}s friend.",
+            "9: A name may end in s already. Turn the sentence round, so that nothing is added to it.",
+        ),
         ("Hello {mentor}.", "Hello\n{people}.", "10: {people} has no value for mentee. Say it without the name."),
     ],
 )
@@ -423,7 +428,7 @@ def test_the_real_library_has_no_holes() -> None:
 
 def test_a_preview_shows_a_prompt_with_sample_values() -> None:
     shown = preview("opening/you-lead", "da")
-    assert "Det er dig, der har teten" in shown
+    assert "Det er dig, der sætter retningen" in shown
     assert "Chidi Okafor" in shown
     assert "{" not in shown
 

@@ -61,6 +61,8 @@ def test_a_text_of_nothing_is_an_empty_tree() -> None:
         ("[who](https://example.org/{mentor})", 1, "hold no placeholder"),
         ("fine\nHello {mentro}", 2, "{mentro} is not a placeholder. Did you mean mentor?"),
         ("Hello { mentor }", 1, "{ mentor } is not a placeholder. Did you mean mentor?"),
+        ("Hello {mentor, yes", 1, "A brace stands alone."),
+        ("Hello\n{men\ntor}", 2, "A brace stands alone."),
         ("Hello {}", 1, "{} is not a placeholder. You can use {name}"),
     ],
 )
