@@ -15,6 +15,9 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from handlers.payloads import profile_in
+from mentoring.people import Profile
+
 EVENT_TYPE = "mentor_bot_message"
 
 # The token itself is refused: nothing can go to this workspace until somebody installs the app again.
@@ -41,6 +44,11 @@ _PAGES = 10
 _Method = Callable[..., Awaitable[AsyncSlackResponse]]
 
 
+def is_about_token(error: str | None) -> bool:
+    """Whether a code says that the token is refused, and with it every call for this workspace."""
+    return error in _TOKEN
+
+
 class DefiniteError(Exception):
     """It did not happen. `error` is Slack's code; `retry_after` is seconds; `permanent` when no repetition can help."""
 
@@ -53,7 +61,7 @@ class DefiniteError(Exception):
     @property
     def is_about_token(self) -> bool:
         """Whether no call for this workspace can succeed."""
-        return self.error in _TOKEN
+        return is_about_token(self.error)
 
 
 class AmbiguousError(Exception):
@@ -72,22 +80,6 @@ class Installed:
     workspace_name: str
     user_id: str
     scopes: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
-    """What Slack says of a person. `zone` is an IANA name."""
-
-    slack_id: str
-    name: str
-    title: str
-    zone: str
-    locale: str
-    is_bot: bool
-    is_guest: bool
-    is_external: bool
-    is_deactivated: bool
-    is_admin: bool
 
 
 class SlackGateway:
@@ -163,7 +155,7 @@ class SlackGateway:
         """Ask what Slack knows of a person."""
         workspace = await self._own_workspace()
         answer = await self._call(self._client.users_info, user=slack_id, include_locale=True)
-        return _profile(answer["user"], workspace)
+        return profile_in(answer["user"], workspace)
 
     async def everyone(self) -> Sequence[Profile] | None:
         """Ask for everybody in the workspace; None when this server does not tell."""
@@ -177,7 +169,7 @@ class SlackGateway:
                 if refused.permanent and not refused.is_about_token:
                     return None
                 raise
-            people += [_profile(user, workspace) for user in answer["members"]]
+            people += [profile_in(user, workspace) for user in answer["members"]]
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
                 return people
@@ -211,24 +203,3 @@ def _refusal(refusal: SlackApiError) -> DefiniteError | AmbiguousError:
         wait = response.headers.get("Retry-After") if status == 429 else None
         return DefiniteError("ratelimited" if status == 429 else error, retry_after=float(wait) if wait else None)
     return DefiniteError(error, permanent=True)
-
-
-def _profile(user: Mapping[str, Any], workspace: str) -> Profile:
-    profile = user.get("profile") or {}
-    name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name")
-    return Profile(
-        slack_id=user["id"],
-        name=name or user["id"],
-        title=profile.get("title") or "",
-        zone=user.get("tz") or "UTC",
-        locale=user.get("locale") or "en-US",
-        is_bot=any(user.get(flag) for flag in ("is_bot", "is_workflow_bot", "is_connector_bot")) or _is_slackbot(user),
-        is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
-        is_external=bool(user.get("is_stranger")) or user.get("team_id", workspace) != workspace,
-        is_deactivated=bool(user.get("deleted")),
-        is_admin=bool(user.get("is_admin") or user.get("is_owner")),
-    )
-
-
-def _is_slackbot(user: Mapping[str, Any]) -> bool:
-    return bool(user["id"] == "USLACKBOT")

@@ -45,9 +45,9 @@ def _sentence(t: Translate, error: Exception) -> str:
 
 def _field(body: dict[str, Any], error: Exception) -> str:
     """The field an error is shown at: its own, else the first, so that the form stays open with all that was typed."""
-    fields = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
+    fields: list[str] = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
     named = error.field if isinstance(error, MentoringError) else None
-    return named if named in fields else fields[0]
+    return named if named is not None and named in fields else fields[0]
 
 
 async def _shown_in_a_modal(client: AsyncWebClient, body: dict[str, Any], t: Translate, sentence: str) -> bool:
@@ -77,5 +77,3 @@ async def _said_directly(visit: Visit, sentence: str) -> None:
             ),
         )
     visit.services.wake_delivery()
-
-

@@ -15,7 +15,9 @@ def introduce(services: Services) -> Callable[..., Awaitable[None]]:
     """The middleware that gives every listener its `visit`."""
 
     async def introduce_visitor(
-        body: dict[str, Any], context: AsyncBoltContext, next: Callable[[], Awaitable[None]]  # noqa: A002  # Bolt injects by this name
+        body: dict[str, Any],
+        context: AsyncBoltContext,
+        next: Callable[[], Awaitable[None]],  # noqa: A002  # Bolt injects by this name
     ) -> None:
         actor = actor_of(body)
         if actor is not None:

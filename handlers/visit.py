@@ -1,6 +1,6 @@
 """One arrival from Slack: who came, when, and what is needed to answer them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,7 +26,7 @@ class Services:
     storage: Storage
     words: Words
     library: Library
-    journeys: dict[str, Journey]
+    journeys: Mapping[str, Journey]
     now: Callable[[], datetime]
     ask_slack: Callable[[str], Awaitable[Profile]]
     run_elsewhere: Callable[..., Awaitable[Any]]  # a pure function and its arguments, run outside the event loop

@@ -11,7 +11,7 @@ class MentoringError(Exception):
 
     field: str | None = None
 
-    def __init__(self, *, field: str | None = None, **args_for_words: object) -> None:
+    def __init__(self, *, field: str | None = None, **args_for_words: str | float) -> None:
         super().__init__(type(self).__name__)
         self.field = field
         self.args_for_words = args_for_words

@@ -8,9 +8,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
+from pydantic import SecretStr
+
 from bot.app import Bot
 from bot.cli.sandbox import SandboxClock
 from bot.clock import SettableClock
+from bot.manifest import manifest
 from bot.settings import Settings
 from sandbox.person import PersonDriver
 from sandbox.server import LocalSlack
@@ -42,20 +45,22 @@ class Town:
 
 
 @asynccontextmanager
-async def open_town(template: Path, directory: Path, *, start: datetime = MONDAY, limits: bool = True) -> AsyncIterator[Town]:
+async def open_town(
+    template: Path, directory: Path, *, start: datetime = MONDAY, limits: bool = True
+) -> AsyncIterator[Town]:
     """A town with an empty database; everybody in the directory, nobody in a programme."""
     clock = SettableClock(start)
     town_clock = SandboxClock(clock)
-    async with LocalSlack(clock=town_clock, limits=limits) as slack:
+    async with LocalSlack(clock=town_clock, limits=limits, manifest=manifest()) as slack:
         database = directory / f"{uuid4().hex}.sqlite"
         shutil.copy(template, database)
         settings = Settings(
-            _env_file=None,
-            slack_bot_token=slack.bot_token,
-            slack_app_token=slack.app_token,
+            _env_file=None,  # type: ignore[call-arg]  # pydantic-settings takes it; its plugin-less types do not say so
+            slack_bot_token=SecretStr(slack.bot_token),
+            slack_app_token=SecretStr(slack.app_token),
             slack_api_url=slack.api_url,
             database_url=f"sqlite:///{database}",
-            mentor_keys=KEYS,
+            mentor_keys=SecretStr(KEYS),
         )
         async with Bot(settings, clock, strict_words=True) as bot:
             town_clock.bot = bot

@@ -21,7 +21,9 @@ def do(asked: argparse.Namespace) -> int:
     settings = Settings()
     set_up_logging(settings.log_level)
     if asked.clock and settings.is_real_slack:
-        print("Time cannot run fast against slack.com: people would get months of messages in minutes.", file=sys.stderr)
+        print(
+            "Time cannot run fast against slack.com: people would get months of messages in minutes.", file=sys.stderr
+        )
         return 2
     clock = FastClock(parse_rate(asked.clock)) if asked.clock else Clock()
     try:

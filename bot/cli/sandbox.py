@@ -8,10 +8,13 @@ import webbrowser
 from datetime import datetime
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot.app import Bot
 from bot.cli.run import told_to_stop
 from bot.clock import Clock, SettableClock
 from bot.logs import set_up_logging
+from bot.manifest import manifest
 from bot.settings import Settings
 from sandbox.server import LocalSlack
 from storage import Keyring
@@ -55,7 +58,9 @@ def do(asked: argparse.Namespace) -> int:
         try:
             asyncio.run(try_it(Path(folder), port=asked.port, open_browser=not asked.no_browser))
         except OSError as problem:
-            print(f"The page cannot be served on port {asked.port} ({problem.strerror}). Try PORT=8090.", file=sys.stderr)
+            print(
+                f"The page cannot be served on port {asked.port} ({problem.strerror}). Try PORT=8090.", file=sys.stderr
+            )
             return 1
     return 0
 
@@ -64,15 +69,15 @@ async def try_it(folder: Path, *, port: int, open_browser: bool) -> None:
     """Run both until told to stop."""
     clock = SettableClock(Clock().now(), rate=1)
     shared = SandboxClock(clock)
-    slack = LocalSlack(clock=shared)
+    slack = LocalSlack(clock=shared, manifest=manifest())
     await slack.start(port)
     try:
         settings = Settings(
-            slack_bot_token=slack.bot_token,
-            slack_app_token=slack.app_token,
+            slack_bot_token=SecretStr(slack.bot_token),
+            slack_app_token=SecretStr(slack.app_token),
             slack_api_url=slack.api_url,
             database_url=f"sqlite:///{folder / 'sandbox.sqlite3'}",
-            mentor_keys=Keyring.generate(),
+            mentor_keys=SecretStr(Keyring.generate()),
         )
         async with Bot(settings, clock) as bot:
             shared.bot = bot

@@ -77,4 +77,4 @@ def chosen(options: list[Option] | tuple[Option, ...], values: tuple[str, ...]) 
 
 
 def _label(option: Option) -> str:
-    return option.text.text.casefold() if option.text else ""
+    return str(option.label).casefold()

@@ -1,5 +1,7 @@
 """Finding one's way: help, and answers to what was not understood."""
 
+from collections.abc import Callable
+
 from handlers.ids import Door
 from handlers.views.kit import Message, SafeText, actions, button, context, mention, message, say, section
 from prompts.words import Translate
@@ -56,4 +58,4 @@ def door(t: Translate, *, subcommand: str) -> Message:
     )
 
 
-MESSAGES = {"not_understood": not_understood, "door": door}
+MESSAGES: dict[str, Callable[..., Message]] = {"not_understood": not_understood, "door": door}

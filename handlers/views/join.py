@@ -190,9 +190,7 @@ def _goals(t: Translate, place: Place) -> list[Block]:
     capacity = field(
         "capacity",
         t("join-capacity-label"),
-        NumberInputElement(
-            is_decimal_allowed=False, min_value="1", max_value="5", initial_value=str(place.capacity)
-        ),
+        NumberInputElement(is_decimal_allowed=False, min_value="1", max_value="5", initial_value=str(place.capacity)),
         hint=t("join-capacity-hint"),
     )
     if is_mentor:
@@ -212,7 +210,13 @@ def _about(t: Translate, place: Place) -> list[Block]:
             field(name, t(f"join-{name}-label"), _line(value), hint=t("seen-by-matching"), optional=True)
             for name, value in (("department", about.department), ("team", about.team), ("site", about.site))
         ),
-        field("country", t("join-country-label"), _menu(t, countries, about.country), hint=t("join-country-hint"), optional=True),
+        field(
+            "country",
+            t("join-country-label"),
+            _menu(t, countries, about.country),
+            hint=t("join-country-hint"),
+            optional=True,
+        ),
         field("manager", t("join-manager-label"), manager, hint=t("join-manager-hint"), optional=True),
         field(
             "languages",
@@ -319,11 +323,14 @@ def _introduction(t: Translate, place: Place) -> list[Block]:
 
 def suggested_introduction(t: Translate, place: Place) -> str:
     """A first draft of how somebody is introduced, from what they chose; theirs to change."""
-    lines = [t("introduction-who", name=place.person.name, title=place.person.title or "-", has_title=bool(place.person.title) and "yes" or "no")]
+    title = place.person.title
+    lines = [t("introduction-who", name=place.person.name, title=title, has_title="yes" if title else "no")]
     if place.goals_wanted:
         lines.append(t("introduction-wants", goals=t.list(goal_label(t, goal).lower() for goal in place.goals_wanted)))
     if place.goals_offered:
-        lines.append(t("introduction-offers", goals=t.list(goal_label(t, goal).lower() for goal in place.goals_offered)))
+        lines.append(
+            t("introduction-offers", goals=t.list(goal_label(t, goal).lower() for goal in place.goals_offered))
+        )
     if place.expectation:
         lines.append(t("introduction-expects", words=place.expectation))
     return "\n".join(lines)[:LONGEST_TEXT]
