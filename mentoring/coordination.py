@@ -1,0 +1,295 @@
+"""Running a programme: set it up, open and close enrolment, announce it, end it."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mentoring import access, people, programmes
+from mentoring.access import NOBODY_NAMED, Act, Actor
+from mentoring.announcements import announcement
+from mentoring.errors import GoneError, MentoringError
+from mentoring.programme_facts import Basics, Details, EndsInThePastError, check_details, dates_of
+from mentoring.programmes import GOALS, Programme, ProgrammeRules, rules_to_keep
+from mentoring.say import Importance, Say, ToPerson
+from storage import Transaction
+from storage.models.programmes import Programme as Row
+from storage.models.programmes import ProgrammeCoordinator
+from storage.queries import programmes as queries
+from storage.states import Kind, ProgrammeState
+
+
+class KindFixedError(MentoringError):
+    """Somebody has begun to join, for what the programme is now."""
+
+
+class ContactMissingError(MentoringError):
+    """Enrolment cannot open without a named person to turn to."""
+
+
+class ContactIsCoordinatorError(MentoringError):
+    """The contact is somebody to turn to besides those who run the programme."""
+
+
+class ContactCannotHelpError(MentoringError):
+    """A guest, an app, an external or a deactivated person as contact."""
+
+
+class CannotCoordinateError(MentoringError):
+    """A guest, an app, an external or a deactivated person as coordinator."""
+
+
+class ProgrammeEndedError(MentoringError):
+    """A programme that has ended cannot be changed any more."""
+
+
+class NotOpenError(MentoringError):
+    """What only an open programme can do was asked of one that is not."""
+
+
+class ChannelMissingError(MentoringError):
+    """There is no channel to announce the programme in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A programme in its coordinator's list."""
+
+    programme: Programme
+    enrolled: int
+
+
+async def mine(tx: Transaction, actor: Actor, *, named: frozenset[str] = NOBODY_NAMED) -> tuple[Listed, ...]:
+    """The programmes this person runs: those that have not ended first, the newest first.
+
+    Raises:
+        NotForYouError: they may neither run nor create one.
+    """
+    await access.require(tx, actor, Act.CREATE_PROGRAMME, named=named)
+    theirs = await programmes.coordinated_by(tx, actor)
+    counts = await queries.enrolled_counts(tx, actor.workspace, [programme.id for programme in theirs])
+    listed = [Listed(programme=programme, enrolled=counts.get(programme.id, 0)) for programme in theirs]
+    return tuple(sorted(listed, key=lambda each: each.programme.state is ProgrammeState.ENDED))
+
+
+async def to_change(tx: Transaction, actor: Actor, programme_id: int) -> tuple[Programme, bool]:
+    """A programme as its coordinator changes it, and whether its kind is fixed because somebody has come.
+
+    Raises:
+        NotForYouError: it is not theirs. ProgrammeEndedError: it is over.
+    """
+    programme = await programmes.value_of(tx, await _to_change(tx, actor, programme_id))
+    return programme, await queries.anybody_came(tx, actor.workspace, programme_id)
+
+
+async def keep_basics(
+    tx: Transaction,
+    actor: Actor,
+    now: dt.datetime,
+    programme_id: int | None,
+    basics: Basics,
+    *,
+    named: frozenset[str] = NOBODY_NAMED,
+) -> tuple[Programme, tuple[Say, ...]]:
+    """Create a programme (no id) or change what it is; a new one is a draft with sensible rules.
+
+    Whoever does this stays its coordinator, so that the last one can never be removed by accident.
+
+    Raises:
+        MentoringError: of `programme_facts` and of this module, each on its field.
+    """
+    if programme_id is None:
+        await access.require(tx, actor, Act.CREATE_PROGRAMME, named=named)
+        row = _new(actor, now)
+    else:
+        row = await _to_change(tx, actor, programme_id)
+    row.starts_on, row.ends_on = dates_of(basics, now.date())
+    row.kind = await _kind(tx, row, programme_id, basics.kind)
+    await _check_people(tx, row, actor, basics)
+    named_now = row.state is ProgrammeState.OPEN and basics.contact_id != row.contact_id
+    row.name, row.purpose, row.topic = basics.name, basics.purpose, basics.topic
+    row.rhythm_days, row.meeting_minutes = basics.rhythm_days, basics.meeting_minutes
+    row.contact_id, row.announcement_channel = basics.contact_id, basics.announcement_channel
+    tx.add(row)
+    await tx.flush()
+    appointed = await _appoint(tx, actor, now, row.id, {actor.id, *basics.co_coordinators})
+    programme = await programmes.value_of(tx, row)
+    says = [_say("appointed", programme, slack_id, now, by=actor.id) for slack_id in appointed if slack_id != actor.id]
+    if named_now and programme.contact_id is not None:
+        says.append(_say("named_as_contact", programme, programme.contact_id, now))
+    return programme, tuple(says)
+
+
+async def keep_details(
+    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, details: Details
+) -> tuple[Programme, Say]:
+    """Change how people are matched, what they choose from and the days off, and confirm the whole.
+
+    Raises:
+        GroupSizeError, NoGoalsError: on their fields.
+    """
+    row = await _to_change(tx, actor, programme_id)
+    check_details(details)
+    row.rules = rules_to_keep(details.rules)
+    row.goals = list(details.goals)
+    row.holidays_country = details.holidays_country
+    row.closing_days = sorted(day.isoformat() for day in details.closing_days)
+    await tx.flush()
+    programme = await programmes.value_of(tx, row)
+    return programme, _say("programme_saved", programme, actor.id, now)
+
+
+async def open_enrolment(
+    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int
+) -> tuple[Programme, tuple[Say, ...]]:
+    """Let people join, and say so in the chosen channel; opening what is open changes and says nothing.
+
+    Raises:
+        ContactMissingError, ContactCannotHelpError: nobody to turn to. EndsInThePastError: it would be over at once.
+    """
+    row = await _to_change(tx, actor, programme_id)
+    programme = await programmes.value_of(tx, row)
+    if row.state is ProgrammeState.OPEN:
+        return programme, ()
+    if row.contact_id is None:
+        raise ContactMissingError(field="contact")
+    await _check_can_help(tx, actor.workspace, row.contact_id)
+    if row.ends_on <= now.date():
+        raise EndsInThePastError(field="ends_on")
+    row.state = ProgrammeState.OPEN
+    await tx.flush()
+    programme = await programmes.value_of(tx, row)
+    says = [
+        _say("enrolment_opened", programme, actor.id, now),
+        _say("named_as_contact", programme, row.contact_id, now),
+    ]
+    if programme.announcement_channel is not None:
+        says.append(await announcement(tx, actor, programme, programme.announcement_channel, now))
+    return programme, tuple(says)
+
+
+async def announce(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int) -> tuple[Programme, Say]:
+    """Post the announcement (again).
+
+    Raises:
+        NotOpenError: nobody could join. ChannelMissingError: there is nowhere to post it.
+    """
+    programme = await programmes.value_of(tx, await _to_change(tx, actor, programme_id))
+    if not programme.takes_people(now.date()):
+        raise NotOpenError(programme=programme.name)
+    if programme.announcement_channel is None:
+        raise ChannelMissingError(programme=programme.name)
+    return programme, await announcement(tx, actor, programme, programme.announcement_channel, now)
+
+
+async def close_enrolment(
+    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int
+) -> tuple[Programme, tuple[Say, ...]]:
+    """Take no new people; what others have begun to fill in stays. Closing what is not open changes nothing."""
+    row = await _to_change(tx, actor, programme_id)
+    if row.state is not ProgrammeState.OPEN:
+        return await programmes.value_of(tx, row), ()
+    row.state = ProgrammeState.CLOSED
+    await tx.flush()
+    programme = await programmes.value_of(tx, row)
+    return programme, (_say("enrolment_closed", programme, actor.id, now),)
+
+
+async def end(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int) -> tuple[Programme, tuple[Say, ...]]:
+    """End a programme for good: its relationships end and nothing more is sent for them."""
+    await access.require(tx, actor, Act.RUN_PROGRAMME, programme_id)
+    row = await _row(tx, actor, programme_id)
+    if row.state is ProgrammeState.ENDED:
+        return await programmes.value_of(tx, row), ()
+    row.state = ProgrammeState.ENDED
+    await tx.flush()
+    await queries.end_relationships(tx, actor.workspace, programme_id, now)
+    programme = await programmes.value_of(tx, row)
+    return programme, (_say("programme_ended", programme, actor.id, now),)
+
+
+async def _to_change(tx: Transaction, actor: Actor, programme_id: int) -> Row:
+    await access.require(tx, actor, Act.RUN_PROGRAMME, programme_id)
+    row = await _row(tx, actor, programme_id)
+    if row.state is ProgrammeState.ENDED:
+        raise ProgrammeEndedError(programme=row.name)
+    return row
+
+
+async def _row(tx: Transaction, actor: Actor, programme_id: int) -> Row:
+    row = await queries.programme(tx, actor.workspace, programme_id)
+    if row is None:
+        raise GoneError
+    return row
+
+
+def _new(actor: Actor, now: dt.datetime) -> Row:
+    return Row(
+        workspace_id=actor.workspace,
+        kind=Kind.ONE_TO_ONE,
+        state=ProgrammeState.DRAFT,
+        rules=rules_to_keep(ProgrammeRules()),
+        goals=list(GOALS),
+        closing_days=[],
+        created_by=actor.id,
+        created_at=now,
+    )
+
+
+async def _kind(tx: Transaction, row: Row, programme_id: int | None, wanted: Kind | None) -> Kind:
+    if wanted is None or wanted is row.kind:
+        return row.kind
+    if programme_id is not None and await queries.anybody_came(tx, row.workspace_id, programme_id):
+        raise KindFixedError(field="kind")
+    return wanted
+
+
+async def _check_people(tx: Transaction, row: Row, actor: Actor, basics: Basics) -> None:
+    for slack_id in basics.co_coordinators:
+        person = await people.known(tx, actor.workspace, slack_id)
+        if person is None or not person.may_take_part:
+            raise CannotCoordinateError(field="co_coordinators", name=slack_id if person is None else person.name)
+    if basics.contact_id is None:
+        if row.state is ProgrammeState.OPEN:
+            raise ContactMissingError(field="contact")
+        return
+    if basics.contact_id in {actor.id, *basics.co_coordinators}:
+        raise ContactIsCoordinatorError(field="contact")
+    await _check_can_help(tx, actor.workspace, basics.contact_id)
+
+
+async def _check_can_help(tx: Transaction, workspace: str, contact_id: str) -> None:
+    contact = await people.known(tx, workspace, contact_id)
+    if contact is None or not contact.may_take_part:
+        raise ContactCannotHelpError(field="contact", name=contact_id if contact is None else contact.name)
+
+
+async def _appoint(
+    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, chosen: set[str]
+) -> tuple[str, ...]:
+    """Let exactly these people run a programme; give those who did not before."""
+    before = {row.slack_id: row for row in await queries.appointments(tx, actor.workspace, programme_id)}
+    for slack_id in before.keys() - chosen:
+        await tx.delete(before[slack_id])
+    new = tuple(sorted(chosen - before.keys()))
+    for slack_id in new:
+        tx.add(
+            ProgrammeCoordinator(
+                programme_id=programme_id,
+                slack_id=slack_id,
+                workspace_id=actor.workspace,
+                appointed_by=actor.id,
+                appointed_at=now,
+            )
+        )
+    await tx.flush()
+    return new
+
+
+def _say(message: str, programme: Programme, slack_id: str, now: dt.datetime, **args: object) -> Say:
+    """A word about a programme to somebody who runs or supports it."""
+    return Say(
+        to=ToPerson(slack_id=slack_id),
+        message=message,
+        key=f"{message}:{programme.id}:{slack_id}:{now.timestamp():.0f}",
+        args={"programme": programme, **args},
+        importance=Importance.PLACE if message in {"appointed", "named_as_contact"} else Importance.ANSWER,
+    )
