@@ -19,6 +19,8 @@ class Round(Row):
     workspace_id: Mapped[str] = mapped_column(String(32))
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id", ondelete="CASCADE"), index=True)
     state: Mapped[RoundState]
+    # What the round was made from: the same people, facts and rules need no second run.
+    fingerprint: Mapped[str] = mapped_column(String(64))
     certificate: Mapped[dict[str, Any]]
     unmatched: Mapped[dict[str, Any]]
     unchecked: Mapped[dict[str, Any]]

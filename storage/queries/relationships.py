@@ -1,12 +1,107 @@
 """Questions about relationships and their conversations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
-from storage.models.relationships import Conversation
+from storage.models.enrolments import Enrolment
+from storage.models.journey import Meeting
+from storage.models.relationships import Conversation, Relationship, RelationshipMember
+from storage.states import RelationshipState, Role
 
 
 async def members_of_conversation(tx: AsyncSession, workspace_id: str, conversation_id: int) -> Sequence[str]:
     row = await tx.get(Conversation, conversation_id)
     return row.members if row is not None and row.workspace_id == workspace_id else []
+
+
+async def conversation_of(tx: AsyncSession, workspace_id: str, members_key: str) -> Conversation | None:
+    """The conversation of exactly these people; there is at most one."""
+    row: Conversation | None = await tx.scalar(
+        select(Conversation).where(Conversation.workspace_id == workspace_id, Conversation.members_key == members_key)
+    )
+    return row
+
+
+async def relationship(tx: AsyncSession, workspace_id: str, relationship_id: int) -> Relationship | None:
+    row = await tx.get(Relationship, relationship_id)
+    return row if row is not None and row.workspace_id == workspace_id else None
+
+
+async def of_person(
+    tx: AsyncSession, workspace_id: str, slack_id: str, *states: RelationshipState
+) -> Sequence[Relationship]:
+    """The relationships somebody is in and has not left, in any of these states, the oldest first."""
+    rows = await tx.scalars(
+        select(Relationship)
+        .join(RelationshipMember, RelationshipMember.relationship_id == Relationship.id)
+        .where(
+            Relationship.workspace_id == workspace_id,
+            Relationship.state.in_(states),
+            RelationshipMember.slack_id == slack_id,
+            RelationshipMember.left_at.is_(None),
+        )
+        .order_by(Relationship.id)
+    )
+    return rows.all()
+
+
+async def members(
+    tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int]
+) -> Sequence[RelationshipMember]:
+    """Everybody who is or was in these relationships, in the order in which they enrolled."""
+    rows = await tx.scalars(
+        select(RelationshipMember)
+        .where(
+            RelationshipMember.workspace_id == workspace_id, RelationshipMember.relationship_id.in_(relationship_ids)
+        )
+        .order_by(RelationshipMember.relationship_id, RelationshipMember.enrolment_id)
+    )
+    return rows.all()
+
+
+async def last_meetings(tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int]) -> Mapping[int, date]:
+    """The date of the latest meeting noted in each relationship; one without is left out."""
+    rows = await tx.execute(
+        select(Meeting.relationship_id, func.max(Meeting.held_on))
+        .where(Meeting.workspace_id == workspace_id, Meeting.relationship_id.in_(relationship_ids))
+        .group_by(Meeting.relationship_id)
+    )
+    return dict(rows.tuples().all())
+
+
+async def active_roles(tx: AsyncSession, workspace_id: str, programme_id: int) -> Mapping[tuple[str, Role], int]:
+    """How many active relationships of a programme each person is in, by role."""
+    rows = await tx.execute(
+        select(RelationshipMember.slack_id, RelationshipMember.role, func.count())
+        .join(Relationship, Relationship.id == RelationshipMember.relationship_id)
+        .where(
+            Relationship.workspace_id == workspace_id,
+            Relationship.programme_id == programme_id,
+            Relationship.state == RelationshipState.ACTIVE,
+            RelationshipMember.left_at.is_(None),
+        )
+        .group_by(RelationshipMember.slack_id, RelationshipMember.role)
+    )
+    return {(slack_id, role): count for slack_id, role, count in rows.tuples()}
+
+
+async def partners(tx: AsyncSession, workspace_id: str, programme_id: int) -> Mapping[str, frozenset[str]]:
+    """Everybody each person of a programme was ever matched with, in any programme of the workspace."""
+    mine, theirs = aliased(RelationshipMember, name="mine"), aliased(RelationshipMember, name="theirs")
+    here = select(Enrolment.slack_id).where(
+        Enrolment.workspace_id == workspace_id, Enrolment.programme_id == programme_id
+    )
+    rows = await tx.execute(
+        select(mine.slack_id, theirs.slack_id)
+        .join(theirs, theirs.relationship_id == mine.relationship_id)
+        .where(mine.workspace_id == workspace_id, mine.slack_id != theirs.slack_id, mine.slack_id.in_(here))
+        .distinct()
+    )
+    found: dict[str, set[str]] = {}
+    for person, partner in rows.tuples():
+        found.setdefault(person, set()).add(partner)
+    return {person: frozenset(others) for person, others in found.items()}

@@ -1,0 +1,39 @@
+"""The question a round of matching answers, and the one function that answers it: run in the worker process.
+
+Nothing here touches the database, so that the worker starts fast and loads only the solvers.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from mentoring.rules.matching.values import Candidate, Round, Rules, Weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Everything a round depends on: the same question has the same answer. `in_groups` asks for peer groups."""
+
+    candidates: tuple[Candidate, ...]
+    rules: Rules
+    weights: Weights
+    seed: int
+    managers: Mapping[str, str | None]
+    in_groups: bool
+
+    def fingerprint(self) -> str:
+        """64 characters that are the same exactly when the question is."""
+        written = json.dumps(asdict(self), sort_keys=True, default=sorted, separators=(",", ":"))
+        return hashlib.sha256(written.encode()).hexdigest()
+
+
+def solve(question: Question) -> Round:
+    """The best round for this question."""
+    from mentoring.rules.matching.groups import solve_groups
+    from mentoring.rules.matching.pairs import solve_pairs
+
+    engine = solve_groups if question.in_groups else solve_pairs
+    return engine(
+        question.candidates, question.rules, question.weights, question.seed, managers=dict(question.managers)
+    )

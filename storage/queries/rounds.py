@@ -1,0 +1,91 @@
+"""Questions about rounds of matching and what is still to be carried out of them."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models.programmes import Intent
+from storage.models.rounds import ProposedMatch, ProposedMember, Round
+from storage.states import IntentKind, RoundState
+
+
+async def round_(tx: AsyncSession, workspace_id: str, round_id: int) -> Round | None:
+    row = await tx.get(Round, round_id)
+    return row if row is not None and row.workspace_id == workspace_id else None
+
+
+async def drafts(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[Round]:
+    """A programme's drafts, the newest first; there is at most one unless two were made at once."""
+    rows = await tx.scalars(
+        select(Round)
+        .where(
+            Round.workspace_id == workspace_id,
+            Round.programme_id == programme_id,
+            Round.state == RoundState.DRAFT,
+        )
+        .order_by(Round.id.desc())
+    )
+    return rows.all()
+
+
+async def matches(
+    tx: AsyncSession, workspace_id: str, round_id: int, *, skip: int = 0, limit: int | None = None
+) -> Sequence[ProposedMatch]:
+    """What a round proposes, always in the same order."""
+    rows = await tx.scalars(
+        select(ProposedMatch)
+        .where(ProposedMatch.workspace_id == workspace_id, ProposedMatch.round_id == round_id)
+        .order_by(ProposedMatch.id)
+        .offset(skip)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def scores(tx: AsyncSession, workspace_id: str, round_id: int) -> Sequence[int]:
+    """The score of every match a round proposes."""
+    rows = await tx.scalars(
+        select(ProposedMatch.score).where(
+            ProposedMatch.workspace_id == workspace_id, ProposedMatch.round_id == round_id
+        )
+    )
+    return rows.all()
+
+
+async def match_count(tx: AsyncSession, workspace_id: str, round_id: int) -> int:
+    count = select(func.count()).where(ProposedMatch.workspace_id == workspace_id, ProposedMatch.round_id == round_id)
+    return await tx.scalar(count) or 0
+
+
+async def members(tx: AsyncSession, workspace_id: str, match_ids: Collection[int]) -> Sequence[ProposedMember]:
+    """The people of these matches, in the order in which they came."""
+    rows = await tx.scalars(
+        select(ProposedMember)
+        .where(ProposedMember.workspace_id == workspace_id, ProposedMember.match_id.in_(match_ids))
+        .order_by(ProposedMember.match_id, ProposedMember.enrolment_id)
+    )
+    return rows.all()
+
+
+async def members_of_round(tx: AsyncSession, workspace_id: str, round_id: int) -> Sequence[ProposedMember]:
+    """Everybody whom a round proposes a match to, once for each match."""
+    rows = await tx.scalars(
+        select(ProposedMember)
+        .join(ProposedMatch, ProposedMatch.id == ProposedMember.match_id)
+        .where(ProposedMatch.workspace_id == workspace_id, ProposedMatch.round_id == round_id)
+        .order_by(ProposedMember.match_id, ProposedMember.enrolment_id)
+    )
+    return rows.all()
+
+
+async def next_intent(tx: AsyncSession, kind: IntentKind) -> Intent | None:
+    """The oldest large act of this kind still to be carried out, in any workspace, that no other replica works on."""
+    row: Intent | None = await tx.scalar(
+        select(Intent)
+        .where(Intent.kind == kind, Intent.done_at.is_(None))
+        .order_by(Intent.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    return row
