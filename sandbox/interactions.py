@@ -6,7 +6,7 @@ from typing import Any
 from sandbox import views
 from sandbox.block_kit import check_message_blocks, check_view
 from sandbox.errors import SlackError
-from sandbox.messages import compose, escaped
+from sandbox.messages import compose, escaped, with_mentions
 from sandbox.state import Conversation, ConversationKind, Json, Person
 from sandbox.workspace import Workspace
 
@@ -68,7 +68,7 @@ class Interactions:
             "user_id": person.id,
             "user_name": person.real_name.split()[0].lower(),
             "command": name,
-            "text": escaped(text.strip()) if known.get("should_escape") else text.strip(),
+            "text": escaped(with_mentions(state, text.strip())) if known.get("should_escape") else text.strip(),
             "api_app_id": installation.app_id,
             "is_enterprise_install": "false",
             "response_url": self._response_url(person, conversation.id),

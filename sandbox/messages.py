@@ -29,5 +29,16 @@ def escaped(typed: str) -> str:
     return "".join([*parts, _plain(typed[position:])])
 
 
+def with_mentions(state: State, typed: str) -> str:
+    """Name everybody mentioned in a command, by id or as @display name, the way `should_escape` asks for."""
+    by_name = {f"@{person.display_name}": person for person in state.people.values() if person.display_name}
+
+    def mention(found: re.Match[str]) -> str:
+        person = state.people.get(found["id"]) if found["id"] else by_name.get(found[0])
+        return f"<@{person.id}|{person.real_name.partition(' ')[0].lower()}>" if person else found[0]
+
+    return re.sub(r"<@(?P<id>\w+)>|@\w+", mention, typed)
+
+
 def _plain(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

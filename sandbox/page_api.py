@@ -149,10 +149,11 @@ class PageApi:
         person = self._person(request.query.get("person"))
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
+        first = {"type": "snapshot", "snapshot": snapshot(self._slack, person)}
         queue = self._watch(person)
+        queue.put_nowait(first)
         sender = asyncio.get_running_loop().create_task(self._send_all(socket, queue))
         try:
-            queue.put_nowait({"type": "snapshot", "snapshot": snapshot(self._slack, person)})
             async for message in socket:
                 if message.type == WSMsgType.ERROR:
                     break

@@ -1,6 +1,7 @@
 """The person driver: everything somebody can do in a Slack client; tests, stories and the page all act through it."""
 
 import asyncio
+import heapq
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ from sandbox.interactions import Interactions, Outcome, Surface
 from sandbox.messages import escaped
 from sandbox.methods.files import file_object
 from sandbox.socket_mode import Ack
-from sandbox.state import Conversation, ConversationKind, Json, Person, SharedFile
+from sandbox.state import Conversation, ConversationKind, Json, Person, Screen, SharedFile
 from sandbox.workspace import Workspace
 
 T = TypeVar("T")
@@ -212,12 +213,11 @@ class PersonDriver:
         """Give what they can act on, the newest first: the top modal, else messages and Home by time."""
         if self._screen.modals:
             yield self._surface_of(self._screen.modals[-1])
-        found: list[tuple[float, Json]] = [(float(each["ts"]), each) for each in self.ephemerals]
-        for conversation in self.conversations:
-            found += [(float(ts), message) for ts, message in conversation.messages.items() if "blocks" in message]
-        if self._screen.home:
-            found.append((float(self._screen.home_ts), self._screen.home))
-        for _, shown in sorted(found, key=lambda pair: pair[0], reverse=True):
+        screen = self._screen
+        streams = [_newest_first(each.messages) for each in self.conversations]
+        streams.append(_newest_first(screen.ephemerals))
+        streams.append(_newest_first({screen.home_ts: screen.home} if screen.home else {}))
+        for _, shown in heapq.merge(*streams, key=lambda pair: -pair[0]):
             yield self._surface_of(shown)
 
     async def until(self, seen: Callable[["PersonDriver"], T | None], seconds: float = 5.0) -> T:
@@ -241,7 +241,7 @@ class PersonDriver:
     # How it is done
 
     @property
-    def _screen(self) -> Any:
+    def _screen(self) -> Screen:
         return self._state.screen(self.id)
 
     def _awake(self) -> None:
@@ -362,6 +362,10 @@ class PersonDriver:
             return Outcome(acked=False, error="not_subscribed")
         ack = await told
         return Outcome(acked=ack.acked, error=ack.error)
+
+
+def _newest_first(shown: dict[str, Json]) -> Iterator[tuple[float, Json]]:
+    return ((float(ts), each) for ts, each in reversed(shown.items()) if "blocks" in each)
 
 
 def _entries(entries: Json) -> Iterator[tuple[str, str | None, Any]]:

@@ -160,22 +160,18 @@ class SocketMode:
         return task
 
     async def _insist(self, payload: Json, first: asyncio.Future[Ack]) -> None:
-        for attempt, delay in enumerate((0.0, *self.retry_delays)):
-            if delay:
-                await asyncio.sleep(delay)
-            ack = await self._deliver(
-                {
-                    "type": "events_api",
-                    "payload": payload,
-                    "accepts_response_payload": False,
-                    "retry_attempt": attempt,
-                    "retry_reason": "timeout" if attempt else "",
-                }
-            )
+        try:
+            for attempt, delay in enumerate((0.0, *self.retry_delays)):
+                if delay:
+                    await asyncio.sleep(delay)
+                ack = await self._deliver(_event_envelope(payload, attempt))
+                if not first.done():
+                    first.set_result(ack)
+                if ack.acked:
+                    return
+        finally:
             if not first.done():
-                first.set_result(ack)
-            if ack.acked:
-                return
+                first.set_result(Ack(False, error="dispatch_failed"))
 
     async def _deliver(self, envelope: Json) -> Ack:
         if not self.connections:
@@ -230,3 +226,13 @@ class SocketMode:
             "debug_info": {"host": "local", "build_number": 1, "approximate_connection_time": 3600},
             "connection_info": {"app_id": "A0LOCALAPP"},
         }
+
+
+def _event_envelope(payload: Json, attempt: int) -> Json:
+    return {
+        "type": "events_api",
+        "payload": payload,
+        "accepts_response_payload": False,
+        "retry_attempt": attempt,
+        "retry_reason": "timeout" if attempt else "",
+    }

@@ -18,10 +18,12 @@ def web_client(slack: LocalSlack, token: str | None = None) -> AsyncWebClient:
 
 
 @asynccontextmanager
-async def connected(slack: LocalSlack, app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
+async def connected(
+    slack: LocalSlack, app: AsyncApp, *, ping_interval: float = 5
+) -> AsyncIterator[AsyncSocketModeHandler]:
     """Connect an app and disconnect it at the end."""
     before = len(slack.socket.connections)
-    handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=0.2)
+    handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=ping_interval)
     handler.client.proxy = None
     handler.client.web_client = web_client(slack)
     await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped

@@ -273,6 +273,20 @@ async def test_an_answer_in_the_ack_of_a_command_is_shown_to_its_sender_only(sla
     assert slack.person("U0FATIMA").ephemerals == []
 
 
+async def test_people_mentioned_in_a_command_come_with_their_ids(slack: LocalSlack, app: AsyncApp) -> None:
+    texts: list[str] = []
+
+    @app.command("/mentor")
+    async def note(ack: Any, command: Body) -> None:
+        texts.append(command["text"])
+        await ack()
+
+    async with connected(slack, app):
+        for typed in ("add @Anna", "add <@U0ANNA01>", "add @nobody", "a < b & c"):
+            await slack.person(MIA).command(f"/mentor {typed}")
+    assert texts == ["add <@U0ANNA01|anna>", "add <@U0ANNA01|anna>", "add @nobody", "a &lt; b &amp; c"]
+
+
 async def test_an_app_that_does_not_ack_in_time_did_not_respond(slack: LocalSlack) -> None:
     slack.socket.ack_seconds = 0.05
 

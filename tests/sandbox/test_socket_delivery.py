@@ -108,6 +108,7 @@ async def test_the_client_moves_to_a_new_connection_after_a_warning(slack: Local
         while before in slack.socket.connections:
             await slack.person(MIA).say(str(said))
             said += 1
+        await slack.socket.wait_connected()
         assert (await slack.person(MIA).say("after")).acked
         await slack.idle()
     assert set(heard) == {*map(str, range(said)), "after"}
@@ -115,7 +116,7 @@ async def test_the_client_moves_to_a_new_connection_after_a_warning(slack: Local
 
 async def test_the_client_comes_back_after_a_connection_is_cut(slack: LocalSlack) -> None:
     app, heard = listening(slack)
-    async with connected(slack, app):
+    async with connected(slack, app, ping_interval=0.3):
         slack.socket.cut()
         assert slack.socket.connections == []
         await slack.socket.wait_connected()
