@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import Protocol
 
+from sandbox.errors import NotPossible
+
 
 class Clock(Protocol):
     """A source of time that may run fast, or jump when somebody asks it to travel."""
@@ -27,5 +29,4 @@ class MachineClock:
 
     async def travel(self, to: datetime) -> None:
         """Refuse: nobody moves the machine's time."""
-        msg = f"The machine's clock cannot travel to {to.isoformat()}."
-        raise RuntimeError(msg)
+        raise NotPossible(f"The machine's clock cannot travel to {to.isoformat()}.")

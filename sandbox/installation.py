@@ -26,7 +26,11 @@ class Installation:
     events: set[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.scopes = set(self._read("oauth_config", "scopes", "bot", default=DEFAULT_SCOPES))
+        # Whoever installs may leave optional scopes out; here they are granted, and a test takes away what it wants.
+        self.scopes = {
+            *self._read("oauth_config", "scopes", "bot", default=DEFAULT_SCOPES),
+            *self._read("oauth_config", "scopes", "bot_optional", default=()),
+        }
         self.events = set(self._read("settings", "event_subscriptions", "bot_events", default=DEFAULT_EVENTS))
 
     def _read(self, *path: str, default: Any) -> Any:

@@ -49,8 +49,6 @@ class Interactions:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self.last: dict[str, tuple[str, Json]] = {}
-        """The last payload each person caused: its envelope type and content."""
 
     async def command(self, person: Person, typed: str, conversation: Conversation) -> Outcome:
         """Type a slash command in a conversation."""
@@ -74,7 +72,7 @@ class Interactions:
             "response_url": self._response_url(person, conversation.id),
             "trigger_id": self._workspace.triggers.issue(person.id),
         }
-        outcome = await self._ask(person, "slash_commands", payload)
+        outcome = await self._ask("slash_commands", payload)
         return self._show_answer(person, conversation, outcome) if outcome.response else outcome
 
     async def act(self, person: Person, surface: Surface, block: Json, element: Json, choice: Json) -> Outcome:
@@ -96,7 +94,7 @@ class Interactions:
             "actions": [action],
             **(self._in_view(person, view) if view else self._in_message(person, surface)),
         }
-        return await self._ask(person, "interactive", payload)
+        return await self._ask("interactive", payload)
 
     async def submit(self, person: Person, view: Json) -> Outcome:
         """Send a modal's form and do what the ack asks: close, show errors, update, push or clear."""
@@ -106,13 +104,13 @@ class Interactions:
             "view": views.with_state(self._workspace.state, person.id, view),
             "response_urls": [],
         }
-        outcome = await self._ask(person, "interactive", payload)
+        outcome = await self._ask("interactive", payload)
         return self._after_submission(person, view, outcome) if outcome.acked else outcome
 
     async def closed(self, person: Person, view: Json, *, cleared: bool) -> Outcome:
         """Tell the app that a modal, given with its state, was closed without submitting."""
         payload = {**self._interaction("view_closed", person), "view": view, "is_cleared": cleared}
-        return await self._ask(person, "interactive", payload)
+        return await self._ask("interactive", payload)
 
     async def suggest(self, person: Person, surface: Surface, block: Json, element: Json, typed: str) -> Outcome:
         """Ask the app for the options of an external select."""
@@ -124,16 +122,9 @@ class Interactions:
             "value": typed,
             **where,
         }
-        return await self._ask(person, "interactive", payload)
+        return await self._ask("interactive", payload)
 
-    async def repeat(self, person_id: str) -> Outcome:
-        """Deliver somebody's last payload once more, exactly as it was."""
-        kind, payload = self.last[person_id]
-        ack = await self._workspace.socket.ask(kind, payload)
-        return Outcome(acked=ack.acked, error=ack.error, response=ack.payload)
-
-    async def _ask(self, person: Person, kind: str, payload: Json) -> Outcome:
-        self.last[person.id] = (kind, payload)
+    async def _ask(self, kind: str, payload: Json) -> Outcome:
         ack = await self._workspace.socket.ask(kind, payload)
         return Outcome(acked=ack.acked, error=ack.error, response=ack.payload)
 

@@ -141,7 +141,9 @@ class PageApi:
         act = ACTS.get(str(body.get("verb")), unknown_verb)
         try:
             outcome = await act(self._slack, self._person(body.get("person")), body)
-        except (NotPossible, KeyError, ValueError, TypeError) as refusal:
+        except KeyError as missing:
+            return web.json_response({"ok": False, "error": f"{missing} is missing."}, status=400)
+        except (NotPossible, ValueError, TypeError) as refusal:
             return web.json_response({"ok": False, "error": str(refusal)}, status=400)
         return web.json_response({"ok": True, "outcome": asdict(outcome) if isinstance(outcome, Outcome) else outcome})
 

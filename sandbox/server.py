@@ -52,15 +52,25 @@ class LocalSlack:
         Without a manifest the app has the base scopes and events and any slash command. `limits` False allows any
         rate. `echo` also tells the app about its own direct messages, as Slack does and Bolt ignores.
         """
-        self.installation = Installation(manifest=manifest)
         self.clock: Clock = clock or MachineClock()
-        self.state = State(
-            clock=self.clock, people=PEOPLE if people is None else people, app_user=self.installation.user_id
-        )
+        self.installation = Installation(manifest=manifest)
+        people = PEOPLE if people is None else people
+        self.state = State(clock=self.clock, people=people, app_user=self.installation.user_id)
         self.faults = Faults(seed)
         self.limits = Limits(enabled=limits)
         self.socket = SocketMode(self.faults)
-        self.workspace = Workspace(
+        self.workspace = self._wired(echo=echo)
+        self.interactions = Interactions(self.workspace)
+        self.api = WebApi(self.workspace)
+        self.story = Story(self, list(script)) if script is not None else None
+        self.page = PageApi(self)
+        self._drivers: dict[str, PersonDriver] = {}
+        self._runner: web.AppRunner | None = None
+        for name, channel in (CHANNELS if channels is None else channels).items():
+            self._add_channel(name, channel)
+
+    def _wired(self, *, echo: bool) -> Workspace:
+        return Workspace(
             state=self.state,
             installation=self.installation,
             limits=self.limits,
@@ -71,14 +81,6 @@ class LocalSlack:
             events=Events(self.state, self.installation, self.socket),
             echo=echo,
         )
-        self.interactions = Interactions(self.workspace)
-        self.api = WebApi(self.workspace)
-        self.story = Story(self, list(script)) if script is not None else None
-        self.page = PageApi(self)
-        self._drivers: dict[str, PersonDriver] = {}
-        self._runner: web.AppRunner | None = None
-        for name, channel in (CHANNELS if channels is None else channels).items():
-            self._add_channel(name, channel)
 
     # Starting and stopping
 
@@ -196,7 +198,8 @@ class LocalSlack:
 
     async def redeliver_last(self, person_id: str) -> Outcome:
         """Deliver the last payload of a person a second time."""
-        return await self.interactions.repeat(person_id)
+        ack = await self.socket.repeat(person_id)
+        return Outcome(acked=ack.acked, error=ack.error, response=ack.payload)
 
     async def travel(self, to: datetime) -> None:
         """Let the clock travel, with the page following."""

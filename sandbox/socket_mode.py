@@ -44,6 +44,8 @@ class SocketMode:
     warning_seconds: float = 10.0
     connections: list[Connection] = field(default_factory=list)
     on_change: Callable[[], None] = lambda: None
+    last: dict[str, tuple[str, Json]] = field(default_factory=dict)
+    """The last payload each person caused: its envelope type and content."""
     delivered: int = 0
     """Envelopes sent so far."""
     _tickets: set[str] = field(default_factory=set)
@@ -119,13 +121,22 @@ class SocketMode:
 
     async def ask(self, kind: str, payload: Json, *, answerable: bool = True) -> Ack:
         """Deliver a command or an interaction once, and wait for the ack."""
+        self._note(kind, payload)
         return await self._deliver({"type": kind, "payload": payload, "accepts_response_payload": answerable})
 
     def announce(self, payload: Json) -> asyncio.Future[Ack]:
         """Deliver an event, again and again until acked or out of retries; gives the first attempt's ack."""
+        self._note("events_api", payload)
         first: asyncio.Future[Ack] = asyncio.get_running_loop().create_future()
         self.spawn(self._insist(payload, first))
         return first
+
+    async def repeat(self, person: str) -> Ack:
+        """Deliver the last payload a person caused once more, exactly as it was; an event says it is a retry."""
+        kind, payload = self.last[person]
+        if kind == "events_api":
+            return await self._deliver(_event_envelope(payload, attempt=1))
+        return await self.ask(kind, payload)
 
     async def warn(self, reason: str = "warning", connection: Connection | None = None) -> None:
         """Tell connections that Slack will close them, as it does every few hours, and do so a little later."""
@@ -158,6 +169,10 @@ class SocketMode:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    def _note(self, kind: str, payload: Json) -> None:
+        user = payload.get("user_id") or payload.get("user") or payload.get("event", {}).get("user", "")
+        self.last[user["id"] if isinstance(user, dict) else user] = (kind, payload)
 
     async def _insist(self, payload: Json, first: asyncio.Future[Ack]) -> None:
         try:

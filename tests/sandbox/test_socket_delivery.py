@@ -90,6 +90,15 @@ async def test_an_event_can_be_delivered_twice(slack: LocalSlack) -> None:
     assert listener.heard[0]["payload"] == listener.heard[1]["payload"]
 
 
+async def test_somebody_s_last_message_can_be_delivered_again(slack: LocalSlack) -> None:
+    listener = Listener(slack)
+    await slack.person(MIA).say("hello")
+    await slack.person("U0JONAS1").say("something else")
+    assert (await slack.redeliver_last(MIA)).acked
+    assert listener.heard[2]["payload"] == listener.heard[0]["payload"]
+    assert listener.heard[2]["retry_attempt"] == 1
+
+
 async def test_a_press_is_never_repeated_by_itself(slack: LocalSlack) -> None:
     slack.socket.ack_seconds = 0.01
     silent = Listener(slack, acks=False)

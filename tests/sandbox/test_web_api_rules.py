@@ -99,11 +99,12 @@ def test_a_manifest_decides_scopes_events_commands_and_name() -> None:
         manifest={
             "display_information": {"name": "Guide"},
             "features": {"slash_commands": [{"command": "/guide"}], "app_home": {"home_tab_enabled": False}},
-            "oauth_config": {"scopes": {"bot": ["commands"]}},
+            "oauth_config": {"scopes": {"bot": ["commands"], "bot_optional": ["files:write"]}},
             "settings": {"event_subscriptions": {"bot_events": ["message.im"]}},
         }
     )
     assert slack.installation.name == "Guide"
+    assert slack.installation.scopes == {"commands", "files:write"}
     assert call(slack, "chat.postMessage", channel=MIA, text="x")["error"] == "missing_scope"
     assert call(slack, "views.publish", user_id=MIA, view={"type": "home", "blocks": []})["error"] == "not_enabled"
     assert slack.installation.command("/mentor") is None
