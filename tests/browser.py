@@ -15,10 +15,16 @@ import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync --lang=en-GB"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=en-GB",
+]
 WIDTH, HEIGHT = 1280, 800
 
 
@@ -71,9 +77,11 @@ class SlackPage:
     @property
     def front(self) -> Locator:
         """Where one can act: a question in front of all, else the modal, else the pane."""
-        return self.page.locator("dialog.confirm[open]").or_(
-            self.page.locator("body:not(:has(dialog.confirm[open])) #modal[open]")
-        ).or_(self.page.locator("body:not(:has(dialog[open])) #pane"))
+        return (
+            self.page.locator("dialog.confirm[open]")
+            .or_(self.page.locator("body:not(:has(dialog.confirm[open])) #modal[open]"))
+            .or_(self.page.locator("body:not(:has(dialog[open])) #pane"))
+        )
 
     # Going about
 
@@ -83,7 +91,7 @@ class SlackPage:
             return self
         await self.page.locator("#person").click()
         await self.page.get_by_label("Search people").fill(name)
-        await self.page.get_by_role("option").filter(has_text=name).first.click()
+        await self.page.locator("#people").get_by_role("option").filter(has_text=name).first.click()
         await expect(self.page.locator("#person strong")).to_have_text(name)
         return self
 

@@ -87,7 +87,7 @@ function surfaceFor(key, state, target, errors = {}) {
   const form = forms.redraw(key, state);
   const send = async (verb, fields, blockId) => {
     const values = form.values();
-    forms.told(key, values);
+    forms.sent(key, values);
     const outcome = await act(verb, { ...target, values, ...fields });
     if (outcome?.acked === false) toast(`${store.snapshot.app.name} did not respond. Nothing may have happened: try again.`);
     return outcome;

@@ -1,9 +1,10 @@
 /** What could be meant by the text before the cursor: a command, one of its words, or a person. Pure. */
 
+import { folded } from "./search.js";
+
 /** @typedef {{words: string, hint?: string, start: number, insert: string}} Completion `insert` takes the place of the text from `start` on */
 
 const MOST = 8;
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /**
  * @param {string} before the text before the cursor

@@ -91,7 +91,7 @@ class Modal {
     if (button.getAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
     const values = form.values();
-    this.page.forms.told(view.id, values);
+    this.page.forms.sent(view.id, values);
     const outcome = await this.page.act("submit", { view_id: view.id, values });
     button.removeAttribute("aria-busy");
     if (!outcome) return;

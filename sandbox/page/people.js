@@ -3,9 +3,9 @@
 import { avatar } from "./avatar.js";
 import { inWords } from "./blocks/dates.js";
 import { byId, fill, h } from "./dom.js";
+import { folded } from "./search.js";
 
 const languages = new Intl.DisplayNames(["en"], { type: "language" });
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** @param {import("./app.js").Page} page */
 export function mountPeople(page) {

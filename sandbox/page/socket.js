@@ -5,6 +5,8 @@ const LONGEST_WAIT_MS = 5000;
 
 export class Line {
   #socket = null;
+  /** Whether this socket has sent its snapshot: a patch before it belongs to nothing. */
+  #begun = false;
   #wait = FIRST_WAIT_MS;
   #retry = 0;
 
@@ -26,6 +28,7 @@ export class Line {
     const query = person ? `?person=${encodeURIComponent(person)}` : "";
     const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/page/socket${query}`);
     this.#socket = socket;
+    this.#begun = false;
     socket.addEventListener("message", ({ data }) => this.#receive(socket, data));
     socket.addEventListener("close", () => this.#closed(socket));
   }
@@ -34,11 +37,12 @@ export class Line {
     if (socket !== this.#socket) return;
     const patch = JSON.parse(data);
     if (patch.type === "snapshot") {
+      this.#begun = true;
       this.#wait = FIRST_WAIT_MS;
       this.person = patch.snapshot.me.id;
       this.onState(true);
     }
-    this.onPatch(patch);
+    if (this.#begun) this.onPatch(patch);
   }
 
   #closed(socket) {

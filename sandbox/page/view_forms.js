@@ -7,34 +7,37 @@ import { Form, plainValues } from "./blocks/form.js";
 const same = (a, b) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 
 export class ViewForms {
-  /** @type {Map<string, {form: Form, told: Values}>} */
-  #forms = new Map();
+  /** By view or message: its form, what the server last said it holds, and what was last sent there. */
+  #entries = new Map();
 
   /**
-   * The form to draw a view with. What is typed here stays, save where the server's own value has changed since it was last told.
+   * The form to draw a view with. What was typed here stays, save where the server came by another value meanwhile.
    * @param {string} key of the view or message
    * @param {object | undefined} state Slack's `state`
    */
   redraw(key, state) {
-    const server = plainValues(state);
-    const before = this.#forms.get(key);
-    const form = new Form(before ? merged(before.form.values(), before.told, server) : server);
-    this.#forms.set(key, { form, told: server });
+    const received = plainValues(state);
+    const before = this.#entries.get(key);
+    const form = new Form(before ? merged(before, received) : received);
+    this.#entries.set(key, { form, received, sent: before?.sent ?? {} });
     return form;
   }
 
-  /** Notes that the server knows these values now. */
-  told(key, values) {
-    const entry = this.#forms.get(key);
-    if (entry) entry.told = { ...entry.told, ...values };
+  /** Notes that these values are on their way to the server, which may still tell of older ones. */
+  sent(key, values) {
+    const entry = this.#entries.get(key);
+    if (entry) entry.sent = values;
   }
 }
 
-function merged(typed, told, server) {
-  const result = { ...typed };
-  for (const [blockId, fields] of Object.entries(server)) {
-    const changed = Object.entries(fields).filter(([actionId, value]) => !same(value, told[blockId]?.[actionId]));
-    if (changed.length) result[blockId] = { ...result[blockId], ...Object.fromEntries(changed) };
+/** @param {{form: Form, received: Values, sent: Values}} before */
+function merged({ form, received: last, sent }, received) {
+  const result = { ...form.values() };
+  for (const [blockId, fields] of Object.entries(received)) {
+    const news = Object.entries(fields).filter(
+      ([actionId, value]) => !same(value, last[blockId]?.[actionId]) && !same(value, sent[blockId]?.[actionId]),
+    );
+    if (news.length) result[blockId] = { ...result[blockId], ...Object.fromEntries(news) };
   }
   return result;
 }

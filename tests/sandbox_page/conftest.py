@@ -22,7 +22,9 @@ from sandbox.state import Person
 ANY = re.compile(".*")
 AMINA, SOREN = "U0AMINA01", "U0SOREN01"
 PEOPLE = [
-    Person(id=AMINA, real_name="Amina Yusuf", title="Head of People", tz="Europe/London", locale="en-GB", is_admin=True),
+    Person(
+        id=AMINA, real_name="Amina Yusuf", title="Head of People", tz="Europe/London", locale="en-GB", is_admin=True
+    ),
     Person(id=SOREN, real_name="Søren Østergaard", title="Engineer", tz="Europe/Copenhagen", locale="da-DK"),
     Person(id="U0PRIYA01", real_name="Priya Raman", title="Designer", tz="Asia/Kolkata", locale="en-US"),
 ]
@@ -32,10 +34,19 @@ MANIFEST = {
         "app_home": {"home_tab_enabled": True, "messages_tab_enabled": True, "messages_tab_read_only_enabled": False},
         "bot_user": {"display_name": "Showcase", "always_online": True},
         "slash_commands": [
-            {"command": "/show", "description": "Show something", "usage_hint": "[message | form | private]", "should_escape": True}
+            {
+                "command": "/show",
+                "description": "Show something",
+                "usage_hint": "[message | form | private]",
+                "should_escape": True,
+            }
         ],
     },
-    "oauth_config": {"scopes": {"bot": ["commands", "chat:write", "im:write", "im:history", "mpim:write", "users:read", "files:write"]}},
+    "oauth_config": {
+        "scopes": {
+            "bot": ["commands", "chat:write", "im:write", "im:history", "mpim:write", "users:read", "files:write"]
+        }
+    },
     "settings": {
         "socket_mode_enabled": True,
         "interactivity": {"is_enabled": True},
@@ -69,6 +80,7 @@ class Showcase:
 
     slack: LocalSlack
     clock: TravellingClock
+    client: AsyncWebClient
     heard: list[dict[str, Any]] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
     silent: bool = False
@@ -92,30 +104,37 @@ async def showcase() -> AsyncIterator[Showcase]:
     clock = TravellingClock()
     channels = {"general": {"id": "C0GENERAL", "members": [person.id for person in PEOPLE], "topic": "News"}}
     async with LocalSlack(people=PEOPLE, channels=channels, clock=clock, manifest=MANIFEST, limits=False) as slack:
-        app = Showcase(slack, clock)
-        bolt = AsyncApp(client=AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[]))
+        client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
+        app = Showcase(slack, clock, client)
+        bolt = AsyncApp(client=client)
         _listen(bolt, app)
         handler = AsyncSocketModeHandler(bolt, slack.app_token)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]  # Bolt types half of it
         try:
             yield app
         finally:
-            await handler.close_async()
+            await handler.close_async()  # type: ignore[no-untyped-call]  # as above
 
 
 @pytest.fixture
-async def amina(chromium: Browser, showcase: Showcase) -> AsyncIterator[SlackPage]:  # noqa: F811 - the imported fixture
+async def amina(chromium: Browser, showcase: Showcase) -> AsyncIterator[SlackPage]:
     async with slack_page(chromium, showcase.slack.url, "Amina Yusuf") as page:
         yield page
 
 
 def _listen(bolt: AsyncApp, app: Showcase) -> None:
+    _listen_to_commands(bolt, app)
+    _listen_to_buttons(bolt)
+    _listen_to_the_rest(bolt, app)
+
+
+def _listen_to_commands(bolt: AsyncApp, app: Showcase) -> None:
     @bolt.command("/show")
     async def command(ack: Any, command: Any, client: Any) -> None:
         app.hear("command", text=command["text"])
         if app.silent:
             return
-        await ack("Only you see this `answer`." if command["text"] == "private" else None)
+        await ack("Only you see this `answer`." if command["text"] == "private" else "")
         if command["text"] == "message":
             await client.chat_postMessage(channel=command["channel_id"], text="Everything", blocks=show.MESSAGE)
         elif command["text"] == "form":
@@ -123,16 +142,19 @@ def _listen(bolt: AsyncApp, app: Showcase) -> None:
         elif command["text"] == "steps":
             await client.views_open(trigger_id=command["trigger_id"], view=show.STEPS)
 
+
+def _listen_to_buttons(bolt: AsyncApp) -> None:
     @bolt.action("deeper")
     async def deeper(ack: Any, body: Any, client: Any) -> None:
         await ack()
-        await client.views_push(trigger_id=body["trigger_id"], view=show.modal("Deeper", [show.field("Detail", {"type": "plain_text_input"})]))
+        view = show.modal("Deeper", [show.field("Detail", {"type": "plain_text_input"})])
+        await client.views_push(trigger_id=body["trigger_id"], view=view)
 
     @bolt.action("grow")
     async def grow(ack: Any, body: Any, client: Any) -> None:
         await ack()
-        view = show.modal("Steps", [*show.STEPS["blocks"], show.field("More", {"type": "plain_text_input"}, optional=True)])
-        await client.views_update(view_id=body["view"]["id"], view=view)
+        more = show.field("More", {"type": "plain_text_input"}, optional=True)
+        await client.views_update(view_id=body["view"]["id"], view=show.modal("Steps", [*show.STEPS["blocks"], more]))
 
     @bolt.action("home_pressed")
     async def home_pressed(ack: Any, body: Any, client: Any) -> None:
@@ -140,6 +162,8 @@ def _listen(bolt: AsyncApp, app: Showcase) -> None:
         home = {**show.HOME, "blocks": [{"type": "section", "text": show.plain("Thank you for pressing")}]}
         await client.views_publish(user_id=body["user"]["id"], view=home)
 
+
+def _listen_to_the_rest(bolt: AsyncApp, app: Showcase) -> None:
     @bolt.action({"type": "block_actions", "action_id": ANY})
     async def action(ack: Any, body: Any) -> None:
         app.hear("action", action=body["actions"][0], user=body["user"]["id"])

@@ -31,10 +31,21 @@ def button(text: str, action_id: str, **more: Any) -> Block:
 def field(label: str, element: Block, **more: Any) -> Block:
     """An input block whose block_id and action_id follow its label."""
     name = label.lower().replace(" ", "_")
-    return {"type": "input", "block_id": name, "label": plain(label), "element": {"action_id": f"{name}_is", **element}, **more}
+    return {
+        "type": "input",
+        "block_id": name,
+        "label": plain(label),
+        "element": {"action_id": f"{name}_is", **element},
+        **more,
+    }
 
 
-CONFIRM = {"title": plain("Are you sure?"), "text": plain("It cannot be undone."), "confirm": plain("Do it"), "deny": plain("Leave it")}
+CONFIRM = {
+    "title": plain("Are you sure?"),
+    "text": plain("It cannot be undone."),
+    "confirm": plain("Do it"),
+    "deny": plain("Leave it"),
+}
 
 RICH_TEXT = {
     "type": "rich_text",
@@ -51,9 +62,27 @@ RICH_TEXT = {
                 {"type": "date", "timestamp": 1767261600, "format": "{date_long} at {time}", "fallback": "new year"},
             ],
         },
-        {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "outer one"}]}]},
-        {"type": "rich_text_list", "style": "ordered", "indent": 1, "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "inner one"}]}, {"type": "rich_text_section", "elements": [{"type": "text", "text": "inner two"}]}]},
-        {"type": "rich_text_list", "style": "bullet", "indent": 0, "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "outer two"}]}]},
+        {
+            "type": "rich_text_list",
+            "style": "bullet",
+            "indent": 0,
+            "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "outer one"}]}],
+        },
+        {
+            "type": "rich_text_list",
+            "style": "ordered",
+            "indent": 1,
+            "elements": [
+                {"type": "rich_text_section", "elements": [{"type": "text", "text": "inner one"}]},
+                {"type": "rich_text_section", "elements": [{"type": "text", "text": "inner two"}]},
+            ],
+        },
+        {
+            "type": "rich_text_list",
+            "style": "bullet",
+            "indent": 0,
+            "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": "outer two"}]}],
+        },
         {"type": "rich_text_quote", "elements": [{"type": "text", "text": "A quotation."}]},
         {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "def kept(spaces):\n    pass"}]},
     ],
@@ -79,15 +108,33 @@ MESSAGE: list[Block] = [
             "&gt; a quotation\n• first\n• second\n```kept\n  as is```\n"
             "5 &lt; 6 &amp;&amp; 7 <!date^1767261600^{date_short_pretty} {time}|new year>"
         ),
-        "accessory": {"type": "overflow", "action_id": "more", "options": [option("Rename", "rename"), option("Remove", "remove")]},
+        "accessory": {
+            "type": "overflow",
+            "action_id": "more",
+            "options": [option("Rename", "rename"), option("Remove", "remove")],
+        },
     },
     {"type": "section", "fields": [mrkdwn("*Who*\nEverybody"), mrkdwn("*When*\nToday")]},
     {"type": "divider"},
-    {"type": "image", "image_url": "https://example.invalid/picture.png", "alt_text": "A hill in the evening", "title": plain("The hill")},
+    {
+        "type": "image",
+        "image_url": "https://example.invalid/picture.png",
+        "alt_text": "A hill in the evening",
+        "title": plain("The hill"),
+    },
     RICH_TEXT,
     TABLE,
-    {"type": "markdown", "text": "## Markdown\n\n1. **one**\n2. two\n   - inner\n\n> said\n\n`x` and [link](https://example.org) <b>no markup</b>"},
-    {"type": "context", "elements": [mrkdwn("Small words, *quietly*"), {"type": "image", "image_url": "https://example.invalid/i.png", "alt_text": "icon"}]},
+    {
+        "type": "markdown",
+        "text": "## Markdown\n\n1. **one**\n2. two\n   - inner\n\n> said\n\n`x` and [link](https://example.org) <b>no markup</b>",
+    },
+    {
+        "type": "context",
+        "elements": [
+            mrkdwn("Small words, *quietly*"),
+            {"type": "image", "image_url": "https://example.invalid/i.png", "alt_text": "icon"},
+        ],
+    },
     {
         "type": "actions",
         "block_id": "acts",
@@ -95,15 +142,23 @@ MESSAGE: list[Block] = [
             button("Yes", "yes", style="primary", value="yes-value"),
             button("Delete", "delete", style="danger", value="all", confirm=CONFIRM),
             button("Site", "site", url="https://example.org/"),
-            {"type": "static_select", "action_id": "colour", "placeholder": plain("Colour"), "options": options("Red", "Green")},
+            {
+                "type": "static_select",
+                "action_id": "colour",
+                "placeholder": plain("Colour"),
+                "options": options("Red", "Green"),
+            },
             {"type": "datepicker", "action_id": "day", "placeholder": plain("Day")},
         ],
     },
-    {"type": "hologram", "block_id": "unknown"},
 ]
 
 FIELDS: list[Block] = [
-    field("Name", {"type": "plain_text_input", "max_length": 40, "placeholder": plain("First and last")}, hint=plain("As you like to be called")),
+    field(
+        "Name",
+        {"type": "plain_text_input", "max_length": 40, "placeholder": plain("First and last")},
+        hint=plain("As you like to be called"),
+    ),
     field("Story", {"type": "plain_text_input", "multiline": True, "initial_value": "Once upon a time"}, optional=True),
     field("Number", {"type": "number_input", "is_decimal_allowed": False, "min_value": "1", "max_value": "9"}),
     field("E-mail", {"type": "email_text_input"}, optional=True),
@@ -123,7 +178,15 @@ FIELDS: list[Block] = [
     field("Boss", {"type": "users_select"}, optional=True),
     field("Friends", {"type": "multi_users_select"}, optional=True),
     field("Place", {"type": "channels_select"}, optional=True),
-    field("Days", {"type": "checkboxes", "options": [option("Monday", "mon", "The first"), option("Tuesday", "tue")], "initial_options": [option("Monday", "mon", "The first")]}, optional=True),
+    field(
+        "Days",
+        {
+            "type": "checkboxes",
+            "options": [option("Monday", "mon", "The first"), option("Tuesday", "tue")],
+            "initial_options": [option("Monday", "mon", "The first")],
+        },
+        optional=True,
+    ),
     field("Size", {"type": "radio_buttons", "options": options("Small", "Large")}),
     field("Date", {"type": "datepicker", "initial_date": "2026-12-01"}),
     field("Time", {"type": "timepicker"}),
@@ -132,10 +195,25 @@ FIELDS: list[Block] = [
 
 
 def modal(title: str, blocks: list[Block], **more: Any) -> Block:
-    return {"type": "modal", "callback_id": title.lower().replace(" ", "_"), "title": plain(title), "submit": plain("Send"), "close": plain("Cancel"), "blocks": blocks, **more}
+    return {
+        "type": "modal",
+        "callback_id": title.lower().replace(" ", "_"),
+        "title": plain(title),
+        "submit": plain("Send"),
+        "close": plain("Cancel"),
+        "blocks": blocks,
+        **more,
+    }
 
 
-HOME: Block = {"type": "home", "blocks": [{"type": "header", "text": plain("Your home")}, {"type": "section", "block_id": "greeting", "text": mrkdwn("Nothing pressed yet")}, {"type": "actions", "block_id": "home_acts", "elements": [button("Press at home", "home_pressed", value="h")]}]}
+HOME: Block = {
+    "type": "home",
+    "blocks": [
+        {"type": "header", "text": plain("Your home")},
+        {"type": "section", "block_id": "greeting", "text": mrkdwn("Nothing pressed yet")},
+        {"type": "actions", "block_id": "home_acts", "elements": [button("Press at home", "home_pressed", value="h")]},
+    ],
+}
 
 STEPS: Block = modal(
     "Steps",

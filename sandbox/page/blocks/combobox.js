@@ -1,6 +1,7 @@
 /** A select that can be searched, after the ARIA combobox pattern; with several choices they stand before it as removable chips. */
 
 import { fill, freshId, h } from "../dom.js";
+import { folded } from "../search.js";
 import { placeBeside } from "./menu.js";
 
 /** @typedef {import("./selects.js").Group} Group */
@@ -24,9 +25,6 @@ const SEARCH_PAUSE_MS = 200;
 export function combobox(settings) {
   return new Combobox(settings).root;
 }
-
-/** Compares as people search: without case and without accents. */
-const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 class Combobox {
   constructor(settings) {
