@@ -1,8 +1,139 @@
 """Pairs and groups that meet, and the conversation they share."""
 
-from mentoring import people
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentoring import people, programmes, working_time
+from mentoring.access import Actor
+from mentoring.programmes import Programme
+from mentoring.rules.local_time import local_date
 from storage import Transaction
+from storage.models.relationships import Conversation, Relationship, RelationshipMember
+from storage.queries import enrolments as enrolment_queries
+from storage.queries import people as people_queries
 from storage.queries import relationships as queries
+from storage.states import EnrolmentState, Kind, RelationshipState, Role
+from storage.transaction import insert_once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """One person's part in a match, proposed or real: their place in the programme, and their role here."""
+
+    enrolment_id: int
+    slack_id: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationshipView:
+    """One person's relationship as they may see it. `partners` are Slack ids, `names` theirs by id."""
+
+    id: int
+    programme: Programme
+    kind: Kind
+    role: Role
+    partners: tuple[str, ...]
+    names: dict[str, str]
+    since: dt.date
+    last_meeting: dt.date | None
+
+
+async def of_person(tx: Transaction, actor: Actor) -> tuple[RelationshipView, ...]:
+    """The active relationships this person is in, the oldest first."""
+    rows = await queries.of_person(tx, actor.workspace, actor.id, RelationshipState.ACTIVE)
+    ids = [row.id for row in rows]
+    members = [row for row in await queries.members(tx, actor.workspace, ids) if row.left_at is None]
+    names = await people.names(tx, actor.workspace, sorted({member.slack_id for member in members}))
+    meetings = await queries.last_meetings(tx, actor.workspace, ids)
+    views = []
+    for row in rows:
+        mine = [member for member in members if member.relationship_id == row.id]
+        partners = tuple(member.slack_id for member in mine if member.slack_id != actor.id)
+        views.append(
+            RelationshipView(
+                id=row.id,
+                programme=await programmes.find(tx, actor.workspace, row.programme_id),
+                kind=row.kind,
+                role=next(member.role for member in mine if member.slack_id == actor.id),
+                partners=partners,
+                names={partner: names[partner] for partner in partners},
+                since=row.kick_off_on,
+                last_meeting=meetings.get(row.id),
+            )
+        )
+    return tuple(views)
+
+
+async def begin(
+    tx: Transaction,
+    workspace: str,
+    programme: Programme,
+    *,
+    match_id: int,
+    members: Sequence[Seat],
+    starter_id: str,
+    kick_off_on: dt.date,
+    now: dt.datetime,
+) -> Relationship:
+    """Let these people be in a relationship from now on, in the conversation that they share or will share."""
+    conversation = await _conversation(tx, workspace, sorted({member.slack_id for member in members}))
+    relationship = Relationship(
+        workspace_id=workspace,
+        programme_id=programme.id,
+        match_id=match_id,
+        kind=programme.kind,
+        state=RelationshipState.ACTIVE,
+        conversation_id=conversation.id,
+        starter_id=starter_id,
+        kick_off_on=kick_off_on,
+        started_at=now,
+    )
+    tx.add(relationship)
+    await tx.flush()
+    tx.add_all(
+        RelationshipMember(
+            relationship_id=relationship.id,
+            enrolment_id=member.enrolment_id,
+            workspace_id=workspace,
+            slack_id=member.slack_id,
+            role=member.role,
+        )
+        for member in members
+    )
+    await tx.flush()
+    return relationship
+
+
+async def still_wanted(
+    tx: Transaction,
+    workspace: str,
+    now: dt.datetime,
+    *,
+    slack_id: str | None = None,
+    relationship_id: int | None = None,
+    enrolment_id: int | None = None,
+) -> bool:
+    """Whether a message written earlier should still go: asked again just before it is sent.
+
+    It should not when its relationship has ended, when the place it is about was given up, or when the person it goes
+    to has left the relationship, is deactivated, or is paused today. A message about neither always goes, unless to
+    somebody who is deactivated.
+    """
+    if relationship_id is not None and not await _still_together(tx, workspace, relationship_id, slack_id):
+        return False
+    if enrolment_id is not None:
+        enrolment = await enrolment_queries.enrolment(tx, workspace, enrolment_id)
+        if enrolment is None or enrolment.state is EnrolmentState.LEFT:
+            return False
+    if slack_id is None:
+        return True
+    person = await people.known(tx, workspace, slack_id)
+    if person is not None and person.is_deactivated:
+        return False
+    about_mentoring = relationship_id is not None or enrolment_id is not None
+    return not (about_mentoring and await _is_paused(tx, workspace, slack_id, now))
 
 
 async def shared_locale(tx: Transaction, workspace: str, conversation_id: int) -> str | None:
@@ -11,3 +142,30 @@ async def shared_locale(tx: Transaction, workspace: str, conversation_id: int) -
     profiles = [await people.known(tx, workspace, member) for member in members]
     languages = {profile.locale.partition("-")[0]: profile.locale for profile in profiles if profile is not None}
     return next(iter(languages.values())) if len(languages) == 1 else None
+
+
+async def _conversation(tx: Transaction, workspace: str, slack_ids: Sequence[str]) -> Conversation:
+    key = ",".join(slack_ids)
+    await insert_once(tx, Conversation, workspace_id=workspace, members=list(slack_ids), members_key=key)
+    row = await queries.conversation_of(tx, workspace, key)
+    if row is None:
+        raise LookupError(f"The conversation of {len(slack_ids)} people was not there after it was made")
+    row.closed_at = None  # the same people came together again: in Slack it is the same conversation too
+    return row
+
+
+async def _still_together(tx: Transaction, workspace: str, relationship_id: int, slack_id: str | None) -> bool:
+    row = await queries.relationship(tx, workspace, relationship_id)
+    if row is None or row.state is not RelationshipState.ACTIVE:
+        return False
+    if slack_id is None:
+        return True
+    members = await queries.members(tx, workspace, [relationship_id])
+    return all(member.left_at is None for member in members if member.slack_id == slack_id)
+
+
+async def _is_paused(tx: Transaction, workspace: str, slack_id: str, now: dt.datetime) -> bool:
+    if not await people_queries.pauses(tx, workspace, [slack_id]):
+        return False
+    time = await working_time.of_person(tx, workspace, slack_id, years=())
+    return time.is_paused(local_date(now, time.hours.zone))

@@ -6,9 +6,10 @@ Nothing here touches the database, so that the worker starts fast and loads only
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import pairwise
 
-from mentoring.rules.matching.values import Candidate, Round, Rules, Weights
+from mentoring.rules.matching.values import Candidate, RefusedLock, Round, Rules, Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +38,18 @@ def solve(question: Question) -> Round:
     return engine(
         question.candidates, question.rules, question.weights, question.seed, managers=dict(question.managers)
     )
+
+
+def refused(question: Question, matches: tuple[tuple[str, ...], ...]) -> tuple[RefusedLock, ...]:
+    """Which of these matches, proposed earlier, the people and rules of today no longer allow, and why.
+
+    A match is given as its people, a mentor before their mentee. Two people are named for each that is refused.
+    """
+    together = frozenset(pair for people in matches for pair in pairwise(people))
+    members = {person for people in matches for person in people}
+    asked = replace(
+        question,
+        candidates=tuple(candidate for candidate in question.candidates if candidate.id in members),
+        rules=replace(question.rules, locks=together),
+    )
+    return solve(asked).refused_locks

@@ -2,17 +2,23 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.models.enrolments import Enrolment
 from storage.models.programmes import Intent
 from storage.models.rounds import ProposedMatch, ProposedMember, Round
-from storage.states import IntentKind, RoundState
+from storage.states import IntentKind, Role, RoundState
 
 
 async def round_(tx: AsyncSession, workspace_id: str, round_id: int) -> Round | None:
     row = await tx.get(Round, round_id)
     return row if row is not None and row.workspace_id == workspace_id else None
+
+
+async def lock(tx: AsyncSession, round_id: int) -> None:
+    """Let nobody else change this round until the transaction ends."""
+    await tx.get(Round, round_id, with_for_update=True, populate_existing=True)
 
 
 async def drafts(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[Round]:
@@ -58,25 +64,27 @@ async def match_count(tx: AsyncSession, workspace_id: str, round_id: int) -> int
     return await tx.scalar(count) or 0
 
 
-async def members(tx: AsyncSession, workspace_id: str, match_ids: Collection[int]) -> Sequence[ProposedMember]:
-    """The people of these matches, in the order in which they came."""
-    rows = await tx.scalars(
-        select(ProposedMember)
+async def seats(
+    tx: AsyncSession, workspace_id: str, match_ids: Collection[int]
+) -> Sequence[tuple[int, int, str, Role]]:
+    """The people of these matches: match, enrolment, Slack id and role, in the order in which they enrolled."""
+    rows = await tx.execute(
+        select(ProposedMember.match_id, ProposedMember.enrolment_id, Enrolment.slack_id, ProposedMember.role)
+        .join(Enrolment, Enrolment.id == ProposedMember.enrolment_id)
         .where(ProposedMember.workspace_id == workspace_id, ProposedMember.match_id.in_(match_ids))
         .order_by(ProposedMember.match_id, ProposedMember.enrolment_id)
     )
-    return rows.all()
+    return rows.tuples().all()
 
 
-async def members_of_round(tx: AsyncSession, workspace_id: str, round_id: int) -> Sequence[ProposedMember]:
-    """Everybody whom a round proposes a match to, once for each match."""
-    rows = await tx.scalars(
-        select(ProposedMember)
+async def people_count(tx: AsyncSession, workspace_id: str, round_id: int) -> int:
+    """How many different people a round proposes a match to."""
+    count = (
+        select(func.count(distinct(ProposedMember.enrolment_id)))
         .join(ProposedMatch, ProposedMatch.id == ProposedMember.match_id)
         .where(ProposedMatch.workspace_id == workspace_id, ProposedMatch.round_id == round_id)
-        .order_by(ProposedMember.match_id, ProposedMember.enrolment_id)
     )
-    return rows.all()
+    return await tx.scalar(count) or 0
 
 
 async def next_intent(tx: AsyncSession, kind: IntentKind) -> Intent | None:

@@ -1,0 +1,230 @@
+"""Publishing a round: checked against today, recorded once as an intent, then carried out part by part."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mentoring import candidates, drafts, kick_off, people, programmes
+from mentoring.access import Actor
+from mentoring.candidates import Pool
+from mentoring.drafts import NotMatched
+from mentoring.errors import MentoringError
+from mentoring.programmes import Programme
+from mentoring.rules.matching.values import RefusedLock, Rule
+from mentoring.say import Say
+from mentoring.solving import Question
+from prompts.journeys import Journey
+from storage import Transaction
+from storage.models.programmes import Intent
+from storage.models.rounds import Round
+from storage.queries import rounds as queries
+from storage.states import IntentKind, ProgrammeState, RoundState
+
+ROWS_AT_ONCE = 100
+"""About how many rows one transaction writes while a round is carried out."""
+
+
+class AlreadyPublishedError(MentoringError):
+    """The round was published before; publishing it again would change nothing."""
+
+
+class ChangedThisMomentError(MentoringError):
+    """Somebody's place changed between the check and the publishing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToCheck:
+    """A draft about to be published. `matches` are empty when nothing at all has changed since it was made."""
+
+    round_id: int
+    question: Question
+    fingerprint: str
+    matches: tuple[tuple[str, ...], ...]
+
+
+class ChangeKind(StrEnum):
+    """Why a match of a draft is not possible any more."""
+
+    LEFT = "left"
+    DEACTIVATED = "deactivated"
+    NOT_AVAILABLE = "not_available"
+    BREAKS_RULE = "breaks_rule"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What has happened to a match since the draft was made; `rule` is one of the engine's."""
+
+    kind: ChangeKind
+    people: tuple[str, ...]
+    rule: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overtaken:
+    """A draft that can't be published: what changed, or who made a newer one."""
+
+    programme: Programme
+    changes: tuple[Change, ...] = ()
+    newer_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A round on its way to its people."""
+
+    programme: Programme
+    matches: int
+    people: int
+    not_matched: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One transaction's part of carrying out a round, and what is to be said in that workspace."""
+
+    workspace: str
+    says: tuple[Say, ...]
+
+
+async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) -> ToCheck:
+    """What must hold for a draft to be published. When something has changed, `solving.refused` says what is broken.
+
+    Raises:
+        AlreadyPublishedError, GoneError, NotForYouError.
+    """
+    row, programme = await drafts.of_coordinator(tx, actor, round_id)
+    if row.state is RoundState.PUBLISHED:
+        raise AlreadyPublishedError(programme=programme.name)
+    pool = await candidates.pool_of(tx, actor.workspace, programme, now)
+    fingerprint = pool.question.fingerprint()
+    matches: tuple[tuple[str, ...], ...] = ()
+    if fingerprint != row.fingerprint:
+        ids = [match.id for match in await queries.matches(tx, actor.workspace, round_id)]
+        seats = await drafts.seats_of(tx, actor.workspace, ids)
+        matches = tuple(tuple(seat.slack_id for seat in seats[match_id]) for match_id in ids)
+    return ToCheck(round_id=round_id, question=pool.question, fingerprint=fingerprint, matches=matches)
+
+
+async def publish(
+    tx: Transaction, actor: Actor, now: dt.datetime, checked: ToCheck, refused: tuple[RefusedLock, ...]
+) -> Published | Overtaken:
+    """Record that this round is to be carried out, or say what has overtaken it.
+
+    Raises:
+        AlreadyPublishedError: it was before. ChangedThisMomentError: the check no longer holds.
+    """
+    await queries.lock(tx, checked.round_id)
+    row, programme = await drafts.of_coordinator(tx, actor, checked.round_id)
+    if row.state is RoundState.PUBLISHED:
+        raise AlreadyPublishedError(programme=programme.name)
+    if row.state is RoundState.DISCARDED:
+        return Overtaken(programme=programme, newer_by=await _maker_of_newest(tx, row))
+    pool = await candidates.pool_of(tx, actor.workspace, programme, now)
+    if pool.question.fingerprint() != checked.fingerprint:
+        raise ChangedThisMomentError
+    if refused:
+        return Overtaken(programme=programme, changes=await _changes(tx, actor.workspace, refused, pool))
+    row.state = RoundState.PUBLISHED
+    row.published_by = actor.id
+    row.published_at = now
+    tx.add(
+        Intent(
+            workspace_id=actor.workspace,
+            kind=IntentKind.PUBLISH_ROUND,
+            subject_id=row.id,
+            asked_by=actor.id,
+            asked_at=now,
+        )
+    )
+    await tx.flush()
+    shown = await drafts.draft(tx, actor, row.id)
+    told = {person.seat.slack_id for person in shown.not_matched}
+    return Published(programme=programme, matches=shown.matches, people=shown.people, not_matched=len(told))
+
+
+async def expand(tx: Transaction, now: dt.datetime, journeys: Mapping[str, Journey]) -> Step | None:
+    """Carry out the next part of a published round, about a hundred rows of it; None when nothing is left to do.
+
+    Call it again, each time in a transaction of its own, until it says None. Being cut short or called by several
+    replicas changes nothing: how far a round is stands in the same transaction as what was done.
+    """
+    intent = await queries.next_intent(tx, IntentKind.PUBLISH_ROUND)
+    if intent is None:
+        return None
+    row = await queries.round_(tx, intent.workspace_id, intent.subject_id)
+    programme = None if row is None else await programmes.find(tx, intent.workspace_id, row.programme_id)
+    if row is None or programme is None or programme.state is ProgrammeState.ENDED:
+        intent.done_at = now
+        return Step(workspace=intent.workspace_id, says=())
+    matches = await queries.match_count(tx, intent.workspace_id, row.id)
+    waiting = _once_each(row)
+    if intent.progress < matches:
+        done, says = await _bring_together(tx, row, programme, intent.progress, now, journeys)
+    else:
+        some = waiting[intent.progress - matches :][: ROWS_AT_ONCE // 2]
+        done, says = len(some), await _tell_waiting(tx, row, programme, some, now)
+    intent.progress += done
+    if intent.progress >= matches + len(waiting):
+        intent.done_at = now
+    return Step(workspace=intent.workspace_id, says=tuple(says))
+
+
+async def _bring_together(
+    tx: Transaction, row: Round, programme: Programme, skip: int, now: dt.datetime, journeys: Mapping[str, Journey]
+) -> tuple[int, list[Say]]:
+    """Begin as many relationships as fit into one transaction; how many, and what to say."""
+    rows = await queries.matches(tx, row.workspace_id, row.id, skip=skip, limit=ROWS_AT_ONCE)
+    seats = await drafts.seats_of(tx, row.workspace_id, [match.id for match in rows])
+    says: list[Say] = []
+    written = done = 0
+    while written < ROWS_AT_ONCE and done < len(rows):
+        match = rows[done]
+        reasons = drafts.read_reasons(match.reasons["why"])
+        proposed = kick_off.Proposed(match_id=match.id, seats=seats[match.id], reasons=reasons)
+        begun = await kick_off.begin(tx, row, programme, proposed, now, journeys)
+        says += begun.says
+        written += begun.rows
+        done += 1
+    return done, says
+
+
+async def _tell_waiting(
+    tx: Transaction, row: Round, programme: Programme, some: Sequence[NotMatched], now: dt.datetime
+) -> list[Say]:
+    return [
+        said
+        for person in some
+        for said in await kick_off.tell_not_matched(tx, row, programme, person.seat, person.reasons[0], now)
+    ]
+
+
+def _once_each(row: Round) -> list[NotMatched]:
+    """Whom to tell that there is no match yet: each person once, in the role they most came for."""
+    waiting = {person.seat.slack_id: person for person in reversed(drafts.not_matched(row))}
+    return sorted(waiting.values(), key=lambda person: person.seat.enrolment_id)
+
+
+async def _maker_of_newest(tx: Transaction, row: Round) -> str | None:
+    newest = await queries.drafts(tx, row.workspace_id, row.programme_id)
+    return newest[0].created_by if newest else None
+
+
+async def _changes(tx: Transaction, workspace: str, refused: tuple[RefusedLock, ...], pool: Pool) -> tuple[Change, ...]:
+    return tuple([await _change(tx, workspace, lock, pool) for lock in refused])
+
+
+async def _change(tx: Transaction, workspace: str, lock: RefusedLock, pool: Pool) -> Change:
+    """Why a match is refused: somebody left, a rule, or one reason for all that is nobody else's business."""
+    left = tuple(person for person in lock.pair if person not in pool.enrolments)
+    if left:
+        return Change(kind=ChangeKind.LEFT, people=left)
+    profiles = await people.profiles(tx, workspace, lock.pair)
+    gone = tuple(person for person in lock.pair if person not in profiles or not profiles[person].may_take_part)
+    if gone:
+        return Change(kind=ChangeKind.DEACTIVATED, people=gone)
+    rules = [Rule(str(reason.values[0])) for reason in lock.reasons if reason.code == "breaks_rule"]
+    if rules and rules[0] is not Rule.NOT_AVAILABLE:
+        return Change(kind=ChangeKind.BREAKS_RULE, people=lock.pair, rule=rules[0])
+    return Change(kind=ChangeKind.NOT_AVAILABLE, people=lock.pair)
