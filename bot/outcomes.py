@@ -4,7 +4,8 @@ import random
 from datetime import datetime, timedelta
 
 from bot.slack import AmbiguousError, DefiniteError
-from storage.dispatch import Change, Message, MessageState, Target
+from storage.dispatch import Change, Message
+from storage.outbox import MessageState, Target
 
 SETTLE = timedelta(seconds=30)
 """How long Slack may take to show a message in its history after accepting it."""
@@ -84,16 +85,15 @@ def look_failed(
 
 def left_behind(message: Message, *, now: datetime) -> Change:
     """Whoever held it is gone: before sending for certain, or perhaps after."""
-    crashed = 1
     if message.state is MessageState.SENDING and message.target is Target.PERSON:
         return Change(
-            message=message, state=MessageState.UNKNOWN, error="left_behind", ready_at=now + SETTLE, crashed=crashed
+            message=message, state=MessageState.UNKNOWN, error="left_behind", ready_at=now + SETTLE, crashed=1
         )
     if message.state is MessageState.SENDING and message.target is not Target.REPLACED:
-        return Change(message=message, state=MessageState.MAYBE_SENT, error="left_behind", crashed=crashed)
-    if message.crashes + crashed >= CRASHES:
-        return Change(message=message, state=MessageState.DEAD, error="quarantined", crashed=crashed)
-    return Change(message=message, state=MessageState.PENDING, error="left_behind", crashed=crashed)
+        return Change(message=message, state=MessageState.MAYBE_SENT, error="left_behind", crashed=1)
+    if message.crashes + 1 >= CRASHES:
+        return Change(message=message, state=MessageState.DEAD, error="quarantined", crashed=1)
+    return Change(message=message, state=MessageState.PENDING, error="left_behind", crashed=1)
 
 
 def _again(message: Message, error: str, *, now: datetime, rng: random.Random) -> Change:

@@ -35,7 +35,7 @@ from storage.markers import marker, marker_secret
 from storage.models.delivery import PENDING, UNDER_WAY, UNKNOWN, MessageState, Outgoing, Target
 from storage.models.people import Person
 from storage.models.relationships import Conversation
-from storage.outbox import Lane, is_head
+from storage.outbox import Lane, is_head, may_go
 from storage.transaction import Transaction
 
 _ERASED = frozenset({MessageState.SENT, MessageState.EXPIRED, MessageState.CANCELLED})
@@ -98,6 +98,7 @@ async def claim(tx: Transaction, *, lane: Lane, now: datetime, limit: int, lease
             Outgoing.ready_at <= now,
             or_(Outgoing.not_after.is_(None), Outgoing.not_after >= now),
             is_head(),
+            may_go(),
         )
         .order_by(Outgoing.ready_at, Outgoing.id)
         .limit(limit)
@@ -113,6 +114,7 @@ async def claim_unknown(tx: Transaction, *, now: datetime, limit: int, lease: fl
             literal_column(f"outbox.{UNKNOWN}"),
             Outgoing.ready_at <= now,
             or_(Outgoing.leased_until.is_(None), Outgoing.leased_until < seconds()),
+            may_go(),
         )
         .order_by(Outgoing.ready_at, Outgoing.id)
         .limit(limit)

@@ -10,11 +10,33 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any, assert_never
 
-from sqlalchemy import func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, func, literal_column, select, tuple_
 from sqlalchemy.orm import aliased
 
 from storage.models.delivery import OPEN, PENDING, UNDELIVERED, UNKNOWN, MessageState, Outgoing, StoppedDelivery, Target
 from storage.transaction import Transaction, insert_once
+
+__all__ = [
+    "Draft",
+    "Lane",
+    "MessageState",
+    "Recipient",
+    "Replace",
+    "Target",
+    "ToChannel",
+    "ToConversation",
+    "ToPerson",
+    "Undelivered",
+    "add",
+    "discard",
+    "list_undelivered",
+    "next_due",
+    "open_count",
+    "replay",
+    "resume_workspace",
+    "stop_workspace",
+    "stopped_workspaces",
+]
 
 
 class Lane(IntEnum):
@@ -124,28 +146,30 @@ def _address(to: Recipient) -> dict[str, Any]:
             assert_never(to)
 
 
-def is_head() -> Any:
-    """SQL: no open message stands before this one in its line and lane, and its workspace's token works."""
+def is_head() -> ColumnElement[bool]:
+    """SQL: no open message stands before this one in its line and lane."""
     earlier = aliased(Outgoing, name="earlier")
     return (
-        ~(
-            select(1)
-            .where(
-                literal_column(f"earlier.{OPEN}"),
-                earlier.workspace_id == Outgoing.workspace_id,
-                earlier.line == Outgoing.line,
-                earlier.lane == Outgoing.lane,
-                tuple_(earlier.due_at, earlier.id) < tuple_(Outgoing.due_at, Outgoing.id),
-            )
-            .exists()
+        ~select(1)
+        .where(
+            literal_column(f"earlier.{OPEN}"),
+            earlier.workspace_id == Outgoing.workspace_id,
+            earlier.line == Outgoing.line,
+            earlier.lane == Outgoing.lane,
+            tuple_(earlier.due_at, earlier.id) < tuple_(Outgoing.due_at, Outgoing.id),
         )
-        & ~select(1).where(StoppedDelivery.workspace_id == Outgoing.workspace_id).exists()
+        .exists()
     )
+
+
+def may_go() -> ColumnElement[bool]:
+    """SQL: Slack takes the token of this message's workspace."""
+    return ~select(1).where(StoppedDelivery.workspace_id == Outgoing.workspace_id).exists()
 
 
 async def next_due(tx: Transaction) -> datetime | None:
     """The earliest moment at which something can be done for a message, so that a travelling clock can walk to it."""
-    first = select(Outgoing.ready_at).order_by(Outgoing.ready_at).limit(1)
+    first = select(Outgoing.ready_at).where(may_go()).order_by(Outgoing.ready_at).limit(1)
     moments = [await tx.scalar(first.where(literal_column(f"outbox.{UNKNOWN}")))]
     for lane in Lane:
         waiting = first.where(literal_column(f"outbox.{PENDING}"), Outgoing.lane == lane, is_head())

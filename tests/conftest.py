@@ -72,6 +72,8 @@ def postgresql_url() -> Iterator[str]:
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(f"PostgreSQL does not start here: {problem}")
+    # What a test writes need not outlive a power cut.
+    server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(directory, ignore_errors=True)

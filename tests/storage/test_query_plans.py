@@ -1,0 +1,46 @@
+"""Only SQLite: PostgreSQL plans by statistics, and a small table has none."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import event
+
+from storage import Storage, dispatch, outbox
+from storage.outbox import Draft, Lane, MessageState, ToPerson
+
+NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+
+
+async def test_a_claim_costs_what_is_due_and_not_what_exists(storage: Storage) -> None:
+    """Reads the plan of the very statements that are run: none may walk through the whole table."""
+    statements: list[tuple[str, object]] = []
+    async with storage.transaction() as tx:
+        await outbox.add(
+            tx,
+            Draft(workspace="T1", key="k", kind="test", to=ToPerson("U1"), payload={}, lane=Lane.NUDGE, due_at=NOW),
+        )
+        connection = await tx.connection()
+
+        def note(_connection: object, _cursor: object, sql: str, parameters: object, *_: object) -> None:
+            statements.append((sql, parameters))
+
+        event.listen(connection.sync_connection, "before_cursor_execute", note)
+        (message,) = await dispatch.claim(tx, lane=Lane.NUDGE, now=NOW, limit=20, lease=-1)
+        await dispatch.claim_unknown(tx, now=NOW, limit=20, lease=60)
+        await dispatch.abandoned(tx, limit=20)
+        await dispatch.expire(tx, now=NOW)
+        await dispatch.start(tx, [message], now=NOW, within=10)
+        await dispatch.change(tx, [dispatch.Change(message=message, state=MessageState.SENT)], now=NOW)
+        await outbox.next_due(tx)
+        event.remove(connection.sync_connection, "before_cursor_execute", note)
+        steps = []
+        for sql, parameters in statements:
+            given = parameters[0] if isinstance(parameters, list) else parameters
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given)  # type: ignore[arg-type]  # as noted
+            steps += [(row.detail, sql) for row in plan]
+
+    # Going through an index of what is unknown, or of what is open, is a walk through what is due.
+    fine = ("ix_outbox_", "CONSTANT ROW")
+    assert [step for step in steps if step[0].startswith("SCAN") and not any(name in step[0] for name in fine)] == []
+    used = " ".join(step for step, _ in steps)
+    assert all(name in used for name in ("ix_outbox_pending", "ix_outbox_open", "ix_outbox_unknown"))
+    assert all(name in used for name in ("ix_outbox_under_way", "ix_outbox_perishable"))
