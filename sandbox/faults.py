@@ -12,7 +12,7 @@ SOCKET = "socket"
 
 
 class Fault(StrEnum):
-    """The first seven happen to a Web API call, the others to a payload on the socket."""
+    """The first eight happen to a Web API call, the others to a payload on the socket."""
 
     RATE_LIMITED = "rate_limited"
     SERVER_ERROR = "server_error"
@@ -24,6 +24,8 @@ class Fault(StrEnum):
     SLOW = "slow"
     ERROR = "error"
     """`ok: false` with a code of the caller's choice."""
+    STALE = "stale"
+    """History that does not show its last seconds yet."""
     DROP_BEFORE = "drop_before"
     """The connection is lost instead of delivering."""
     DROP_AFTER = "drop_after"

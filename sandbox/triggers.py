@@ -8,7 +8,7 @@ from sandbox.errors import SlackError
 from sandbox.state import new_secret
 
 LIFE_SECONDS = 3.0
-_KEPT = 1000
+_KEPT = 10_000
 
 
 @dataclass(slots=True)

@@ -46,6 +46,8 @@ class WebApi:
         early = await _struck_before(fault, request) if fault else None
         if early is not None:
             return early
+        if fault and fault.kind is Fault.STALE:
+            arguments["latest"] = self._workspace.state.clock.now().timestamp() - fault.seconds
         answer = self.call(name, arguments, token)
         if fault and fault.kind is Fault.FAILED_AFTER:
             return web.Response(status=500, text="Internal Server Error")

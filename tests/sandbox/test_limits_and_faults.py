@@ -128,6 +128,19 @@ async def test_a_slow_answer_outlasts_an_impatient_client_and_still_arrives(slac
     await slack.person(MIA).until(lambda mia: mia.messages)
 
 
+async def test_history_can_lag_behind_what_was_posted(slack: LocalSlack, clock: HandClock) -> None:
+    client = web_client(slack)
+    channel = (await client.chat_postMessage(channel=MIA, text="Old"))["channel"]
+    clock.moment += timedelta(seconds=10)
+    await client.chat_postMessage(channel=MIA, text="New")
+    slack.faults.next("conversations.history", Fault.STALE, seconds=5)
+    seen = []
+    for _ in range(2):
+        history = await client.conversations_history(channel=channel)
+        seen.append([message["text"] for message in history["messages"]])
+    assert seen == [["Old"], ["New", "Old"]]
+
+
 async def test_only_the_ordered_method_and_number_of_calls_are_struck(slack: LocalSlack) -> None:
     slack.faults.next("users.info", Fault.SERVER_ERROR, times=2)
     client = web_client(slack)
