@@ -207,6 +207,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_programme_coordinators_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
+        "report_releases",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("programme_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("question", sa.String(length=32), nullable=False),
+        sa.Column("wave", sa.String(length=32), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("breakdown", sa.String(length=16), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("released_by", sa.String(length=32), nullable=False),
+        sa.Column("released_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"],
+            ["programmes.id"],
+            name=op.f("fk_report_releases_programme_id_programmes"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_releases")),
+        sa.UniqueConstraint(
+            "programme_id", "question", "wave", name=op.f("uq_report_releases_programme_id_question_wave")
+        ),
+    )
+    op.create_table(
         "rounds",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
@@ -632,6 +655,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rounds_programme_id"))
 
     op.drop_table("rounds")
+    op.drop_table("report_releases")
     with op.batch_alter_table("programme_coordinators", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_programme_coordinators_workspace_id"))
 
