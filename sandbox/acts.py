@@ -17,27 +17,27 @@ WORK_BEGINS = time(9)
 
 
 async def _command(slack: "LocalSlack", person: str, body: Json) -> Outcome:
-    return await slack.person(person).command(body["text"], body.get("channel"))
+    return await slack.person(person).command(str(body["text"]), body.get("channel"))
 
 
 async def _say(slack: "LocalSlack", person: str, body: Json) -> Outcome:
-    return await slack.person(person).say(body["text"], body.get("channel"))
+    return await slack.person(person).say(str(body["text"]), body.get("channel"))
 
 
 async def _upload(slack: "LocalSlack", person: str, body: Json) -> Outcome:
-    return await slack.person(person).upload(body["name"], body["content"].encode())
+    return await slack.person(person).upload(str(body["name"]), str(body["content"]).encode())
 
 
 async def _press(slack: "LocalSlack", person: str, body: Json) -> Outcome:
     driver = slack.person(person)
     shown = _shown(slack, person, body)
     if body.get("values"):
-        driver.keep(body["values"], shown)
+        driver.keep(_values(body), shown)
     return await driver.press(body["action_id"], body.get("value"), message=shown, block_id=body.get("block_id"))
 
 
 async def _fill(slack: "LocalSlack", person: str, body: Json) -> None:
-    await slack.person(person).fill(body["values"], shown=_shown(slack, person, body))
+    await slack.person(person).fill(_values(body), shown=_shown(slack, person, body))
 
 
 async def _options(slack: "LocalSlack", person: str, body: Json) -> Json:
@@ -46,7 +46,7 @@ async def _options(slack: "LocalSlack", person: str, body: Json) -> Json:
 
 
 async def _submit(slack: "LocalSlack", person: str, body: Json) -> Outcome:
-    return await slack.person(person).submit(body.get("values"))
+    return await slack.person(person).submit(_values(body))
 
 
 async def _close(slack: "LocalSlack", person: str, body: Json) -> Outcome | None:
@@ -126,6 +126,13 @@ def preset(name: str, now: datetime, zone: ZoneInfo) -> datetime:
     while morning <= local or morning.weekday() >= 5:
         morning = datetime.combine(morning.date() + timedelta(days=1), WORK_BEGINS, zone)
     return morning
+
+
+def _values(body: Json) -> Json:
+    given = body.get("values") or {}
+    if not isinstance(given, dict):
+        raise NotPossible("What was filled in comes as a mapping.")
+    return given
 
 
 def _shown(slack: "LocalSlack", person: str, body: Json) -> Json | None:

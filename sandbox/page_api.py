@@ -137,9 +137,9 @@ class PageApi:
     async def _act(self, request: web.Request) -> web.Response:
         if request.content_type != "application/json":
             raise web.HTTPUnsupportedMediaType
-        body = await request.json()
-        act = ACTS.get(str(body.get("verb")), unknown_verb)
         try:
+            body = await request.json()
+            act = ACTS.get(str(body["verb"]), unknown_verb)
             outcome = await act(self._slack, self._person(body.get("person")), body)
         except KeyError as missing:
             return web.json_response({"ok": False, "error": f"{missing} is missing."}, status=400)

@@ -47,10 +47,16 @@ class Edge:
 
     async def respond(self, request: web.Request) -> web.Response:
         """Take what an app sends to a response_url."""
+        workspace = self._workspace
         try:
-            self._workspace.responses.answer(request.match_info["secret"], await request.json(), self._workspace.author)
+            body = await request.json()
+            if not isinstance(body, dict):
+                raise SlackError("invalid_payload")  # noqa: TRY301 - answered like any refusal below
+            workspace.responses.answer(request.match_info["secret"], body, workspace.author)
         except SlackError as refusal:
             return web.json_response(refusal.body(), status=404 if refusal.code.endswith("_url") else 400)
+        except ValueError:
+            return web.json_response(SlackError("invalid_payload").body(), status=400)
         return web.Response(text="ok")
 
     async def upload(self, request: web.Request) -> web.Response:

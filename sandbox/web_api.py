@@ -13,6 +13,8 @@ from sandbox.methods import METHODS, Method
 from sandbox.state import ConversationKind, Json
 from sandbox.workspace import Call, Workspace
 
+_STRUCTURES = frozenset({"attachments", "blocks", "files", "metadata", "users", "view"})
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -66,7 +68,7 @@ class WebApi:
             if wait is not None:
                 return Answer(SlackError("ratelimited").body(), 429, {"retry-after": str(wait), **headers})
             self._check_scope(method)
-            return Answer({"ok": True, **method.work(self._workspace, arguments)}, headers=headers)
+            return Answer({"ok": True, **method.work(self._workspace, _flattened(arguments))}, headers=headers)
         except SlackError as refusal:
             return Answer(refusal.body(), headers=headers)
 
@@ -136,6 +138,14 @@ async def _arguments(request: web.Request) -> Json:
     elif request.can_read_body:
         arguments |= dict(await request.post())
     return arguments
+
+
+def _flattened(arguments: Json) -> Json:
+    """Turn structures where plain values belong into the strings a form would have carried."""
+    return {
+        name: json.dumps(value) if isinstance(value, list | dict) and name not in _STRUCTURES else value
+        for name, value in arguments.items()
+    }
 
 
 def _token(request: web.Request, arguments: Json) -> str | None:

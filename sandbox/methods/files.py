@@ -24,7 +24,9 @@ def get_upload_url(workspace: Workspace, arguments: Json) -> Json:
 
 @method("files.completeUploadExternal", tier=4, scope="files:write")
 def complete_upload(workspace: Workspace, arguments: Json) -> Json:
-    wanted = structure(arguments, "files", "invalid_arguments") or []
+    wanted = structure(arguments, "files", "invalid_arguments")
+    if not isinstance(wanted, list) or not all(isinstance(each, dict) for each in wanted):
+        raise SlackError("invalid_arguments")
     files = [_uploaded(workspace, each) for each in wanted]
     if not files:
         raise SlackError("invalid_arguments")

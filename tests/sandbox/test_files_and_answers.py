@@ -99,6 +99,8 @@ async def test_a_response_can_replace_delete_or_be_seen_by_all(slack: LocalSlack
     assert [(message["ts"], message["text"]) for message in mia.messages] == [(old["ts"], "New")]
     assert await answer(text="For all", response_type="in_channel") == 200
     assert await answer(text="x", blocks=[{"type": "section"}]) == 400
+    async with http.post(url, data="nonsense") as nonsense:
+        assert nonsense.status == 400
     assert await answer(delete_original=True) == 200
     assert [message["text"] for message in mia.messages] == ["For all"]
 

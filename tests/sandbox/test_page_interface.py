@@ -154,6 +154,7 @@ async def test_everything_the_page_does_goes_to_the_app(slack: LocalSlack, http:
         {"verb": "story", "do": "play"},
         {"verb": "faults", "method": "*", "kind": "earthquake"},
         {"verb": "command"},
+        {"verb": "submit", "values": [1]},
     ],
 )
 async def test_what_cannot_be_done_is_refused_in_words(
@@ -162,6 +163,13 @@ async def test_what_cannot_be_done_is_refused_in_words(
     status, answer = await act(http, slack, **fields)
     assert (status, answer["ok"]) == (400, False)
     assert answer["error"]
+
+
+async def test_an_act_that_is_no_json_object_is_refused(slack: LocalSlack, http: aiohttp.ClientSession) -> None:
+    for body in ("{", "[]", "7", '"say"', "{}"):
+        headers = {"Content-Type": "application/json"}
+        async with http.post(f"{slack.url}/page/act", data=body, headers=headers) as answer:
+            assert answer.status == 400
 
 
 async def test_the_clock_travels_and_the_page_sees_it(slack: LocalSlack, http: aiohttp.ClientSession) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sandbox import LocalSlack
+from sandbox.methods import METHODS
 
 MIA, JONAS, GONE, EXTERNAL, ROBOT = "U0MIA001", "U0JONAS1", "U0GONE01", "U0EXTERN", "U0ROBOT1"
 Body = dict[str, Any]
@@ -183,6 +184,18 @@ def test_messages_are_changed_and_taken_away(slack: LocalSlack) -> None:
     assert call(slack, "chat.delete", **where)["ok"]
     assert call(slack, "chat.update", **where, text="Four")["error"] == "message_not_found"
     assert slack.person(MIA).messages == []
+
+
+@pytest.mark.parametrize("junk", [7, "{", [1], {"a": 1}, None, True])
+@pytest.mark.parametrize(
+    "name", ["channel", "users", "user", "view", "blocks", "metadata", "files", "limit", "ts", "cursor"]
+)
+def test_junk_is_answered_and_never_breaks_a_method(slack: LocalSlack, name: str, junk: object) -> None:
+    grant(slack, "channels:read", "files:write", *(method.scope for method in METHODS.values() if method.scope))
+    direct = slack.state.open_im(MIA).id
+    usual = {"channel": direct, "text": "x", "user": MIA, "trigger_id": "1.2", "user_id": MIA, "ts": "1.2"}
+    for method in set(METHODS) - {"auth.revoke", "apps.connections.open"}:
+        assert "ok" in call(slack, method, **{**usual, name: junk}), method
 
 
 async def test_people_s_own_messages_cannot_be_changed_by_the_app(slack: LocalSlack) -> None:
