@@ -5,7 +5,7 @@
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers import command, direct_message, errors, join, workspace
+from handlers import command, direct_message, errors, join, leave, pause, profile, programme, status, workspace
 from handlers.middleware import introduce
 from handlers.visit import Services
 
@@ -14,5 +14,5 @@ def register(app: AsyncApp, services: Services) -> None:
     """Give the app its ears: the middleware, every listener, and the one error handler."""
     app.middleware(introduce(services))
     app.error(errors.on_error)
-    for conversation in (command, join, direct_message, workspace):
+    for conversation in (command, join, programme, status, profile, pause, leave, direct_message, workspace):
         conversation.register(app)

@@ -6,7 +6,6 @@ to the bot brings a button that does, since only a press carries the trigger Sla
 
 import difflib
 import re
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,16 +13,13 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import join
+from handlers import join, leave, pause, profile, programme, status
 from handlers.ids import Door
 from handlers.payloads import pressed
+from handlers.screens import Answers, Opens, open_screen
 from handlers.views import guide, notices
-from handlers.views.kit import Message, say
+from handlers.views.kit import Message
 from handlers.visit import Visit
-from mentoring.errors import MentoringError
-
-Opens = Callable[[Visit, str], Awaitable[View]]
-Answers = Callable[[Visit, str], Awaitable[Message]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +40,12 @@ async def help_(visit: Visit, words: str) -> Message:
 
 SUBCOMMANDS = (
     Subcommand(name="join", words=("tilmeld", "deltag"), opens=join.join),
+    Subcommand(name="status", words=("plads",), answers=status.status),
+    Subcommand(name="profile", words=("profil",), opens=profile.profile),
+    Subcommand(name="pause", words=("hold",), opens=pause.pause),
+    Subcommand(name="resume", words=("genoptag", "fortsæt", "fortsaet"), answers=pause.resume),
+    Subcommand(name="leave", words=("stop", "afmeld", "forlad"), opens=leave.leave),
+    Subcommand(name="programme", words=("program",), opens=programme.programmes),
     Subcommand(name="help", words=("hjælp", "hjaelp", "?"), answers=help_),
 )
 
@@ -81,15 +83,6 @@ async def open_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClie
 async def link_followed(ack: AsyncAck) -> None:
     """A button that only leads to a web address still tells us; there is nothing to do."""
     await ack()
-
-
-async def open_screen(client: AsyncWebClient, trigger_id: str, opens: Opens, visit: Visit, words: str) -> None:
-    """Open one screen with one call; a refusal is shown in its place."""
-    try:
-        view = await opens(visit, words)
-    except MentoringError as refusal:
-        view = notices.notice(visit.t, say(visit.t, refusal.message_id, **refusal.args_for_words))
-    await client.views_open(trigger_id=trigger_id, view=view)
 
 
 def _screen_of(subcommand: Subcommand) -> Opens:

@@ -23,3 +23,27 @@ class Join(StrEnum):
     INTRODUCTION = "join.introduction"
     CHOOSE = "join.choose"
     CHANGE = "join.change"
+
+
+class SelfService(StrEnum):
+    """Looking after one's own place."""
+
+    PAUSE = "place.pause"
+    LEAVE = "place.leave"
+    LEAVE_CHOOSE = "place.leave_choose"
+    CHANGE = "place.change"
+    CHANGED = "place.changed"
+
+
+class Run(StrEnum):
+    """Running programmes; a button's value is the programme's id, or the page to turn to."""
+
+    NEW = "programme.new"
+    EDIT = "programme.edit"
+    OPEN = "programme.open"
+    ANNOUNCE = "programme.announce"
+    CLOSE = "programme.close"
+    END = "programme.end"
+    PAGE = "programme.page"
+    BASICS = "programme.basics"
+    DETAILS = "programme.details"

@@ -6,7 +6,7 @@ from slack_bolt.async_app import AsyncApp
 
 from handlers.payloads import profile_in
 from handlers.visit import Visit
-from mentoring import people
+from mentoring import departures, nudges, people
 
 
 def register(app: AsyncApp) -> None:
@@ -15,8 +15,15 @@ def register(app: AsyncApp) -> None:
 
 
 async def person_changed(event: dict[str, Any], visit: Visit) -> None:
-    """Keep the directory true to what Slack says."""
+    """Keep the directory true to what Slack says, and draw the consequences of a departure or a move."""
+    journeys = visit.services.journeys
     profile = profile_in(event["user"], visit.actor.workspace)
     async with visit.change() as tx:
+        before = await people.known(tx, visit.actor.workspace, profile.slack_id)
         await people.remember(tx, visit.actor.workspace, profile, visit.now)
+        if profile.is_deactivated:
+            told = await departures.gone(tx, visit.actor.workspace, profile.slack_id, visit.now, journeys)
+            await visit.say(tx, *told)
+        elif before is not None and before.zone != profile.zone:
+            await nudges.replan(tx, visit.actor.workspace, profile.slack_id, journeys, visit.now)
     visit.services.languages.pop((visit.actor.workspace, profile.slack_id), None)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from mentoring import people, places, programmes
 from mentoring.access import Actor
-from mentoring.errors import MentoringError
+from mentoring.errors import GoneError, MentoringError
 from mentoring.places import About, Place
 from mentoring.programmes import Programme
 from mentoring.rules.availability import WorkingHours
@@ -85,6 +85,19 @@ async def doors(tx: Transaction, actor: Actor, now: dt.datetime) -> Doors:
     if not free:
         raise AlreadyEnrolledError(programme=taking[0].name)
     return Doors(open=free, begun=tuple(p.id for p in free if mine.get(p.id) is EnrolmentState.JOINING))
+
+
+async def to_change(tx: Transaction, actor: Actor, programme_id: int) -> Place:
+    """An enrolled person's place, as they filled it in, to change.
+
+    Raises:
+        GoneError: no place in this programme.
+    """
+    programme = await programmes.find(tx, actor.workspace, programme_id)
+    row = await queries.of_person_in(tx, actor.workspace, actor.id, programme_id)
+    if row is None or row.state is not EnrolmentState.ENROLLED:
+        raise GoneError
+    return await places.place_in(tx, actor, programme, row)
 
 
 async def resume(tx: Transaction, actor: Actor, programme_id: int, now: dt.datetime) -> tuple[Place, Step]:
@@ -169,15 +182,15 @@ async def save_wishes(
     programme, row = await _begin(tx, actor, now, programme_id)
     both = set(with_) & set(not_with)
     if both:
-        raise WishedBothWaysError(field="not_with", name=(await people.names(tx, actor.workspace, sorted(both)))[min(both)])
+        raise WishedBothWaysError(
+            field="not_with", name=(await people.names(tx, actor.workspace, sorted(both)))[min(both)]
+        )
     for wish in await queries.wishes(tx, actor.workspace, [row.id]):
         await tx.delete(wish)
     await tx.flush()
     for kind, wished in ((WishKind.WITH, with_), (WishKind.NOT_WITH, not_with)):
         for rank, about in enumerate(about for about in wished if about != actor.id):
-            tx.add(
-                Wish(workspace_id=actor.workspace, enrolment_id=row.id, about_id=about, kind=kind, rank=rank)
-            )
+            tx.add(Wish(workspace_id=actor.workspace, enrolment_id=row.id, about_id=about, kind=kind, rank=rank))
     row.expectation = _text(expectation, field="expectation")
     row.motivation = _text(motivation, field="motivation")
     return await _saved(tx, actor, programme, row, Step.WISHES)
@@ -221,6 +234,8 @@ async def complete(
         NoWordsError: the introduction says nothing.
     """
     programme, row = await _begin(tx, actor, now, programme_id)
+    if row.state is EnrolmentState.ENROLLED:
+        raise AlreadyEnrolledError(programme=programme.name)
     row.introduction = introduction_text(introduction)
     row.state = EnrolmentState.ENROLLED
     row.enrolled_at = now
@@ -232,6 +247,15 @@ async def complete(
         args={"programme": programme, "introduction": row.introduction, "role": row.role},
         enrolment_id=row.id,
     )
+
+
+async def change_introduction(
+    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, *, introduction: str
+) -> Place:
+    """Another introduction, for whoever is introduced from now on."""
+    programme, row = await _begin(tx, actor, now, programme_id)
+    row.introduction = introduction_text(introduction)
+    return await _saved(tx, actor, programme, row, Step.INTRODUCTION)
 
 
 def introduction_text(words: str) -> str:
@@ -254,9 +278,11 @@ async def _programme_to_join(tx: Transaction, actor: Actor, programme_id: int, n
 
 
 async def _begin(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int) -> tuple[Programme, Enrolment]:
-    """The place being filled in; made with the first step that is saved."""
-    programme = await _programme_to_join(tx, actor, programme_id, now)
+    """The place being filled in, made with the first step that is saved; or the one being changed."""
     row = await queries.of_person_in(tx, actor.workspace, actor.id, programme_id)
+    if row is not None and row.state is EnrolmentState.ENROLLED:
+        return await programmes.find(tx, actor.workspace, programme_id), row
+    programme = await _programme_to_join(tx, actor, programme_id, now)
     if row is None:
         row = Enrolment(
             workspace_id=actor.workspace,
@@ -268,14 +294,13 @@ async def _begin(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: 
         )
         tx.add(row)
         await tx.flush()
-    elif row.state is EnrolmentState.ENROLLED:
-        raise AlreadyEnrolledError(programme=programme.name)
     row.state = EnrolmentState.JOINING
     return programme, row
 
 
 async def _saved(tx: Transaction, actor: Actor, programme: Programme, row: Enrolment, step: Step) -> Place:
-    row.step = step
+    if row.state is EnrolmentState.JOINING or step is Step.INTRODUCTION:
+        row.step = step
     await tx.flush()
     return await places.place_in(tx, actor, programme, row)
 
@@ -294,4 +319,8 @@ def _text(words: str, *, field: str) -> str | None:
 
 def _without_emoji_names(words: str) -> str:
     """`:tada:` is an emoji although it is spelt with letters."""
-    return "".join(part for index, part in enumerate(words.split(":")) if index % 2 == 0) if words.count(":") > 1 else words
+    return (
+        "".join(part for index, part in enumerate(words.split(":")) if index % 2 == 0)
+        if words.count(":") > 1
+        else words
+    )

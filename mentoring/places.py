@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from mentoring import people
+from mentoring import people, programmes
 from mentoring.access import Actor
 from mentoring.errors import MentoringError
 from mentoring.people import Profile
@@ -15,6 +15,10 @@ from storage.models.people import Participant
 from storage.queries import enrolments as queries
 from storage.queries import people as people_queries
 from storage.states import EnrolmentState, Role, Wave, WishKind
+
+
+class NoPlaceError(MentoringError):
+    """Somebody without a place asks to see or change it."""
 
 
 class UnreadableHoursError(MentoringError):
@@ -153,3 +157,19 @@ async def _participant(tx: Transaction, actor: Actor, now: dt.datetime) -> Parti
         tx.add(row)
     row.updated_at = now
     return row
+
+
+async def of_person(tx: Transaction, actor: Actor) -> tuple[Place, ...]:
+    """Everything this person has told us, place by place, the newest first.
+
+    Raises:
+        NoPlaceError: they are in no programme.
+    """
+    rows = [
+        row for row in await queries.of_person(tx, actor.workspace, actor.id) if row.state is EnrolmentState.ENROLLED
+    ]
+    if not rows:
+        raise NoPlaceError
+    return tuple(
+        [await place_in(tx, actor, await programmes.find(tx, actor.workspace, row.programme_id), row) for row in rows]
+    )

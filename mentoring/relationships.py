@@ -78,7 +78,7 @@ async def begin(
     now: dt.datetime,
 ) -> Relationship:
     """Let these people be in a relationship from now on, in the conversation that they share or will share."""
-    conversation = await _conversation(tx, workspace, sorted({member.slack_id for member in members}))
+    conversation = await conversation_of(tx, workspace, sorted({member.slack_id for member in members}))
     relationship = Relationship(
         workspace_id=workspace,
         programme_id=programme.id,
@@ -144,9 +144,11 @@ async def shared_locale(tx: Transaction, workspace: str, conversation_id: int) -
     return next(iter(languages.values())) if len(languages) == 1 else None
 
 
-async def _conversation(tx: Transaction, workspace: str, slack_ids: Sequence[str]) -> Conversation:
-    key = ",".join(slack_ids)
-    await insert_once(tx, Conversation, workspace_id=workspace, members=list(slack_ids), members_key=key)
+async def conversation_of(tx: Transaction, workspace: str, slack_ids: Sequence[str]) -> Conversation:
+    """The conversation of exactly these people, made when they have none yet."""
+    members = sorted(set(slack_ids))
+    key = ",".join(members)
+    await insert_once(tx, Conversation, workspace_id=workspace, members=members, members_key=key)
     row = await queries.conversation_of(tx, workspace, key)
     if row is None:
         raise LookupError(f"The conversation of {len(slack_ids)} people was not there after it was made")

@@ -373,4 +373,4 @@ FIELDS: dict[Step, Callable[[Translate, Place], list[Block]]] = {
 
 CALLBACKS = {step: Join(f"join.{step}") for step in Step}
 
-MESSAGES = {"joined": joined}
+MESSAGES: dict[str, Callable[..., Message]] = {"joined": joined}

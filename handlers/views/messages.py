@@ -2,7 +2,14 @@
 
 from collections.abc import Callable
 
-from handlers.views import guide, join, notices
+from handlers.views import guide, join, leave, notices, programme, status
 from handlers.views.kit import Message
 
-MESSAGES: dict[str, Callable[..., Message]] = {**guide.MESSAGES, **join.MESSAGES, **notices.MESSAGES}
+MESSAGES: dict[str, Callable[..., Message]] = {
+    **guide.MESSAGES,
+    **join.MESSAGES,
+    **leave.MESSAGES,
+    **notices.MESSAGES,
+    **programme.MESSAGES,
+    **status.MESSAGES,
+}

@@ -1,5 +1,7 @@
 """Plain sentences: a refusal in a modal, an answer in a message."""
 
+from collections.abc import Callable
+
 from slack_sdk.models.views import View
 
 from handlers.views.kit import Message, SafeText, message, modal, plain, section
@@ -29,4 +31,4 @@ def sentence(t: Translate, *, sentence: str) -> Message:
     return message(SafeText(sentence))
 
 
-MESSAGES = {"sentence": sentence}
+MESSAGES: dict[str, Callable[..., Message]] = {"sentence": sentence}

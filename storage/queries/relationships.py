@@ -70,7 +70,7 @@ async def last_meetings(tx: AsyncSession, workspace_id: str, relationship_ids: C
         .where(Meeting.workspace_id == workspace_id, Meeting.relationship_id.in_(relationship_ids))
         .group_by(Meeting.relationship_id)
     )
-    return dict(rows.tuples().all())
+    return dict((relationship_id, held_on) for relationship_id, held_on in rows)
 
 
 async def active_roles(tx: AsyncSession, workspace_id: str, programme_id: int) -> Mapping[tuple[str, Role], int]:
@@ -86,7 +86,7 @@ async def active_roles(tx: AsyncSession, workspace_id: str, programme_id: int) -
         )
         .group_by(RelationshipMember.slack_id, RelationshipMember.role)
     )
-    return {(slack_id, role): count for slack_id, role, count in rows.tuples()}
+    return {(slack_id, role): count for slack_id, role, count in rows}
 
 
 async def partners(tx: AsyncSession, workspace_id: str, programme_id: int) -> Mapping[str, frozenset[str]]:
@@ -102,6 +102,6 @@ async def partners(tx: AsyncSession, workspace_id: str, programme_id: int) -> Ma
         .distinct()
     )
     found: dict[str, set[str]] = {}
-    for person, partner in rows.tuples():
+    for person, partner in rows:
         found.setdefault(person, set()).add(partner)
     return {person: frozenset(others) for person, others in found.items()}

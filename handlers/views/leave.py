@@ -1,0 +1,77 @@
+"""Giving up a place: what others will read comes first, the decision second."""
+
+from collections.abc import Callable
+
+from slack_sdk.models.blocks import RadioButtonsElement
+from slack_sdk.models.views import View
+
+from handlers.ids import Door, SelfService
+from handlers.views.kit import (
+    Message,
+    actions,
+    button,
+    field,
+    mention,
+    mentions,
+    message,
+    modal,
+    option,
+    quote,
+    say,
+    section,
+)
+from mentoring.departures import Leaving
+from prompts.words import Translate
+
+
+def choose(t: Translate, *, places: tuple[Leaving, ...]) -> View:
+    """Which place, when there are several."""
+    options = [option(str(place.programme.id), place.programme.name) for place in places]
+    return modal(
+        SelfService.LEAVE_CHOOSE,
+        t("leave-modal-title"),
+        [field("programme", t("leave-choose-label"), RadioButtonsElement(options=options))],
+        submit=t("join-next-submit"),
+        close=t("button-close"),
+    )
+
+
+def confirm(t: Translate, *, place: Leaving, name: str) -> View:
+    """Exactly what partners will be told, before anything is sent."""
+    blocks = [section(say(t, "leave-what", programme=place.programme.name))]
+    if place.partners:
+        told = t("partner-left", partner=name, programme=place.programme.name)
+        blocks += [section(say(t, "leave-told", people=mentions(t, place.partners))), quote(told)]
+    return modal(
+        SelfService.LEAVE,
+        t("leave-modal-title"),
+        [*blocks, section(say(t, "leave-kinder"))],
+        submit=t("leave-submit"),
+        close=t("leave-stay-close"),
+        remembers={"programme": place.programme.id},
+    )
+
+
+def left(t: Translate, *, programme: str) -> Message:
+    """Confirms that a place is given up."""
+    return message(say(t, "left", programme=programme))
+
+
+def partner_left(t: Translate, *, partner: str, programme: str, goes_on: bool) -> Message:
+    """Somebody left: no reason, no blame, and what happens now."""
+    sentence = say(t, "partner-left", partner=mention(partner), programme=programme)
+    following = say(t, "partner-left-group" if goes_on else "partner-left-pair")
+    return message(
+        sentence,
+        section(sentence),
+        section(following),
+        actions(button(f"{Door.OPEN}:status", t("joined-status-button"))),
+    )
+
+
+def group_goes_on(t: Translate, *, people: tuple[str, ...], programme: str) -> Message:
+    """The first words in a group's new conversation."""
+    return message(say(t, "group-goes-on", people=mentions(t, people), programme=programme))
+
+
+MESSAGES: dict[str, Callable[..., Message]] = {"partner_left": partner_left, "group_goes_on": group_goes_on}

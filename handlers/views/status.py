@@ -1,0 +1,139 @@
+"""Where somebody stands, as the answer to /mentor status and as the App Home."""
+
+import datetime as dt
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
+
+from handlers.ids import Door
+from handlers.views.kit import (
+    Message,
+    SafeText,
+    actions,
+    button,
+    context,
+    divider,
+    header,
+    home,
+    mention,
+    mentions,
+    message,
+    say,
+    section,
+)
+from mentoring.programmes import Programme
+from mentoring.status import Overview, PlaceOverview
+from prompts.words import Translate
+from storage.states import EnrolmentState
+
+
+def status(t: Translate, *, overview: Overview, zone: str) -> Message:
+    """The answer to "where am I"."""
+    opening = say(t, "status") if overview.places else say(t, "status-nothing")
+    return message(opening, section(opening), *_places(t, overview), *_next(t, overview, zone), _buttons(t, overview))
+
+
+def app_home(t: Translate, *, overview: Overview, name: str, zone: str) -> View:
+    """My programmes, my people, what comes next; for coordinators, their programmes at a glance."""
+    return home(
+        header(t("home-header", name=name)),
+        *(_places(t, overview) if overview.places else [section(say(t, "status-nothing"))]),
+        *_next(t, overview, zone),
+        _buttons(t, overview),
+        *_on_offer(t, overview.open),
+        *_running(t, overview.runs),
+        divider(),
+        context(say(t, "help-privacy")),
+    )
+
+
+def partner_away(t: Translate, *, partner: str, programme: str, until: dt.date | None) -> Message:
+    """A partner is away for now; nothing is asked and no reason is given."""
+    if until is None:
+        sentence = say(t, "partner-away", partner=mention(partner), programme=programme)
+    else:
+        sentence = say(t, "partner-away-until", partner=mention(partner), programme=programme, until=t.date(until))
+    return message(sentence)
+
+
+def _places(t: Translate, overview: Overview) -> list[Block]:
+    blocks = [section(_place(t, place)) for place in overview.places[:20]]
+    if overview.away is not None:
+        until = overview.away.until
+        blocks.append(
+            section(say(t, "status-away") if until is None else say(t, "status-away-until", until=t.date(until)))
+        )
+    return blocks
+
+
+def _place(t: Translate, place: PlaceOverview) -> SafeText:
+    name, role = place.programme.name, place.role
+    if place.state is EnrolmentState.JOINING:
+        return say(t, "status-joining", programme=name)
+    if not place.relationships:
+        return say(t, "status-waiting", programme=name, role=role, ends=t.date(place.programme.ends_on, year=True))
+    lines = [say(t, "status-place", programme=name, role=role)]
+    for relationship in place.relationships:
+        people = mentions(t, relationship.partners)
+        if relationship.last_meeting is None:
+            lines.append(say(t, "status-with-not-met", people=people, since=t.date(relationship.since)))
+        else:
+            lines.append(say(t, "status-with-met", people=people, met=t.date(relationship.last_meeting)))
+    return SafeText("\n".join(lines))
+
+
+def _next(t: Translate, overview: Overview, zone: str) -> list[Block]:
+    if overview.next is None:
+        return []
+    return [
+        section(say(t, "status-next", kind=overview.next.kind, moment=t.moment(overview.next.moment, ZoneInfo(zone))))
+    ]
+
+
+def _buttons(t: Translate, overview: Overview) -> Block:
+    if not overview.places:
+        return actions(
+            button(f"{Door.OPEN}:join", t("help-join-button"), style="primary"),
+            button(f"{Door.OPEN}:help", t("help-help-button")),
+        )
+    pause_or_resume = "pause" if overview.away is None else "resume"
+    return actions(
+        button(f"{Door.OPEN}:profile", t("status-profile-button")),
+        button(f"{Door.OPEN}:{pause_or_resume}", t(f"status-{pause_or_resume}-button")),
+        button(f"{Door.OPEN}:leave", t("status-leave-button")),
+        button(f"{Door.OPEN}:help", t("help-help-button")),
+    )
+
+
+def _on_offer(t: Translate, programmes: tuple[Programme, ...]) -> list[Block]:
+    if not programmes:
+        return []
+    lines = "\n".join(say(t, "home-offer", programme=p.name, starts=t.date(p.starts_on)) for p in programmes[:10])
+    return [
+        divider(),
+        section(say(t, "home-offers")),
+        section(SafeText(lines), accessory=button(f"{Door.OPEN}:join", t("help-join-button"))),
+    ]
+
+
+def _running(t: Translate, programmes: tuple[Programme, ...]) -> list[Block]:
+    if not programmes:
+        return []
+    lines = "\n".join(
+        say(t, "home-run", programme=p.name, state=p.state, ends=t.date(p.ends_on, year=True)) for p in programmes[:10]
+    )
+    return [
+        divider(),
+        header(t("home-runs-header")),
+        section(SafeText(lines)),
+        actions(
+            button(f"{Door.OPEN}:programme", t("home-programme-button")),
+            button(f"{Door.OPEN}:match", t("home-match-button")),
+            button(f"{Door.OPEN}:report", t("home-report-button")),
+        ),
+    ]
+
+
+MESSAGES: dict[str, Callable[..., Message]] = {"partner_away": partner_away}

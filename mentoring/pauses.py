@@ -1,0 +1,112 @@
+"""Being away: no messages, a clock that stands still, and a return that needs no explanation."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mentoring import nudges, people, relationships
+from mentoring.access import Actor
+from mentoring.errors import MentoringError
+from mentoring.rules.local_time import local_date
+from mentoring.say import Importance, Say, ToPerson
+from prompts.journeys import Journey
+from storage import Transaction
+from storage.models.people import Pause
+from storage.queries import people as queries
+
+LONGEST_PAUSE = dt.timedelta(days=366)
+
+
+class PastDateError(MentoringError):
+    """A pause that would end before it begins."""
+
+
+class TooFarAwayError(MentoringError):
+    """A pause of more than a year: leaving and joining again is the honest way."""
+
+
+class NotPausedError(MentoringError):
+    """Somebody goes on who never paused."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Away:
+    """A pause under way; `until` is its last day, None when it ends by their own word."""
+
+    since: dt.date
+    until: dt.date | None
+
+
+async def current(tx: Transaction, actor: Actor, now: dt.datetime) -> Away | None:
+    """The pause this person is in today, if any."""
+    row = await _current(tx, actor, await _today(tx, actor, now))
+    return None if row is None else Away(since=row.starts_on, until=row.ends_on)
+
+
+async def pause(
+    tx: Transaction, actor: Actor, now: dt.datetime, journeys: Mapping[str, Journey], *, until: dt.date | None
+) -> tuple[Away, tuple[Say, ...]]:
+    """Be away from today on, through `until` if given. Partners are told "away for now" and nothing else.
+
+    Raises:
+        PastDateError, TooFarAwayError: a last day that can't be.
+    """
+    today = await _today(tx, actor, now)
+    if until is not None and until <= today:
+        raise PastDateError(field="until")
+    if until is not None and until > today + LONGEST_PAUSE:
+        raise TooFarAwayError(field="until")
+    row = await _current(tx, actor, today)
+    newly = row is None
+    if row is None:
+        row = Pause(workspace_id=actor.workspace, slack_id=actor.id, starts_on=today)
+        tx.add(row)
+    row.ends_on = until
+    await tx.flush()
+    await nudges.replan(tx, actor.workspace, actor.id, journeys, now)
+    told = await _partners_told(tx, actor, row, until) if newly else ()
+    return Away(since=row.starts_on, until=until), told
+
+
+async def resume(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Mapping[str, Journey]) -> None:
+    """Be back from today on.
+
+    Raises:
+        NotPausedError: they were not away.
+    """
+    today = await _today(tx, actor, now)
+    row = await _current(tx, actor, today)
+    if row is None:
+        raise NotPausedError
+    if row.starts_on == today:
+        await tx.delete(row)
+    else:
+        row.ends_on = today - dt.timedelta(days=1)
+    await tx.flush()
+    await nudges.replan(tx, actor.workspace, actor.id, journeys, now)
+
+
+async def _current(tx: Transaction, actor: Actor, today: dt.date) -> Pause | None:
+    rows = await queries.pauses(tx, actor.workspace, [actor.id])
+    under_way = (row for row in rows if row.starts_on <= today and (row.ends_on is None or today <= row.ends_on))
+    return next(under_way, None)
+
+
+async def _today(tx: Transaction, actor: Actor, now: dt.datetime) -> dt.date:
+    """Today where this person is."""
+    return local_date(now, (await people.profile_of(tx, actor)).zone)
+
+
+async def _partners_told(tx: Transaction, actor: Actor, row: Pause, until: dt.date | None) -> tuple[Say, ...]:
+    return tuple(
+        Say(
+            to=ToPerson(slack_id=partner),
+            message="partner_away",
+            key=f"away:{row.id}:{relationship.id}:{partner}",
+            args={"partner": actor.id, "programme": relationship.programme.name, "until": until},
+            importance=Importance.PLACE,
+            relationship_id=relationship.id,
+        )
+        for relationship in await relationships.of_person(tx, actor)
+        for partner in relationship.partners
+    )

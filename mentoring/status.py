@@ -1,0 +1,66 @@
+"""Where somebody stands: their programmes, their people, what comes next, and what they run."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mentoring import nudges, pauses, programmes, relationships
+from mentoring.access import Actor
+from mentoring.nudges import Coming
+from mentoring.pauses import Away
+from mentoring.programmes import Programme
+from mentoring.relationships import RelationshipView
+from prompts.journeys import Journey
+from storage import Transaction
+from storage.queries import enrolments as queries
+from storage.states import EnrolmentState, Role
+
+SHOWN = {EnrolmentState.JOINING, EnrolmentState.ENROLLED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceOverview:
+    """One place: what it is, with whom, and since when."""
+
+    programme: Programme
+    role: Role
+    state: EnrolmentState
+    relationships: tuple[RelationshipView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """Everything one person's screens are made of."""
+
+    places: tuple[PlaceOverview, ...]
+    away: Away | None
+    next: Coming | None
+    runs: tuple[Programme, ...]
+    open: tuple[Programme, ...]
+
+
+async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Mapping[str, Journey]) -> Overview:
+    """What this person may know of their own places; nobody else's answers, nobody's score."""
+    mine = await relationships.of_person(tx, actor)
+    places = []
+    for row in await queries.of_person(tx, actor.workspace, actor.id):
+        if row.state not in SHOWN:
+            continue
+        programme = await programmes.find(tx, actor.workspace, row.programme_id)
+        places.append(
+            PlaceOverview(
+                programme=programme,
+                role=row.role,
+                state=row.state,
+                relationships=tuple(r for r in mine if r.programme.id == programme.id),
+            )
+        )
+    taken = {place.programme.id for place in places if place.state is EnrolmentState.ENROLLED}
+    taking = await programmes.taking_people(tx, actor.workspace, now.date())
+    return Overview(
+        places=tuple(places),
+        away=await pauses.current(tx, actor, now),
+        next=await nudges.next_for(tx, actor, journeys),
+        runs=await programmes.coordinated_by(tx, actor),
+        open=tuple(programme for programme in taking if programme.id not in taken),
+    )

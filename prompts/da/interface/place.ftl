@@ -1,0 +1,97 @@
+# At passe sin egen plads: status, profil, pause, genoptag, stop, og appens forside
+
+status = Sådan står det.
+status-nothing = Du har endnu ikke en plads i et program. Når et tager imod tilmeldinger, kan du kigge på det uden at binde dig til noget.
+status-joining = *{ $programme }*: du gik i gang med at tilmelde dig og er ikke færdig. Det, du har udfyldt, er gemt.
+status-waiting = *{ $programme }*: du har en plads { $role ->
+        [mentor] som mentor
+        [mentee] som mentee
+        [both] som mentor og mentee
+       *[other] som ligestillet
+    } og er ikke matchet endnu. Du hører fra denne bot under alle omstændigheder. Programmet løber til { $ends }.
+status-place = *{ $programme }*, { $role ->
+        [mentor] som mentor
+        [mentee] som mentee
+        [both] som mentor og mentee
+       *[other] som ligestillet
+    }:
+status-with-not-met = • med { $people } siden { $since }; intet møde noteret endnu
+status-with-met = • med { $people }; I mødtes sidst { $met }
+status-away = Du holder pause. Der kommer ikke noget af sig selv, før du skriver `/mentor genoptag`.
+status-away-until = Du holder pause til og med { $until }. Indtil da kommer der ikke noget af sig selv.
+status-next = *Næste:* { $kind ->
+        [check_in] et kort check-in
+        [meeting_reminder] en påmindelse om at finde en tid
+        [last_meeting] en guide til jeres sidste møde
+        [baseline_again] tre korte spørgsmål
+        [goodbye] et farvel
+       *[other] et oplæg til samtale
+    }, { $moment }.
+status-profile-button = Ret mine svar
+status-pause-button = Hold pause
+status-resume-button = Jeg er tilbage
+status-leave-button = Opgiv min plads
+
+home-header = Hej { $name }
+home-offers = *Åbne lige nu*
+home-offer = • { $programme }, fra { $starts }
+home-runs-header = Det, du står for
+home-run = • *{ $programme }*: { $state ->
+        [draft] ikke åbnet endnu
+        [open] tager imod tilmeldinger
+        [closed] lukket for tilmelding
+       *[other] slut
+    }, til { $ends }
+home-programme-button = Programmer
+home-match-button = Matchning
+home-report-button = Rapport
+
+partner-away = { $partner } er væk fra { $programme } for en tid. Der er ikke noget galt, og du skal ikke gøre noget; du hører, når det går videre.
+partner-away-until = { $partner } er væk fra { $programme } til og med { $until }. Der er ikke noget galt, og indtil da skal du ikke gøre noget.
+
+pause-modal-title = Hold pause
+pause-what = Fra i dag sender denne bot dig ikke noget af sig selv, og kalenderen i dine programmer står stille for dig. Din partner får at vide, at du er væk for en tid, uden en grund.
+pause-until-label = Sidste dag væk
+pause-until-hint = Lad feltet stå tomt, hvis du selv vil sige til.
+pause-submit = Hold pause
+paused = Du holder pause fra i dag. Skriv `/mentor genoptag`, når du er tilbage.
+paused-until = Du holder pause fra i dag til og med { $until }. Den slutter af sig selv; `/mentor genoptag` slutter den før.
+resumed = Velkommen tilbage. Det går videre herfra, og intet er talt imod dig.
+
+profile-modal-title = Dine svar
+profile-change = { $programme }. En ændring gælder fra nu af.
+profile-submit = Gem
+profile-introduced = Sådan bliver du præsenteret for dit match:
+profile-role = Du er med { $role ->
+        [mentor] som mentor.
+        [mentee] som mentee.
+        [both] som mentor og mentee.
+       *[other] som ligestillet.
+    }
+profile-wanted = *Du vil gerne arbejde med:* { $goals }
+profile-offered = *Du kan hjælpe med:* { $goals }
+profile-manager = *Din leder:* { $manager } (ses kun af matchningen)
+profile-hours = *Du arbejder:* { $days }, { $hours }, { $zone }
+profile-introduction-button = Præsentation
+profile-goals-button = Mål
+profile-about-button = Om mig
+profile-hours-button = Arbejdstid
+profile-wishes-button = Ønsker
+
+error-no-place = Du har endnu ikke en plads i et program. `/mentor tilmeld` viser, hvad der er åbent.
+error-past-date = Den dag ligger ikke foran os. Vælg en senere, eller lad feltet stå tomt.
+error-too-far-away = En pause kan højst vare et år. Skal du være væk længere, kan du bruge `/mentor stop` og tilmelde dig igen senere.
+error-not-paused = Du holder ikke pause, så der er ikke noget at slutte. Alt kører.
+
+leave-modal-title = Opgiv min plads
+leave-choose-label = Hvilken plads?
+leave-what = Du er ved at opgive din plads i *{ $programme }*. Ingen får at vide hvorfor, og du kan tilmelde dig igen, så længe der er åbent.
+leave-told = { $people } får denne besked fra botten:
+leave-kinder = Har du bare brug for et afbræk, beholder du din plads med `/mentor pause`. Er det ikke det rette match, så vælg "Jeg vil gerne have hjælp" ved næste check-in.
+leave-submit = Opgiv min plads
+leave-stay-close = Bliv
+left = Din plads i { $programme } er opgivet. Tak, fordi du var med.
+partner-left = { $partner } har opgivet sin plads i { $programme }. Det siger ikke noget om dig eller jeres samtaler.
+partner-left-pair = Du beholder din plads, og koordinatoren kan finde et nyt match til dig i næste runde. Du skal ikke gøre noget.
+partner-left-group = Jeres gruppe fortsætter; botten har åbnet en ny samtale for dem, der bliver, og skriver ikke mere i den gamle.
+group-goes-on = Her er jeres gruppes nye samtale i { $programme }: { $people }. Jeg kan skrive her, men jeg kan ikke læse, hvad I skriver.

@@ -1,0 +1,97 @@
+# Looking after one's own place: status, profile, pause, resume, leave, and the App Home
+
+status = Here is where you stand.
+status-nothing = You have no place in a programme yet. When one takes people, you can look at it without committing to anything.
+status-joining = *{ $programme }*: you began to join and have not finished. What you filled in is kept.
+status-waiting = *{ $programme }*: you have a place { $role ->
+        [mentor] as a mentor
+        [mentee] as a mentee
+        [both] as mentor and mentee
+       *[other] as a peer
+    } and are not yet matched. You will hear from this bot either way. The programme runs until { $ends }.
+status-place = *{ $programme }*, { $role ->
+        [mentor] as a mentor
+        [mentee] as a mentee
+        [both] as mentor and mentee
+       *[other] as a peer
+    }:
+status-with-not-met = • with { $people } since { $since }; no meeting noted yet
+status-with-met = • with { $people }; you last met on { $met }
+status-away = You are paused. Nothing unasked reaches you until you say `/mentor resume`.
+status-away-until = You are paused through { $until }. Nothing unasked reaches you until then.
+status-next = *Next:* { $kind ->
+        [check_in] a short check-in
+        [meeting_reminder] a reminder to find a time
+        [last_meeting] a guide to your last meeting
+        [baseline_again] three short questions
+        [goodbye] a goodbye
+       *[other] a conversation starter
+    }, { $moment }.
+status-profile-button = Change what I said
+status-pause-button = Pause
+status-resume-button = I am back
+status-leave-button = Give up my place
+
+home-header = Hello { $name }
+home-offers = *Open now*
+home-offer = • { $programme }, from { $starts }
+home-runs-header = What you run
+home-run = • *{ $programme }*: { $state ->
+        [draft] not open yet
+        [open] taking people
+        [closed] enrolment closed
+       *[other] ended
+    }, until { $ends }
+home-programme-button = Programmes
+home-match-button = Matching
+home-report-button = Report
+
+partner-away = { $partner } is away from { $programme } for now. Nothing is wrong and nothing is expected of you; you will hear when it goes on.
+partner-away-until = { $partner } is away from { $programme } through { $until }. Nothing is wrong and nothing is expected of you until then.
+
+pause-modal-title = Pause
+pause-what = From today this bot sends you nothing unasked, and the calendar of your programmes stands still for you. Your partner is told that you are away for now, without a reason.
+pause-until-label = Last day away
+pause-until-hint = Leave it empty to be away until you say so.
+pause-submit = Pause
+paused = You are paused from today. Say `/mentor resume` when you are back.
+paused-until = You are paused from today through { $until }. It ends by itself; `/mentor resume` ends it sooner.
+resumed = Welcome back. Things go on from here; nothing was counted against you.
+
+profile-modal-title = What you said
+profile-change = { $programme }. A change counts from now on.
+profile-submit = Save
+profile-introduced = This is how you are introduced to your match:
+profile-role = You are here { $role ->
+        [mentor] as a mentor.
+        [mentee] as a mentee.
+        [both] as mentor and mentee.
+       *[other] as a peer.
+    }
+profile-wanted = *You would like to work on:* { $goals }
+profile-offered = *You can help with:* { $goals }
+profile-manager = *Your manager:* { $manager } (seen by matching only)
+profile-hours = *You work:* { $days }, { $hours }, { $zone }
+profile-introduction-button = Introduction
+profile-goals-button = Goals
+profile-about-button = About me
+profile-hours-button = Working hours
+profile-wishes-button = Wishes
+
+error-no-place = You have no place in a programme yet. `/mentor join` shows what is open.
+error-past-date = That day is not ahead of us. Choose a later one, or leave it empty.
+error-too-far-away = A pause can last a year at most. If you will be gone longer, `/mentor leave` keeps nothing against you and you can join again.
+error-not-paused = You are not paused, so there is nothing to end. Everything is running.
+
+leave-modal-title = Give up my place
+leave-choose-label = Which place?
+leave-what = You are about to give up your place in *{ $programme }*. Nobody is told why, and you can join again while it takes people.
+leave-told = { $people } will get this message from the bot:
+leave-kinder = If you only need a break, `/mentor pause` keeps your place. If the match is not right, choose "I'd like some help" at the next check-in.
+leave-submit = Give up my place
+leave-stay-close = Stay
+left = Your place in { $programme } is given up. Thank you for having been part of it.
+partner-left = { $partner } has given up their place in { $programme }. This says nothing about you or your conversations.
+partner-left-pair = You keep your place, and the coordinator can find you a new match in the next round. You need not do anything.
+partner-left-group = Your group goes on; the bot has opened a new conversation for those who stay, and posts nothing more in the old one.
+group-goes-on = This is the new conversation of your group in { $programme }: { $people }. I can post here but I cannot read what you write.
