@@ -8,7 +8,7 @@ A round goes through these files, and they are best read in this order:
 4. `similarity` and `score` — what an allowed pair is worth, as a sum of named parts.
 5. `assignment` — the best pairs among all possible ones, found by looking closely at very few, and the proof.
 6. `pairs` — the above, put together for one-to-one mentoring.
-7. `groups` and `group_search` — the same for peer groups: exact by set partition, or searched with a bound shown.
+7. `groups`, with `group_search` and `partition` — the same for peer groups: searched, and proven where that is possible.
 8. `explanation` — why this match, and why no match.
 
 Where the methods come from: assignment duals and prices: Kuhn 1955; Bertsekas, *Linear Network Optimization* (1991).
@@ -17,6 +17,7 @@ Whom a matching can cover: Hall 1935; Mendelsohn & Dulmage 1958; Edmonds & Fulke
 kidney exchange programmes rank theirs: Manlove & O'Malley 2014. Groups as a set partition: Balas & Padberg 1976.
 """
 
+from mentoring.rules.matching.groups import solve_groups
 from mentoring.rules.matching.pairs import solve_pairs
 from mentoring.rules.matching.values import (
     Candidate,
@@ -53,6 +54,7 @@ __all__ = [
     "Unchecked",
     "Unmatched",
     "Weights",
+    "solve_groups",
     "solve_pairs",
     "week_of",
 ]

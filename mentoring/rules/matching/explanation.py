@@ -6,10 +6,12 @@ to change, so that it cannot be told from the outside who stood behind it.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import and_
 
 import numpy as np
 
-from mentoring.rules.matching.population import Flags, Ids, Population
+from mentoring.rules.matching.population import ALL_WEEK, Flags, Ids, Population
 from mentoring.rules.matching.rules import forbidden_by_rule
 from mentoring.rules.matching.score import Scoring, parts
 from mentoring.rules.matching.values import (
@@ -65,7 +67,7 @@ def _facts(mentee: Candidate, mentor: Candidate) -> Iterator[tuple[Part | None, 
         yield None, Reason("common_language", tuple(sorted(languages)))
 
 
-def reasons_for_group(pool: Population, members: Iterable[int], common_minutes: int) -> tuple[Reason, ...]:
+def reasons_for_group(pool: Population, members: Iterable[int]) -> tuple[Reason, ...]:
     """What a peer group shares: goals wanted by several, wishes within it, its common time and languages."""
     people = [pool.people[number] for number in members]
     ids = {person.id for person in people}
@@ -73,11 +75,14 @@ def reasons_for_group(pool: Population, members: Iterable[int], common_minutes: 
     shared = sorted((goal for goal, count in wanted_by.items() if count > 1), key=lambda goal: (-wanted_by[goal], goal))
     wishes = sum(wanted in ids for person in people for wanted in person.wants)
     languages = frozenset[str].intersection(*(person.languages for person in people))
+    departments = {person.department for person in people if person.department is not None}
+    weeks = [person.week for person in people if person.week is not None]
+    common = reduce(and_, weeks, ALL_WEEK).bit_count() * MINUTES_A_QUARTER
     known = {
         Reason("shared_goal", tuple(shared[:GOALS_NAMED])): bool(shared),
         Reason("wishes_within", (wishes,)): bool(wishes),
-        Reason("departments", (len({p.department for p in people if p.department}),)): True,
-        Reason("longest_common_minutes", (common_minutes,)): all(p.week is not None for p in people),
+        Reason("departments", (len(departments),)): len(departments) > 1,
+        Reason("overlap_minutes_a_week", (common,)): len(weeks) == len(people),
         Reason("common_language", tuple(sorted(languages))): bool(languages),
     }
     return tuple(reason for reason, holds in known.items() if holds)
@@ -106,7 +111,7 @@ def explain_unmatched(pool: Population, rules: Rules, role: Role, people: Ids, o
             id=pool.people[person].id,
             role=role,
             reasons=(
-                _crowd(role, int(somebody_else[row].sum()), int(suitable[row])),
+                _crowd(role, int(somebody_else[row].sum()), int(suitable[row]), rules.group_size[0] - 1),
                 *(Reason("removed_by_rule", (rule.value, int(n[row]))) for rule, n in removed.items() if n[row]),
             ),
             change=_change(role, int(suitable[row]), {rule: int(n[row]) for rule, n in alone.items()}),
@@ -115,24 +120,32 @@ def explain_unmatched(pool: Population, rules: Rules, role: Role, people: Ids, o
     )
 
 
-_WORDS_FOR_THE_OTHERS = {Role.MENTEE: "mentors", Role.MENTOR: "mentees", Role.PEER: "peers"}
-
-
-def _crowd(role: Role, others: int, suitable: int) -> Reason:
-    sought = _WORDS_FOR_THE_OTHERS[role]
-    if not others:
-        return Reason(f"no_{sought}")
-    return Reason(f"all_suitable_{sought}_taken" if suitable else f"no_suitable_{sought}", (suitable or others,))
+def _crowd(role: Role, others: int, suitable: int, fewest_peers: int) -> Reason:
+    """The first thing to know: is there anybody, is anybody of them suitable, and what became of those."""
+    match role:
+        case Role.PEER if not others:
+            return Reason("no_peers")
+        case Role.PEER if suitable < fewest_peers:
+            return Reason("too_few_suitable_peers", (suitable,))
+        case Role.PEER:
+            return Reason("no_group_fits", (suitable,))
+        case Role.MENTOR | Role.MENTEE:
+            sought = "mentees" if role is Role.MENTOR else "mentors"
+            if not others:
+                return Reason(f"no_{sought}")
+            return (
+                Reason(f"all_suitable_{sought}_taken", (suitable,))
+                if suitable
+                else Reason(f"no_suitable_{sought}", (others,))
+            )
 
 
 def _change(role: Role, suitable: int, alone: dict[Rule, int]) -> Reason | None:
     """One more place with anybody suitable would do; failing that, the rule that by itself keeps most people away."""
-    if suitable:
-        return {
-            Role.MENTEE: Reason("one_more_place_with_a_suitable_mentor", (suitable,)),
-            Role.MENTOR: Reason("one_more_suitable_mentee", (1,)),
-            Role.PEER: None,
-        }[role]
+    if suitable and role is Role.MENTEE:
+        return Reason("one_more_place_with_a_suitable_mentor", (suitable,))
+    if suitable and role is Role.MENTOR:
+        return Reason("one_more_suitable_mentee")
     opening = {rule: count for rule, count in alone.items() if count and rule is not Rule.NOT_AVAILABLE}
     if not opening:
         return None

@@ -74,6 +74,7 @@ def solve_pairs(
             value=solved.total + locked_total,
             bound=solved.bound + locked_total,
             gap=solved.bound - solved.total,
+            worst_bound=solved.floor,
             proven=solved.bound == solved.total,
         ),
     )

@@ -113,7 +113,7 @@ def _overlap(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Flags:
 
 
 def _language(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Flags:
-    known = pool.languages.any(axis=1)
+    known = pool.languages.sum(axis=1) > 0
     shared = pool.languages[rows] @ pool.languages[columns].T
     table: Flags = (shared == 0) & known[rows][:, None] & known[columns][None, :]
     return table

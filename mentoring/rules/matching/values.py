@@ -203,17 +203,19 @@ class Objective:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate:
-    """How good the round is known to be: no round as good in all earlier respects has a total above `bound`.
-
-    `proven` says that the earlier respects (most people, those who waited, the worst match) are proven best too,
-    and that `gap` is 0.
-    """
+    """How good the round is known to be, aim by aim."""
 
     method: str
     value: int
+    """The total."""
     bound: int
+    """No round that matches as many, with as strong a weakest match, has a total above this."""
     gap: int
+    worst_bound: int
+    """No round that matches as many has a weakest match above this."""
     proven: bool
+    """Nothing better exists in any aim. Groups are the best among rounds whose sizes differ by at most one, as long as
+    such a round seats everybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,48 @@
+"""Working hours: a common stretch is unbroken, may run over Sunday midnight, and is never longer than what was offered."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matching_pools import office_hours
+
+from mentoring.rules.matching import Candidate, Rules, Weights, solve_pairs, week_of
+from mentoring.rules.matching.rules import long_stretches
+
+HOUR, WEEK = 60, 7 * 24 * 60
+
+
+def meet(one: int, other: int, minutes: int) -> bool:
+    people = [Candidate(id="a", mentor_capacity=1, week=one), Candidate(id="b", mentee_capacity=1, week=other)]
+    return bool(solve_pairs(people, Rules(overlap_minutes=minutes), Weights(), 0).proposals)
+
+
+def test_two_hours_in_pieces_are_not_two_hours() -> None:
+    morning_and_evening = office_hours(7, 8) | office_hours(14, 15)
+    assert meet(morning_and_evening, office_hours(6, 16), 60)
+    assert not meet(morning_and_evening, office_hours(6, 16), 120)
+
+
+def test_a_night_shift_over_sunday_midnight_is_one_stretch() -> None:
+    night = week_of([(WEEK - 2 * HOUR, WEEK + 2 * HOUR)])
+    assert meet(night, week_of([(WEEK - HOUR, WEEK), (0, HOUR)]), 120)
+
+
+def test_minutes_nobody_offered_are_not_counted() -> None:
+    assert week_of([(7, 22)]) == 0
+    assert week_of([(7, 31)]) == 0b10
+    assert week_of([(0, 15)]) == 0b1
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, (1 << 672) - 1), st.integers(0, (1 << 672) - 1), st.integers(1, 8))
+def test_shrinking_commutes_with_intersection(one: int, other: int, quarters: int) -> None:
+    minutes = quarters * 15
+    assert long_stretches(one & other, minutes) == long_stretches(one, minutes) & long_stretches(other, minutes)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.booleans(), min_size=672, max_size=672), st.integers(1, 10))
+def test_a_stretch_begins_where_so_many_quarters_in_a_row_are_free(free: list[bool], quarters: int) -> None:
+    week = sum(1 << number for number, each in enumerate(free) if each)
+    begins = long_stretches(week, quarters * 15)
+    for start in range(672):
+        assert bool(begins >> start & 1) == all(free[(start + step) % 672] for step in range(quarters))
