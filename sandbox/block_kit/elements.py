@@ -227,7 +227,6 @@ MENUS = frozenset(name for name in ELEMENTS if name.endswith("_select"))
 PICKERS = frozenset({"datepicker", "timepicker", "checkboxes", "radio_buttons"})
 INPUTS = frozenset(name for name in ELEMENTS if name.endswith("_input"))
 IN_SECTION = MENUS | PICKERS | {"button", "overflow", "image", "workflow_button"}
-SINGLE_MENUS = frozenset(name for name in MENUS if not name.startswith("multi_"))
 IN_ACTIONS = MENUS | PICKERS | {"button", "overflow", "datetimepicker", "rich_text_input", "workflow_button"}
 IN_INPUT = MENUS | PICKERS | INPUTS | {"datetimepicker"}
 INTERACTIVE = frozenset(ELEMENTS) - {"image"}
