@@ -13,7 +13,7 @@ ANNOUNCEMENT = "announcement"
 
 
 async def announcement(tx: Transaction, actor: Actor, programme: Programme, channel: str, now: dt.datetime) -> Say:
-    """What tells a channel that people can join; a channel has no language of its own, so it hears the one of whoever announces."""
+    """What tells a channel that people can join, in the language of whoever announces: a channel has none of its own."""
     announcer = await people.profile_of(tx, actor)
     return Say(
         to=ToChannel(channel=channel),

@@ -7,7 +7,15 @@ from mentoring import access, people, programmes
 from mentoring.access import NOBODY_NAMED, Act, Actor
 from mentoring.announcements import announcement
 from mentoring.errors import GoneError, MentoringError
-from mentoring.programme_facts import Basics, Details, EndsInThePastError, check_details, dates_of
+from mentoring.programme_facts import (
+    Basics,
+    Details,
+    EndsInThePastError,
+    basics_of,
+    check_details,
+    dates_of,
+    suggestion,
+)
 from mentoring.programmes import GOALS, Programme, ProgrammeRules, rules_to_keep
 from mentoring.say import Importance, Say, ToPerson
 from storage import Transaction
@@ -70,14 +78,24 @@ async def mine(tx: Transaction, actor: Actor, *, named: frozenset[str] = NOBODY_
     return tuple(sorted(listed, key=lambda each: each.programme.state is ProgrammeState.ENDED))
 
 
-async def to_change(tx: Transaction, actor: Actor, programme_id: int) -> tuple[Programme, bool]:
-    """A programme as its coordinator changes it, and whether its kind is fixed because somebody has come.
+async def to_create(tx: Transaction, actor: Actor, now: dt.datetime, *, named: frozenset[str] = NOBODY_NAMED) -> Basics:
+    """What a new programme starts from.
+
+    Raises:
+        NotForYouError: they may not create one.
+    """
+    await access.require(tx, actor, Act.CREATE_PROGRAMME, named=named)
+    return suggestion(now.date())
+
+
+async def to_change(tx: Transaction, actor: Actor, programme_id: int) -> tuple[Basics, bool]:
+    """What a programme is now, and whether its kind is fixed because somebody has come.
 
     Raises:
         NotForYouError: it is not theirs. ProgrammeEndedError: it is over.
     """
     programme = await programmes.value_of(tx, await _to_change(tx, actor, programme_id))
-    return programme, await queries.anybody_came(tx, actor.workspace, programme_id)
+    return basics_of(programme, actor.id), await queries.anybody_came(tx, actor.workspace, programme_id)
 
 
 async def keep_basics(
@@ -166,7 +184,9 @@ async def open_enrolment(
     return programme, tuple(says)
 
 
-async def announce(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int) -> tuple[Programme, Say]:
+async def announce(
+    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int
+) -> tuple[Programme, tuple[Say, ...]]:
     """Post the announcement (again).
 
     Raises:
@@ -177,7 +197,7 @@ async def announce(tx: Transaction, actor: Actor, now: dt.datetime, programme_id
         raise NotOpenError(programme=programme.name)
     if programme.announcement_channel is None:
         raise ChannelMissingError(programme=programme.name)
-    return programme, await announcement(tx, actor, programme, programme.announcement_channel, now)
+    return programme, (await announcement(tx, actor, programme, programme.announcement_channel, now),)
 
 
 async def close_enrolment(

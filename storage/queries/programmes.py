@@ -86,7 +86,7 @@ async def enrolled_counts(tx: AsyncSession, workspace_id: str, programme_ids: Co
         )
         .group_by(Enrolment.programme_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 async def anybody_came(tx: AsyncSession, workspace_id: str, programme_id: int) -> bool:

@@ -1,0 +1,193 @@
+"""Running programmes: /mentor programme, the two pages of setting one up, and the buttons of the list."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.models.views import View
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers.forms import Form
+from handlers.ids import Run
+from handlers.payloads import pressed, remembered
+from handlers.views import programme as views
+from handlers.views import programme_form as pages
+from handlers.views.kit import SafeText, say
+from handlers.visit import Visit
+from mentoring import coordination, people
+from mentoring.programme_facts import MEETING_MINUTES, RHYTHMS, Basics, Details, read_closing_days, read_own_goals
+from mentoring.programmes import Programme, ProgrammeRules
+from storage import Transaction
+from storage.states import Kind
+
+log = logging.getLogger(__name__)
+
+Does = Callable[..., Awaitable[tuple[Programme, tuple[Any, ...]]]]
+
+DOES: dict[str, tuple[Does, str]] = {
+    Run.OPEN: (coordination.open_enrolment, "programme-open-notice"),
+    Run.ANNOUNCE: (coordination.announce, "programme-announced-notice"),
+    Run.CLOSE: (coordination.close_enrolment, "programme-closed-notice"),
+    Run.END: (coordination.end, "programme-ended-notice"),
+}
+"""What each button of the list does, and what the list then says."""
+
+
+def register(app: AsyncApp) -> None:
+    app.action(Run.NEW)(new_pressed)
+    app.action(Run.EDIT)(edit_pressed)
+    app.action(Run.PAGE)(page_turned)
+    for act in DOES:
+        app.action(act)(act_pressed)
+    app.view(Run.BASICS)(basics_filled_in)
+    app.view(Run.DETAILS)(details_filled_in)
+
+
+async def programmes(visit: Visit, words: str) -> View:
+    """The screen of /mentor programme."""
+    del words
+    await visit.profile()
+    async with visit.read() as tx:
+        return await _list(tx, visit)
+
+
+async def new_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    async with visit.read() as tx:
+        basics = await coordination.to_create(tx, visit.actor, visit.now, named=visit.services.named_coordinators)
+    await ack()
+    await _show(client, body, pages.basics(visit.t, basics=basics, programme_id=None, kind_fixed=False))
+
+
+async def edit_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    programme_id = int(pressed(body).value)
+    async with visit.read() as tx:
+        basics, kind_fixed = await coordination.to_change(tx, visit.actor, programme_id)
+    await ack()
+    view = pages.basics(visit.t, basics=basics, programme_id=programme_id, kind_fixed=kind_fixed)
+    await _show(client, body, view)
+
+
+async def page_turned(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    async with visit.read() as tx:
+        view = await _list(tx, visit, page=int(pressed(body).value))
+    await ack()
+    await _show(client, body, view)
+
+
+async def act_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    press = pressed(body)
+    does, notice = DOES[press.action_id]
+    async with visit.change() as tx:
+        programme, says = await does(tx, visit.actor, visit.now, int(press.value))
+        await visit.say(tx, *says)
+        view = await _list(tx, visit, notice=say(visit.t, notice, programme=programme.name))
+    await ack()
+    await _show(client, body, view)
+
+
+async def basics_filled_in(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:
+    basics = basics_in(Form(view))
+    await _meet(visit, basics)
+    async with visit.change() as tx:
+        programme, says = await coordination.keep_basics(
+            tx,
+            visit.actor,
+            visit.now,
+            remembered(view)["programme"],
+            basics,
+            named=visit.services.named_coordinators,
+        )
+        await visit.say(tx, *says)
+    await ack(response_action="update", view=pages.details(visit.t, programme=programme))
+
+
+async def details_filled_in(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:
+    details = details_in(Form(view))
+    async with visit.change() as tx:
+        programme, saved = await coordination.keep_details(
+            tx, visit.actor, visit.now, remembered(view)["programme"], details
+        )
+        await visit.say(tx, saved)
+        listed = await _list(tx, visit, notice=say(visit.t, "programme-saved-notice", programme=programme.name))
+    await ack(response_action="update", view=listed)
+
+
+def basics_in(form: Form) -> Basics:
+    """The first page, as filled in; a kind that is fixed is not on it."""
+    kind = form.choice("kind")
+    return Basics(
+        name=form.text("name"),
+        kind=None if kind is None else Kind(kind),
+        purpose=form.text("purpose"),
+        topic=form.text("topic"),
+        starts_on=form.day("starts_on"),
+        ends_on=form.day("ends_on"),
+        rhythm_days=int(form.choice("rhythm") or RHYTHMS[0]),
+        meeting_minutes=int(form.choice("minutes") or MEETING_MINUTES[0]),
+        contact_id=form.person("contact"),
+        announcement_channel=form.channel("channel"),
+        co_coordinators=form.people("co_coordinators"),
+    )
+
+
+def details_in(form: Form) -> Details:
+    """The second page, as filled in; group sizes are not on it for pairs.
+
+    Raises:
+        MentoringError: own goals or closing days that cannot be read, on their fields.
+    """
+    usual = ProgrammeRules()
+    apart = form.choices("apart")
+    least, most = form.number("group_minimum"), form.number("group_maximum")
+    country = form.choice("country")
+    return Details(
+        rules=ProgrammeRules(
+            reporting_line_levels=_unless_off(form.choice("reporting_line")),
+            different_team="different_team" in apart,
+            overlap_minutes=_unless_off(form.choice("overlap")),
+            common_language="common_language" in apart,
+            no_repeat="no_repeat" in apart,
+            group_minimum=usual.group_minimum if least is None else least,
+            group_maximum=usual.group_maximum if most is None else most,
+        ),
+        goals=(*form.choices("goals"), *read_own_goals(form.text("own_goals"))),
+        holidays_country=None if country == pages.OFF else country,
+        closing_days=read_closing_days(form.text("closing_days")),
+    )
+
+
+def _unless_off(value: str | None) -> int | None:
+    return None if value in {None, pages.OFF} else int(value or 0)
+
+
+async def _list(tx: Transaction, visit: Visit, *, page: int = 0, notice: SafeText | None = None) -> View:
+    listed = await coordination.mine(tx, visit.actor, named=visit.services.named_coordinators)
+    return views.programmes(visit.t, listed=listed, page=page, notice=notice)
+
+
+async def _show(client: AsyncWebClient, body: dict[str, Any], view: View) -> None:
+    """Put another screen in the place of the one whose button was pressed."""
+    try:
+        await client.views_update(view_id=pressed(body).view_id, view=view)
+    except SlackApiError as refusal:
+        if refusal.response["error"] != "not_found":  # closed meanwhile: there is nobody to show it to
+            raise
+
+
+async def _meet(visit: Visit, basics: Basics) -> None:
+    """Put everybody named into the directory; somebody Slack does not know stays unknown, and is refused by the use case."""
+    named = [slack_id for slack_id in (basics.contact_id, *basics.co_coordinators) if slack_id is not None]
+    async with visit.read() as tx:
+        strangers = [slack_id for slack_id in named if await people.known(tx, visit.actor.workspace, slack_id) is None]
+    answers = await asyncio.gather(*map(visit.services.ask_slack, strangers), return_exceptions=True)
+    if not strangers:
+        return
+    async with visit.services.storage.transaction() as tx:
+        for slack_id, answer in zip(strangers, answers, strict=True):
+            if isinstance(answer, BaseException):
+                log.warning("person_not_found", exc_info=answer, extra={"person": slack_id})
+            else:
+                await people.remember(tx, visit.actor.workspace, answer, visit.now)
