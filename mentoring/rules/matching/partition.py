@@ -20,11 +20,12 @@ from scipy.sparse import csr_array
 from mentoring.rules.matching.group_search import Peers
 from mentoring.rules.matching.population import UNKNOWN, Ids
 
-MOST_GROUPS = 3_000
+MOST_GROUPS = 60_000
 """Longer lists are left to the search."""
-MOST_BRANCHED = 3_000
-"""How many columns branching may meet; the most promising first."""
-MOST_WORK = 2_000
+SOME, MANY = 300, 1_500
+"""How many columns branching may meet, the most promising first: when it only asks whether a floor can be kept, and when it
+looks for the highest total."""
+MOST_WORK = 20_000
 """Columns times branches before we stop and leave the bound unreached; a count, so that every machine stops at the same."""
 JOINING = 2_000
 TOLERANCE = 1e-6
@@ -185,25 +186,55 @@ def _choose(
     reduced, bound = _priced(model, start)
     if bound < least:
         return _Choice(chosen=nothing, bound=bound)
-    kept = np.nonzero(reduced >= least - bound - 1)[0]
-    in_order = np.lexsort((-columns.score[among][kept], -reduced[kept]))[:MOST_BRANCHED]
-    chosen, complete = _branch(model, kept[in_order])
-    complete = complete and kept.size <= MOST_BRANCHED
+    chosen = _dive(model, _within(reduced, least - bound))
     worth = int(model.value[chosen].sum())
-    if worth < least:
-        return _Choice(chosen=nothing, bound=least - 1 if complete else bound)
-    return _Choice(chosen=among[chosen], bound=worth if complete else bound)
+    if worth < bound:
+        # Only columns that could still better what the dive found.
+        kept = _within(reduced, max(worth, least) - bound)
+        few = kept[np.argsort(-reduced[kept], kind="stable")[: SOME if covering is None else MANY]]
+        better, complete = _branch(model, few)
+        if model.value[better].sum() > worth:
+            chosen, worth = better, int(model.value[better].sum())
+        if complete and few.size == kept.size:
+            bound = max(worth, least - 1)
+    return _Choice(chosen=among[chosen] if worth >= least else nothing, bound=bound)
+
+
+def _within(reduced: NDArray[np.float64], distance: int) -> Ids:
+    """The columns that could be in a choice this close to the bound, which was rounded down."""
+    return np.nonzero(reduced >= distance - 1)[0]
+
+
+def _dive(model: "_Model", open_columns: Ids) -> Ids:
+    """A good choice, quickly: keep the groups the relaxation likes most, drop what they overlap, and relax again."""
+    chosen = open_columns[:0]
+    taken = np.zeros(model.people + 1, dtype=bool)
+    while open_columns.size:
+        rows, limits = model.constraints(open_columns)
+        limits[-1] += model.cover[chosen].sum()
+        relaxed = linprog(-model.value[open_columns], A_ub=rows, b_ub=limits, method="highs")
+        if relaxed.x is None:
+            return chosen[:0]
+        liked = open_columns[relaxed.x >= min(1 - TOLERANCE, relaxed.x.max())]
+        for column in liked if relaxed.x.max() > 1 - TOLERANCE else liked[:1]:
+            chosen = np.append(chosen, column)
+            taken[model.members[column]] = True
+            taken[UNKNOWN] = False
+        open_columns = open_columns[~taken[model.members[open_columns]].any(axis=1)]
+    return chosen if model.cover[chosen].sum() >= model.least_cover else chosen[:0]
 
 
 def _branch(model: "_Model", kept: Ids) -> tuple[Ids, bool]:
     """The best choice of whole groups among these that branching finds, and whether it looked everywhere."""
+    if not kept.size:
+        return kept, True
     rows, limits = model.constraints(kept)
     solved = milp(
         -model.value[kept],
         constraints=LinearConstraint(rows, -np.inf, limits),
         bounds=Bounds(0, 1),
         integrality=1,
-        options={"mip_rel_gap": 0, "node_limit": MOST_WORK // max(kept.size, 1) + 1},
+        options={"mip_rel_gap": 0, "node_limit": MOST_WORK // kept.size + 1},
     )
     return kept[solved.x > 0.5] if solved.x is not None else kept[:0], solved.status in {SOLVED, INFEASIBLE}
 

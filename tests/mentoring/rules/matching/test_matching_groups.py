@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matching_pools import IDS, all_rules, all_weights, candidates, office_hours, random_pool
+from tests.mentoring.rules.matching.matching_pools import IDS, all_rules, all_weights, candidates, office_hours, random_pool
 
 from mentoring.rules.matching import Candidate, Objective, Reason, Role, Round, Rules, Weights, solve_groups
 from mentoring.rules.matching.groups import balanced_sizes

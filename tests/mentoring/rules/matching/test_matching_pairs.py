@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matching_pools import IDS, all_rules, all_weights, brute_force, every_pair, office_hours, pools, random_pool
+from tests.mentoring.rules.matching.matching_pools import IDS, all_rules, all_weights, brute_force, every_pair, office_hours, pools, random_pool
 
 from mentoring.rules.matching import (
     Candidate,

@@ -2,7 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matching_pools import office_hours
+from tests.mentoring.rules.matching.matching_pools import office_hours
 
 from mentoring.rules.matching import Candidate, Rules, Weights, solve_pairs, week_of
 from mentoring.rules.matching.rules import long_stretches

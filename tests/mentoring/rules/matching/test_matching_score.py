@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matching_pools import all_weights, pools, random_pool
+from tests.mentoring.rules.matching.matching_pools import all_weights, pools, random_pool
 
 from mentoring.rules.matching import Candidate, Part, Rules, Weights
 from mentoring.rules.matching.population import populate
