@@ -12,6 +12,7 @@ from typing import Self
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
@@ -20,12 +21,13 @@ from bot.delivery import Delivery
 from bot.listeners import Listeners
 from bot.settings import Settings
 from bot.slack import SlackGateway
+from handlers.middleware import EVENT_LEASE
 from handlers.visit import Services
 from mentoring import people
 from prompts.journeys import load_journeys
 from prompts.library import load_library
 from prompts.words import load_words
-from storage import Keyring, Storage, Transaction, load_or_create_key_file, open_storage, outbox
+from storage import Keyring, Storage, Transaction, inbox, load_or_create_key_file, open_storage, outbox
 from storage.dispatch import Message
 
 log = logging.getLogger(__name__)
@@ -77,6 +79,7 @@ class Bot:
         self.app = self._app(bot_token)
         self.socket = AsyncSocketModeHandler(self.app, app_token)
         closing.push_async_callback(self.socket.close_async)
+        await self.replay_events()
         await self.socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt left it untyped
         self._spawn(self._fill_directory())
 
@@ -143,6 +146,14 @@ class Bot:
                 bot_id=self.installed.user_id,
                 now=self.clock.now(),
             )
+
+    async def replay_events(self) -> None:
+        """Handle what an earlier process took from Slack and did not get done."""
+        async with self.storage.transaction() as tx:
+            left_over = await inbox.take_over(tx, lease=EVENT_LEASE, all_of_them=self.storage.is_locked)
+        for event in left_over:
+            request = AsyncBoltRequest(body=event.payload, mode="socket_mode", context={"is_replay": True})
+            await self.app.async_dispatch(request)
 
     async def _fill_directory(self) -> None:
         """Ask for everybody once; where Slack does not tell, each person is asked for when they first turn up."""

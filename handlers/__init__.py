@@ -5,14 +5,42 @@
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers import command, direct_message, errors, join, leave, pause, profile, programme, status, workspace
-from handlers.middleware import introduce
+from handlers import (
+    check_in,
+    command,
+    direct_message,
+    endings,
+    errors,
+    help_offer,
+    join,
+    leave,
+    pause,
+    profile,
+    programme,
+    status,
+    workspace,
+)
+from handlers.middleware import introduce, keep_events
 from handlers.visit import Services
 
 
 def register(app: AsyncApp, services: Services) -> None:
     """Give the app its ears: the middleware, every listener, and the one error handler."""
+    app.middleware(keep_events(services))
     app.middleware(introduce(services))
     app.error(errors.on_error)
-    for conversation in (command, join, programme, status, profile, pause, leave, direct_message, workspace):
+    for conversation in (
+        command,
+        join,
+        programme,
+        check_in,
+        help_offer,
+        endings,
+        status,
+        profile,
+        pause,
+        leave,
+        direct_message,
+        workspace,
+    ):
         conversation.register(app)

@@ -1,25 +1,60 @@
-"""Who is asking, in which language, at what time: put into the context before any listener runs."""
+"""Before any listener: an event is kept, and whoever is asking is introduced, with their language and the time."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncBoltContext
+from slack_bolt.response import BoltResponse
 
 from handlers.payloads import actor_of, request_id
 from handlers.visit import Services, Visit
 from mentoring import people
 from mentoring.access import Actor
+from storage import inbox
+
+EVENT_LEASE = 60.0
+"""Seconds within which an event's listener is done, or taken for dead."""
+
+Next = Callable[[], Awaitable[None]]
+
+
+def keep_events(services: Services) -> Callable[..., Awaitable[BoltResponse | None]]:
+    """The middleware that writes an event down before Slack is told that we have it; a second delivery ends here."""
+
+    async def keep_event(
+        body: dict[str, Any],
+        context: AsyncBoltContext,
+        next: Next,  # noqa: A002  # Bolt injects by this name
+    ) -> BoltResponse | None:
+        event_id = body.get("event_id")
+        if event_id is not None and not context.get("is_replay"):
+            async with services.storage.transaction() as tx:
+                is_new = await inbox.keep(
+                    tx,
+                    workspace=body["team_id"],
+                    event_id=event_id,
+                    payload=body,
+                    now=services.now(),
+                    lease=EVENT_LEASE,
+                )
+            if not is_new:
+                return BoltResponse(status=200)
+        await next()
+        return None
+
+    return keep_event
 
 
 def introduce(services: Services) -> Callable[..., Awaitable[None]]:
-    """The middleware that gives every listener its `visit`."""
+    """The middleware that gives every listener its `visit`; None where Slack names nobody."""
 
     async def introduce_visitor(
         body: dict[str, Any],
         context: AsyncBoltContext,
-        next: Callable[[], Awaitable[None]],  # noqa: A002  # Bolt injects by this name
+        next: Next,  # noqa: A002  # Bolt injects by this name
     ) -> None:
         actor = actor_of(body)
+        context["visit"] = None
         if actor is not None:
             context["visit"] = Visit(
                 actor=actor,

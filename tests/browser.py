@@ -1,6 +1,6 @@
 """The local Slack's page in a real browser, driven as a person would: by what they see and what screen readers say.
 
-A test directory takes the fixtures with `from browser import chromium as chromium` in its conftest.py, and opens pages with
+A test directory takes the fixtures with `from tests.browser import chromium as chromium` in its conftest.py, and opens pages with
 `slack_page(chromium, slack.url, "Amina Yusuf")`.
 """
 

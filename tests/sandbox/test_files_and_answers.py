@@ -5,7 +5,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from bolt_on_slack import web_client
+from tests.sandbox.bolt_on_slack import web_client
 
 from sandbox import LocalSlack, visible_text
 

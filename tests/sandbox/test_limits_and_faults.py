@@ -6,7 +6,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from bolt_on_slack import web_client
+from tests.sandbox.bolt_on_slack import web_client
 from slack_sdk.errors import SlackApiError
 
 from sandbox import LocalSlack

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
-from bolt_on_slack import connected, web_client
+from tests.sandbox.bolt_on_slack import connected, web_client
 from slack_bolt.async_app import AsyncApp
 
 from sandbox import LocalSlack

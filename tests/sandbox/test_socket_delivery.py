@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from bolt_on_slack import connected, web_client
+from tests.sandbox.bolt_on_slack import connected, web_client
 from slack_bolt.async_app import AsyncApp
 
 from sandbox import LocalSlack

@@ -4,9 +4,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from browser import SlackPage
-from conftest import SOREN, Showcase
+from tests.browser import SlackPage
 from playwright.async_api import expect
+from tests.sandbox_page.showcase_app import SOREN, Showcase
 
 pytestmark = pytest.mark.browser
 

@@ -1,10 +1,10 @@
 """Messages: how they look, what can be pressed in them, and that no words ever become markup."""
 
 import pytest
-from browser import SlackPage
-from conftest import AMINA, SOREN, Showcase
+from tests.browser import SlackPage
 from playwright.async_api import expect
 from showcase import HOSTILE
+from tests.sandbox_page.showcase_app import AMINA, SOREN, Showcase
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +68,7 @@ async def test_a_select_an_overflow_and_a_date_in_a_message_are_told_at_once(
 
 
 async def test_hostile_words_stay_words(amina: SlackPage, showcase: Showcase) -> None:
-    hostile = HOSTILE.replace("<!channel>", "")
+    hostile = HOSTILE.replace("<!channel> ", "")
     await amina.write(f"echo {hostile}")
     await showcase.has_heard("message")
     await expect(amina.pane.locator(".message")).to_have_count(3)

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
-from browser import SlackPage, slack_page
-from conftest import AMINA, MANIFEST, PEOPLE, SOREN, Showcase
+from tests.browser import SlackPage, slack_page
 from playwright.async_api import Browser, expect
+from tests.sandbox_page.showcase_app import AMINA, MANIFEST, PEOPLE, SOREN, Showcase
 
 from sandbox import LocalSlack
 from sandbox.story import Step

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from browser import SlackPage, slack_page
-from conftest import PEOPLE
+from tests.browser import SlackPage, slack_page
 from playwright.async_api import Browser
 from showcase import HOSTILE
+from tests.sandbox_page.showcase_app import PEOPLE
 
 from sandbox import LocalSlack
 

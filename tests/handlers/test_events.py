@@ -1,0 +1,56 @@
+"""Events are kept before Slack is told, replayed after a crash, and handled once."""
+
+from storage import inbox
+from tests.handlers.test_join import open_programme
+from tests.town import Town
+
+
+async def test_an_event_delivered_twice_is_answered_once(town: Town) -> None:
+    await open_programme(town)
+    noah = town.person("Noah")
+    await noah.say("help")
+    await town.settle()
+    await town.slack.redeliver_last(noah.id)
+    await town.settle()
+
+    assert len(noah.messages) == 1
+
+
+async def test_an_event_whose_listener_died_is_answered_by_the_next_start(town: Town) -> None:
+    await open_programme(town)
+    noah = town.person("Noah")
+    body = {
+        "type": "event_callback",
+        "team_id": town.slack.state.team_id,
+        "event_id": "Ev0LEFTOVER",
+        "event": {
+            "type": "message",
+            "channel_type": "im",
+            "user": noah.id,
+            "text": "help",
+            "channel": "D1",
+            "ts": "1.1",
+        },
+    }
+    async with town.bot.storage.transaction() as tx:
+        await inbox.keep(
+            tx,
+            workspace=town.slack.state.team_id,
+            event_id="Ev0LEFTOVER",
+            payload=body,
+            now=town.clock.now(),
+            lease=-1,
+        )
+
+    await town.bot.replay_events()
+    await town.settle()
+
+    assert len(noah.messages) == 1
+
+
+async def test_nothing_people_wrote_to_the_bot_is_kept_once_it_is_answered(town: Town) -> None:
+    await town.person("Noah").say("the fridge in the kitchen is broken")
+    await town.settle()
+
+    async with town.bot.storage.transaction() as tx:
+        assert await inbox.take_over(tx, lease=1, all_of_them=True) == []
