@@ -47,3 +47,44 @@ class Run(StrEnum):
     PAGE = "programme.page"
     BASICS = "programme.basics"
     DETAILS = "programme.details"
+
+
+class CheckIn(StrEnum):
+    """Check-ins; a button's value is the check-in's id, the rating stands at the end of its action id."""
+
+    MET = "check_in.met"
+    NOT_YET = "check_in.not_yet"
+    HELP = "check_in.help"
+    RATE = "check_in.rate"
+
+
+class HelpOffer(StrEnum):
+    """After "I'd like some help"; a button's value is the relationship's id."""
+
+    OFFER = "help_offer.offer"
+    IDEAS = "help_offer.ideas"
+    CONTACT = "help_offer.contact"
+    CONTACT_FORM = "help_offer.contact_form"
+    NEW_MATCH = "help_offer.new_match"
+    NEW_MATCH_FORM = "help_offer.new_match_form"
+    NOT_NOW = "help_offer.not_now"
+
+
+class Endings(StrEnum):
+    """The last questions; a button's value is the enrolment's id."""
+
+    QUESTIONS = "endings.questions"
+    QUESTIONS_FORM = "endings.questions_form"
+
+
+class Match(StrEnum):
+    """Matching; a button's value is the draft's id, with the page to turn to, or the programme's id for a new draft."""
+
+    CHOOSE = "match.choose"
+    WORKING = "match.working"
+    DRAFT = "match.draft"
+    OVERVIEW = "match.overview"
+    MATCHES = "match.matches"
+    WAITING = "match.waiting"
+    AGAIN = "match.again"
+    PUBLISH = "match.publish"

@@ -1,7 +1,45 @@
-"""What is sent along the way, and when: the journey of a relationship, person by person."""
+"""What is sent along the way, and when: the journey of a relationship, person by person, as rows that fall due.
 
+A row is planned once and keeps its key; what changes later (a pause, a zone, working hours) only moves its moment.
+What becomes of it when its moment comes is decided in `mentoring.due`.
+"""
+
+import datetime as dt
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mentoring import courses
+from mentoring.access import Actor
+from mentoring.courses import Together
 from mentoring.programmes import Programme
-from prompts.journeys import Journey
+from mentoring.rules.cadence import AfterKickOff, BeforeEnd, StepTiming, step_day, step_moment
+from mentoring.rules.gatherings import gathering
+from mentoring.rules.local_time import day_begins
+from prompts.journeys import Journey, Planned, Recipient, StepKind
+from storage import Transaction
+from storage.models.journey import Nudge
+from storage.queries import journey as queries
+from storage.queries import relationships as relationship_queries
+from storage.states import NudgeState, RelationshipState
+
+GROUP = "group"
+"""The recipient of what is said in the shared conversation."""
+REMINDER = "no-meeting-noted"
+"""A reminder that no journey plans: dates and clicks asked for it."""
+NO_NEWS = "no-news"
+"""What coordinators are told; the recipient is theirs, and no attention of participants is spent."""
+
+_MORNING_SECONDS = 1800
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """What comes next for somebody, as far as it is planned."""
+
+    relationship_id: int
+    kind: StepKind
+    moment: dt.datetime
 
 
 def about_how_many(journey: Journey, programme: Programme) -> int:
@@ -11,3 +49,120 @@ def about_how_many(journey: Journey, programme: Programme) -> int:
     )
     roles = {role for step in planned for role in journey.roles(step.recipient)}
     return max(sum(role in journey.roles(step.recipient) for step in planned) for role in roles)
+
+
+async def plan(
+    tx: Transaction, workspace: str, relationship_id: int, journeys: Mapping[str, Journey], now: dt.datetime
+) -> int:
+    """Plan the whole journey of a relationship; what is planned already stays. How many nudges were new."""
+    together = await courses.of_relationship(tx, workspace, relationship_id)
+    if together is None:
+        return 0
+    known = await queries.nudge_keys(tx, workspace, relationship_id)
+    rows = [
+        Nudge(
+            workspace_id=workspace,
+            relationship_id=relationship_id,
+            step=planned.step_id,
+            occurrence=planned.occurrence,
+            recipient=recipient,
+            due_at=_moment(together, journeys[together.kind], planned, recipient, now),
+            state=NudgeState.PLANNED,
+        )
+        for planned, recipient in _everything(together, journeys[together.kind])
+        if (planned.step_id, planned.occurrence, recipient) not in known
+    ]
+    tx.add_all(rows)
+    await tx.flush()
+    return len(rows)
+
+
+async def replan(
+    tx: Transaction, workspace: str, slack_id: str, journeys: Mapping[str, Journey], now: dt.datetime
+) -> None:
+    """Move what is not sent yet, after somebody paused, came back, moved or changed their working hours.
+
+    Their partners' moments move too: a pair's clock stands still while one of them is away.
+    """
+    mine = await relationship_queries.of_person(tx, workspace, slack_id, RelationshipState.ACTIVE)
+    together = await courses.of_relationships(tx, workspace, [row.id for row in mine])
+    planned = {
+        relationship_id: {
+            (step.step_id, step.occurrence, recipient): step
+            for step, recipient in _everything(each, journeys[each.kind])
+        }
+        for relationship_id, each in together.items()
+    }
+    for nudge in await queries.nudges(tx, workspace, list(together), NudgeState.PLANNED):
+        step = planned[nudge.relationship_id].get((nudge.step, nudge.occurrence, nudge.recipient))
+        if step is not None:
+            each = together[nudge.relationship_id]
+            nudge.due_at = _moment(each, journeys[each.kind], step, nudge.recipient, now)
+
+
+async def next_for(tx: Transaction, actor: Actor, journeys: Mapping[str, Journey]) -> Coming | None:
+    """The next thing that comes to somebody, alone or with their group; None when nothing is planned any more."""
+    mine = await relationship_queries.of_person(tx, actor.workspace, actor.id, RelationshipState.ACTIVE)
+    ends = {row.id: row for row in mine}
+    together = await courses.of_relationships(tx, actor.workspace, list(ends))
+    for nudge in await queries.nudges(tx, actor.workspace, list(ends), NudgeState.PLANNED):
+        each = together[nudge.relationship_id]
+        kind = kind_of(journeys[each.kind], nudge.step)
+        if kind is not None and nudge.recipient in {actor.id, GROUP} and nudge.due_at < parked(each):
+            return Coming(relationship_id=each.id, kind=kind, moment=nudge.due_at)
+    return None
+
+
+def kind_of(journey: Journey, step_id: str) -> StepKind | None:
+    """What a planned row sends; None for a step that its journey no longer has."""
+    if step_id == REMINDER:
+        return StepKind.MEETING_REMINDER
+    return next((step.kind for step in journey.steps if step.id == step_id), None)
+
+
+def parked(together: Together) -> dt.datetime:
+    """Where a row waits whose day has no place in the course, as in a pause without an end; there it is skipped."""
+    return day_begins(together.closes_on + dt.timedelta(days=1), "UTC")
+
+
+def jitter_of(relationship_id: int, step: str, occurrence: int, recipient: str) -> int:
+    """So many seconds into the working morning: the same every time it is asked, and different for everybody."""
+    seed = f"{relationship_id}:{step}:{occurrence}:{recipient}"
+    return random.Random(seed).randrange(_MORNING_SECONDS)  # noqa: S311 - spreads the morning, guards nothing
+
+
+def _everything(together: Together, journey: Journey) -> Iterator[tuple[Planned, str]]:
+    """Every step on its day with everyone it reaches."""
+    length = (together.programme.ends_on - together.kick_off).days
+    for planned in journey.plan(length_days=max(length, 0), rhythm_days=together.programme.rhythm_days):
+        if planned.recipient is Recipient.GROUP:
+            yield planned, GROUP
+            continue
+        roles = {role.value for role in journey.roles(planned.recipient)}
+        for companion in together.companions:
+            if companion.role.value in roles:
+                yield planned, companion.slack_id
+
+
+def _moment(together: Together, journey: Journey, planned: Planned, recipient: str, now: dt.datetime) -> dt.datetime:
+    """When a step is due: a working morning inside the course, never one that has passed."""
+    timing = _timing(together, journey, planned)
+    jitter = jitter_of(together.id, planned.step_id, planned.occurrence, recipient)
+    companion = together.companion(recipient)
+    if companion is None:
+        day = step_day(timing, together.course())
+        zones = [each.time.hours.zone for each in together.present]
+        if day is None or not zones:
+            return parked(together)
+        begins = max(now, min(day_begins(day, zone) for zone in zones))
+        return gathering(together.weeks(), begins, jitter_seconds=jitter)
+    occurrence = step_moment(timing, together.course_of(companion), companion.time.hours, jitter)
+    return parked(together) if occurrence is None else max(now, occurrence.moment)
+
+
+def _timing(together: Together, journey: Journey, planned: Planned) -> StepTiming:
+    """Steps counted from the end keep their distance to it; the clock that stands still moves all others."""
+    when = journey.step(planned.step_id).when
+    if when.before_end is not None and not when.recurs:
+        return BeforeEnd(days=(together.programme.ends_on - together.kick_off).days - planned.day)
+    return AfterKickOff(days=planned.day)

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 
-from handlers.views import guide, join, leave, notices, programme, status
+from handlers.views import check_in, endings, guide, help_offer, join, leave, notices, programme, prompt, status
 from handlers.views.kit import Message
 
 MESSAGES: dict[str, Callable[..., Message]] = {
+    **check_in.MESSAGES,
+    **endings.MESSAGES,
     **guide.MESSAGES,
+    **help_offer.MESSAGES,
     **join.MESSAGES,
     **leave.MESSAGES,
     **notices.MESSAGES,
     **programme.MESSAGES,
+    **prompt.MESSAGES,
     **status.MESSAGES,
 }

@@ -1,0 +1,124 @@
+"""What happens by itself, a few lines each: look at what is due, call a use case, put what it says into the outbox.
+
+Every tick works in transactions of its own, a batch at a time. Run twice, cut short, or run by several replicas at
+once, it changes nothing that was done already.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from handlers import post
+from handlers.visit import Services
+from mentoring import due, endings, no_news, rounds
+from mentoring.due import Content
+from mentoring.say import Say
+from storage import Transaction, inbox, outbox, requests
+from storage.queries import journey as queries
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+REQUESTS_KEPT = timedelta(days=7)
+"""Slack delivers again for a day; a form may stand open for longer."""
+EVENTS_KEPT = timedelta(days=3)
+"""What could not be handled for so long is deleted, since it holds people's words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """One line of the table: what to do, and how often on the bot's own clock."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], Awaitable[None]]
+
+
+class Ticks:
+    """The table, and each of its lines."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._storage = services.storage
+        self.table = (
+            Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out),
+            Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due),
+            Tick(name="look_for_no_news", every=timedelta(hours=6), run=self.look_for_no_news),
+            Tick(name="keep_house", every=timedelta(hours=1), run=self.keep_house),
+        )
+
+    async def run_all(self) -> None:
+        """Every tick once, in order: for a clock that was moved by hand."""
+        for tick in self.table:
+            await self.run(tick)
+
+    async def run(self, tick: Tick) -> bool:
+        """Run one tick; a failure is logged and tried again next time. Whether it went well."""
+        try:
+            await tick.run()
+        except Exception:
+            log.exception("tick_failed", extra={"tick": tick.name})
+            return False
+        self._services.wake_delivery()
+        return True
+
+    async def carry_out(self) -> None:
+        """Carry out published rounds, about a hundred rows a transaction."""
+        going_on = True
+        while going_on:
+            async with self._storage.transaction() as tx:
+                step = await rounds.expand(tx, self._services.now(), self._services.journeys)
+                if step is not None:
+                    await self._say(tx, step.workspace, step.says)
+            going_on = step is not None
+
+    async def say_what_is_due(self) -> None:
+        """Decide on every nudge whose moment has come."""
+        content = Content(journeys=self._services.journeys, library=self._services.library)
+        decided = BATCH
+        while decided == BATCH:
+            async with self._storage.transaction() as tx:
+                batch = await due.next_batch(tx, content, self._services.now(), BATCH)
+                for workspace, say in batch.says:
+                    await self._say(tx, workspace, [say])
+            decided = batch.decided
+
+    async def look_for_no_news(self) -> None:
+        """Look at every relationship: a reminder where no meeting is noted, then a word to the coordinators."""
+        for workspace in await self._workspaces():
+            after: int | None = 0
+            while after is not None:
+                async with self._storage.transaction() as tx:
+                    page = await no_news.look(
+                        tx, workspace, self._services.journeys, self._services.now(), after=after, limit=BATCH
+                    )
+                    await self._say(tx, workspace, page.says)
+                after = page.go_on_after
+
+    async def keep_house(self) -> None:
+        """Close what is over, and forget what is no longer needed."""
+        now = self._services.now()
+        for workspace in await self._workspaces():
+            closed = BATCH
+            while closed == BATCH:
+                async with self._storage.transaction() as tx:
+                    closed = await endings.close_finished(tx, workspace, now, BATCH)
+        async with self._storage.transaction() as tx:
+            await requests.forget(tx, before=now - REQUESTS_KEPT)
+            forgotten = await inbox.forget(tx, before=now - EVENTS_KEPT)
+        if forgotten:
+            log.warning("events_forgotten", extra={"count": forgotten})
+
+    async def _say(self, tx: Transaction, workspace: str, says: Iterable[Say]) -> None:
+        await post.post(tx, self._services, workspace, says, self._services.now())
+
+    async def _workspaces(self) -> list[str]:
+        async with self._storage.read() as tx:
+            return list(await queries.workspaces(tx))
+
+
+async def next_due(tx: Transaction) -> datetime | None:
+    """The earliest moment at which anything is planned or can be sent, so that a travelling clock can walk to it."""
+    moments = [await queries.next_due(tx), await outbox.next_due(tx)]
+    return min((moment for moment in moments if moment is not None), default=None)

@@ -1,0 +1,83 @@
+"""What comes along the way: texts of the library, reminders, and a word to coordinators where there is no news."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from slack_sdk.models.blocks import Block
+
+from handlers.ids import HelpOffer
+from handlers.views.kit import Message, actions, button, context, header, mentions, message, say, section
+from handlers.views.rich_text import rich_text
+from prompts import local_formats, markdown
+from prompts.library import Wording
+from prompts.words import Translate
+
+
+def prompt(t: Translate, *, prompt: Wording, values: Mapping[str, object], to_group: bool) -> Message:
+    """A conversation starter, to one person or in the conversation of a pair or group."""
+    programme = str(values["programme"])
+    note = "prompt-together-note" if to_group else "prompt-alone-note"
+    return message(
+        say(t, "prompt-text", programme=programme, title=prompt.title),
+        *_library_text(t, prompt, values),
+        context(say(t, note, programme=programme)),
+    )
+
+
+def last_meeting(t: Translate, *, prompt: Wording, values: Mapping[str, object], to_group: bool) -> Message:
+    """The guide to a last meeting, in good time."""
+    programme = str(values["programme"])
+    note = "prompt-together-note" if to_group else "prompt-alone-note"
+    return message(
+        say(t, "last-meeting-text", programme=programme),
+        section(say(t, "last-meeting-intro", programme=programme, ends=_written(t, values["end_date"]))),
+        *_library_text(t, prompt, values),
+        context(say(t, note, programme=programme)),
+    )
+
+
+def _library_text(t: Translate, wording: Wording, values: Mapping[str, object]) -> list[Block]:
+    """A text of the library under its title; what people are called goes in as literal text."""
+    filled = markdown.fill(wording.body, {name: _written(t, value) for name, value in values.items()})
+    return [header(wording.title), rich_text(filled)]
+
+
+def meeting_reminder(
+    t: Translate, *, people: tuple[str, ...], programme: str, is_first: bool, relationship_id: int | None
+) -> Message:
+    """A kind reminder that no meeting is noted; `relationship_id` is None in a conversation, where nothing is pressed."""
+    which = "meeting-reminder-first" if is_first else "meeting-reminder-again"
+    sentence = say(t, "meeting-reminder-text", programme=programme)
+    if relationship_id is None:
+        together = section(say(t, f"{which}-together"))
+        return message(sentence, together, context(say(t, "prompt-together-note")))
+    help_button = button(HelpOffer.OFFER, t("meeting-reminder-help-button"), value=str(relationship_id))
+    return message(
+        sentence,
+        section(say(t, which, people=mentions(t, people), programme=programme)),
+        actions(help_button),
+        context(say(t, "prompt-alone-note", programme=programme)),
+    )
+
+
+def no_news(t: Translate, *, people: tuple[str, ...], programme: str, since: dt.date) -> Message:
+    """To a coordinator: nothing was noted for a while, which is not the same as no meeting."""
+    return message(
+        say(t, "no-news-text", programme=programme),
+        section(say(t, "no-news", people=mentions(t, people), programme=programme, since=t.date(since, year=True))),
+        section(say(t, "no-news-try")),
+    )
+
+
+def _written(t: Translate, value: object) -> str:
+    if isinstance(value, dt.date):
+        return local_formats.long_date(value, t.language)
+    return t.list(str(each) for each in value) if isinstance(value, tuple) else str(value)
+
+
+MESSAGES = {
+    "prompt": prompt,
+    "last_meeting": last_meeting,
+    "meeting_reminder": meeting_reminder,
+    "no_news": no_news,
+}

@@ -1,0 +1,192 @@
+"""Check-ins: did you meet, how was it, would some help be welcome. One question a relationship, first answer settles it.
+
+Each person is asked in their own direct messages, and what they answer is theirs: a partner only ever learns that there
+is nothing left to answer, and others only ever see totals.
+"""
+
+import datetime as dt
+from typing import assert_never
+
+from mentoring import courses
+from mentoring.access import Actor
+from mentoring.courses import Together
+from mentoring.errors import GoneError, MentoringError, NotAllowedError
+from mentoring.rules.local_time import local_date
+from mentoring.say import InPlaceOf, Say
+from storage import Transaction
+from storage.models.journey import CheckIn, CheckInReply, Meeting
+from storage.queries import journey as queries
+from storage.states import CheckInAnswer, RelationshipState
+from storage.transaction import insert_once
+
+SAME_QUESTION = dt.timedelta(days=7)
+"""Partners who are asked within this time are asked the same question: the first answer settles it for both."""
+OPEN_FOR = dt.timedelta(days=30)
+"""How long an old message's buttons still mean something."""
+OFFERS_HELP_UP_TO = 2
+
+
+class RelationshipOverError(MentoringError):
+    """The relationship a button speaks of has ended, or the person has left it."""
+
+
+class QuestionClosedError(MentoringError):
+    """The question is so old that "we met" would no longer say when."""
+
+
+class AlreadyAnsweredError(MentoringError):
+    """Somebody answers differently what they have answered before; the first answer stands."""
+
+
+async def ask(tx: Transaction, workspace: str, relationship_id: int, now: dt.datetime) -> int:
+    """The check-in to put to somebody now: the one a partner was asked lately, or a new one."""
+    latest = await queries.latest_check_in(tx, workspace, relationship_id)
+    if latest is not None and now - latest.asked_at < SAME_QUESTION:
+        return latest.id
+    occurrence = 0 if latest is None else latest.occurrence + 1
+    row = CheckIn(workspace_id=workspace, relationship_id=relationship_id, occurrence=occurrence, asked_at=now)
+    tx.add(row)
+    await tx.flush()
+    return row.id
+
+
+async def is_answered_lately(tx: Transaction, workspace: str, relationship_id: int, now: dt.datetime) -> bool:
+    """Whether a partner answered the question that would be asked now."""
+    latest = await queries.latest_check_in(tx, workspace, relationship_id)
+    return latest is not None and latest.settled_at is not None and now - latest.asked_at < SAME_QUESTION
+
+
+async def answer(
+    tx: Transaction, actor: Actor, now: dt.datetime, check_in_id: int, given: CheckInAnswer, pressed: InPlaceOf
+) -> tuple[Say, ...]:
+    """Note an answer; what to put in the place of the pressed message, and of the questions it settles.
+
+    Raises:
+        GoneError: there is no such check-in. NotAllowedError: it is somebody else's. RelationshipOverError,
+        QuestionClosedError, AlreadyAnsweredError: it comes too late.
+    """
+    check_in, together = await _asked_of(tx, actor, now, check_in_id)
+    reply = await queries.reply(tx, actor.workspace, check_in_id, actor.id)
+    if reply is not None and reply.answer is not given:
+        raise AlreadyAnsweredError
+    if reply is None:
+        tx.add(
+            CheckInReply(
+                check_in_id=check_in_id,
+                slack_id=actor.id,
+                workspace_id=actor.workspace,
+                answer=given,
+                replied_at=now,
+            )
+        )
+    if given is CheckInAnswer.MET:
+        await note_meeting(tx, actor, now, together)
+    noted = _noted(check_in, actor, together, given, pressed)
+    if given is CheckInAnswer.HELP:
+        return (noted,)  # personal: whether they met is still an open question to the others
+    check_in.settled_at = check_in.settled_at or now
+    return (noted, *await _settled(tx, check_in, actor))
+
+
+async def rate(
+    tx: Transaction, actor: Actor, now: dt.datetime, check_in_id: int, rating: int, pressed: InPlaceOf
+) -> Say:
+    """Keep how useful a meeting was, from 1 to 5; a low one brings a private offer of help, in the same neutral words.
+
+    Raises:
+        GoneError: they never said that they met, or the number is none. The rest as `answer`.
+    """
+    check_in, together = await _asked_of(tx, actor, now, check_in_id)
+    reply = await queries.reply(tx, actor.workspace, check_in_id, actor.id)
+    if reply is None or reply.answer is not CheckInAnswer.MET or not 1 <= rating <= 5:
+        raise GoneError
+    if reply.rating is not None and reply.rating != rating:
+        raise AlreadyAnsweredError
+    reply.rating = rating
+    key = f"check-in-rated:{check_in_id}:{actor.id}"
+    if rating > OFFERS_HELP_UP_TO:
+        return Say(to=pressed, message="noted", key=key, relationship_id=check_in.relationship_id)
+    return offer_help(together, pressed, key=key)
+
+
+async def note_meeting(tx: Transaction, actor: Actor, now: dt.datetime, together: Together) -> None:
+    """Note a meeting on the actor's own today; noted twice on one day, it is one meeting."""
+    companion = together.companion(actor.id)
+    zone = "UTC" if companion is None else companion.time.hours.zone
+    await insert_once(
+        tx,
+        Meeting,
+        workspace_id=actor.workspace,
+        relationship_id=together.id,
+        held_on=local_date(now, zone),
+        noted_by=actor.id,
+    )
+
+
+def offer_help(together: Together, pressed: InPlaceOf, *, key: str) -> Say:
+    """A private offer of help in the place of a pressed message, in the same words whatever brought it about."""
+    return Say(
+        to=pressed,
+        message="help_offer",
+        key=key,
+        args={"relationship_id": together.id, "programme": together.programme.name},
+        relationship_id=together.id,
+    )
+
+
+async def going_on(tx: Transaction, actor: Actor, relationship_id: int) -> Together:
+    """The relationship a button speaks of, for somebody who is in it now.
+
+    Raises:
+        GoneError: there is none. NotAllowedError: they were never in it. RelationshipOverError: it ended, or they left.
+    """
+    together = await courses.of_relationship(tx, actor.workspace, relationship_id)
+    if together is None:
+        raise GoneError
+    if together.companion(actor.id) is None:
+        if all(row.id != relationship_id for row, _ in await queries.memberships(tx, actor.workspace, actor.id)):
+            raise NotAllowedError
+        raise RelationshipOverError(programme=together.programme.name)
+    if together.state is not RelationshipState.ACTIVE:
+        raise RelationshipOverError(programme=together.programme.name)
+    return together
+
+
+async def _asked_of(tx: Transaction, actor: Actor, now: dt.datetime, check_in_id: int) -> tuple[CheckIn, Together]:
+    check_in = await queries.check_in(tx, actor.workspace, check_in_id)
+    if check_in is None:
+        raise GoneError
+    together = await going_on(tx, actor, check_in.relationship_id)
+    if now - check_in.asked_at > OPEN_FOR:
+        raise QuestionClosedError
+    return check_in, together
+
+
+def _noted(check_in: CheckIn, actor: Actor, together: Together, given: CheckInAnswer, pressed: InPlaceOf) -> Say:
+    """What stands in the place of the question: never the answer, only what can be done next."""
+    key = f"check-in-answered:{check_in.id}:{actor.id}"
+    match given:
+        case CheckInAnswer.MET:
+            args: dict[str, object] = {"check_in_id": check_in.id}
+            return Say(to=pressed, message="check_in_met", key=key, args=args, relationship_id=together.id)
+        case CheckInAnswer.NOT_YET:
+            args = {"idea": check_in.occurrence, "kind": together.kind}
+            return Say(to=pressed, message="check_in_not_yet", key=key, args=args, relationship_id=together.id)
+        case CheckInAnswer.HELP:
+            return offer_help(together, pressed, key=key)
+        case _:
+            assert_never(given)
+
+
+async def _settled(tx: Transaction, check_in: CheckIn, actor: Actor) -> tuple[Say, ...]:
+    """A neutral sentence in the place of each question that a partner need no longer answer, where that is known."""
+    asked = await queries.delivered_questions(tx, actor.workspace, check_in, but_not_to=actor.id)
+    return tuple(
+        Say(
+            to=InPlaceOf(channel=each.channel, ts=each.ts, slack_id=each.slack_id),
+            message="check_in_settled",
+            key=f"check-in-settled:{check_in.id}:{each.slack_id}",
+            relationship_id=check_in.relationship_id,
+        )
+        for each in asked
+    )

@@ -1,0 +1,81 @@
+"""How a relationship ends well: the first questions again, and a close when the programme is over."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from mentoring import enrolment, programmes
+from mentoring.access import Actor
+from mentoring.courses import CLOSES_AFTER
+from mentoring.errors import GoneError, MentoringError, NotAllowedError
+from mentoring.say import InPlaceOf, Say
+from storage import Transaction
+from storage.models.enrolments import Enrolment
+from storage.queries import enrolments as enrolment_queries
+from storage.queries import journey as queries
+from storage.queries import relationships as relationship_queries
+from storage.states import EnrolmentState, RelationshipState, Wave
+
+
+class QuestionsClosedError(MentoringError):
+    """The last questions are asked until a fortnight after the programme; then totals are final."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastQuestions:
+    """The three questions of the beginning, asked again, with what was answered this time if anything was."""
+
+    enrolment_id: int
+    programme: str
+    answers: dict[str, int]
+
+
+async def last_questions(tx: Transaction, actor: Actor, now: dt.datetime, enrolment_id: int) -> LastQuestions:
+    """The questions, for the one whose place it is; what they answered at the beginning is not shown again.
+
+    Raises:
+        GoneError: no such place. NotAllowedError: somebody else's. QuestionsClosedError: the programme is long over.
+    """
+    row, programme = await _place(tx, actor, now, enrolment_id)
+    answered = await enrolment_queries.baseline(tx, actor.workspace, [row.id], Wave.END)
+    return LastQuestions(
+        enrolment_id=row.id, programme=programme, answers={each.question: each.value for each in answered}
+    )
+
+
+async def answer_last_questions(
+    tx: Transaction, actor: Actor, now: dt.datetime, enrolment_id: int, answers: dict[str, int], pressed: InPlaceOf
+) -> Say:
+    """Keep the answers given; what is left out is simply not answered. Raises as `last_questions`."""
+    row, _ = await _place(tx, actor, now, enrolment_id)
+    await enrolment.keep_baseline(tx, actor, row, Wave.END, answers, now)
+    return Say(to=pressed, message="noted", key=f"baseline-again-noted:{row.id}:{pressed.ts}", enrolment_id=row.id)
+
+
+async def close_finished(tx: Transaction, workspace: str, now: dt.datetime, limit: int = 100) -> int:
+    """Close relationships whose programme has been over for a fortnight, at most `limit`; how many there were.
+
+    Doing it again changes nothing: what is closed is not found again.
+    """
+    rows = await queries.active_although_over(tx, workspace, (now - CLOSES_AFTER).date(), limit)
+    ids = [row.id for row in rows]
+    for row in rows:
+        row.state, row.ended_at = RelationshipState.ENDED, now
+    for member in await relationship_queries.members(tx, workspace, ids):
+        place = await enrolment_queries.enrolment(tx, workspace, member.enrolment_id)
+        if place is not None and place.state is EnrolmentState.ENROLLED and member.left_at is None:
+            place.state = EnrolmentState.COMPLETED
+    await queries.skip_planned(tx, workspace, ids, now)
+    await tx.flush()
+    return len(ids)
+
+
+async def _place(tx: Transaction, actor: Actor, now: dt.datetime, enrolment_id: int) -> tuple[Enrolment, str]:
+    row = await enrolment_queries.enrolment(tx, actor.workspace, enrolment_id)
+    if row is None:
+        raise GoneError
+    if row.slack_id != actor.id:
+        raise NotAllowedError
+    programme = await programmes.find(tx, actor.workspace, row.programme_id)
+    if now.date() > programme.ends_on + CLOSES_AFTER:
+        raise QuestionsClosedError(programme=programme.name)
+    return row, programme.name

@@ -1,0 +1,24 @@
+# En god afslutning: de første spørgsmål igen, og farvel
+
+baseline-again-text = { $programme } er snart slut: tre korte spørgsmål.
+baseline-again = *{ $programme } er snart slut.* I begyndelsen svarede du måske på tre korte spørgsmål. Vil du svare på dem en gang til? Det tager et minut, og det er sådan, programmet kan se, om det har hjulpet.
+baseline-again-seen = Frivilligt. Ses af: kun dig; andre ser tal for mindst fem personer samlet.
+baseline-again-button = Svar på tre spørgsmål
+baseline-again-modal-title = Tre spørgsmål
+baseline-again-submit = Gem mine svar
+baseline-again-close = Ikke nu
+baseline-again-why = De samme tre spørgsmål som i begyndelsen. Spring over, hvad du helst ikke vil svare på.
+
+goodbye-text = Tak, fordi du var med i { $programme }.
+goodbye-thanks = *Tak, fordi du var med i { $programme }.* { $meetings ->
+        [0] Du og { $people } brugte tiden på jeres egen måde.
+        [one] Du og { $people } noterede ét møde.
+       *[other] Du og { $people } noterede { $meetings } møder.
+    } Det var tid, nogen valgte at give.
+goodbye-take-mentee = *Før du lukker dette kapitel:* skriv én ting ned, som du gør anderledes nu, og fortæl { $people }, hvad der gjorde forskellen. En præcis tak bliver hos et menneske i årevis.
+goodbye-take-mentor = *Før du lukker dette kapitel:* skriv én ting ned, som du selv har lært, og fortæl { $people }, hvad du så vokse. Det er tit en nyhed for den, det handler om.
+goodbye-take-peer = *Før du lukker dette kapitel:* skriv én ting ned, som du gør anderledes nu, og fortæl de andre, hvad hver af dem gav dig. Gruppen er jeres: I kan blive ved med at mødes, så længe I vil.
+goodbye-next = Botten skriver ikke mere om { $programme }. Jeres samtale er fortsat jeres.
+goodbye-again-button = Se andre programmer
+
+error-questions-closed = De sidste spørgsmål i { $programme } lukkede to uger efter slutningen, og tallene ligger nu fast. Tak, fordi du ville svare.

@@ -1,0 +1,24 @@
+# Ending well: the first questions again, and goodbye
+
+baseline-again-text = { $programme } is nearly over: three short questions.
+baseline-again = *{ $programme } is nearly over.* At the start you may have answered three short questions. Would you answer them once more? It takes a minute, and it is how the programme can tell whether it helped.
+baseline-again-seen = Optional. Seen by: only you; others see totals over at least five people.
+baseline-again-button = Answer three questions
+baseline-again-modal-title = Three questions
+baseline-again-submit = Save my answers
+baseline-again-close = Not now
+baseline-again-why = The same three questions as at the start. Leave out what you would rather not answer.
+
+goodbye-text = Thank you for being part of { $programme }.
+goodbye-thanks = *Thank you for being part of { $programme }.* { $meetings ->
+        [0] You and { $people } shared this time in your own way.
+        [one] You and { $people } noted one meeting.
+       *[other] You and { $people } noted { $meetings } meetings.
+    } Each of them was time somebody chose to give.
+goodbye-take-mentee = *Before you close this chapter:* write down one thing you do differently now, and tell { $people } what made the difference. A thank-you that is precise stays with a person for years.
+goodbye-take-mentor = *Before you close this chapter:* write down one thing you learned yourself, and tell { $people } what you saw grow. It is often news to the one it is about.
+goodbye-take-peer = *Before you close this chapter:* write down one thing you do differently now, and tell the others what each of them gave you. The group is yours: you can go on meeting for as long as you like.
+goodbye-next = This bot writes no more about { $programme }. Your conversation stays yours.
+goodbye-again-button = See other programmes
+
+error-questions-closed = The last questions of { $programme } closed a fortnight after it ended, and its totals are final now. Thank you for wanting to answer.

@@ -1,0 +1,21 @@
+# Conversation starters and reminders along the way
+
+# What notifications and screen readers say; the words themselves follow below.
+prompt-text = { $programme }: { $title }
+prompt-alone-note = From { $programme }. `/mentor pause` stops these for a while.
+prompt-together-note = This bot can post here, but it cannot read what you write. Use what helps, leave the rest.
+
+last-meeting-text = { $programme } ends soon: time to plan your last meeting.
+last-meeting-intro = *{ $programme } ends on { $ends }.* The last meeting deserves a place in the calendar before it slips away.
+
+meeting-reminder-text = { $programme }: a reminder to find a time.
+meeting-reminder-first = Finding the first time to meet is often the hardest part of { $programme }. One line to { $people } is enough: two times that suit you, and a question about which is better.
+meeting-reminder-again = It has been a while since a meeting was noted between you and { $people } in { $programme }. That happens to most people; half an hour is enough to pick up the thread. If you met without noting it, the next check-in will ask.
+meeting-reminder-first-together = Finding the first time to meet is often the hardest part. Let one of you suggest two times here, and take the one that suits most of you.
+meeting-reminder-again-together = It has been a while since a meeting was noted. Half an hour is enough to pick up the thread: let one of you suggest two times here, and take the one that suits most of you.
+meeting-reminder-help-button = I'd like some help
+
+# To coordinators: from dates and presses only.
+no-news-text = { $programme }: no news from one relationship.
+no-news = Nothing has been noted between { $people } in *{ $programme }* since { $since }. No news is not the same as no meeting: many people meet and never tell. They have been reminded once, kindly.
+no-news-try = *What you can try.* Write to each of them alone and ask how it is going, not whether they have met. Offer to find the next time together, or a new match if the fit is wrong. This comes from dates and presses alone; nobody has read their conversation, and you hear it once.

@@ -1,0 +1,272 @@
+"""Questions about what happens along the way: what is due, what was asked, what was noted."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, literal_column, or_, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models.delivery import Outgoing, Target
+from storage.models.journey import CheckIn, CheckInReply, HelpRequest, Meeting, Nudge
+from storage.models.people import Person, Workspace
+from storage.models.programmes import Programme
+from storage.models.relationships import Relationship, RelationshipMember
+from storage.states import HelpKind, NudgeState, RelationshipState
+
+_PLANNED = "nudges.state = 'planned'"  # word for word as the index says it, or SQLite does not use it
+_DECIDING = 7_204_512  # the number of this lock among PostgreSQL's advisory locks
+
+
+async def decide_alone(tx: AsyncSession) -> bool:
+    """Keep other replicas from deciding on nudges until this transaction ends; False when another is at it.
+
+    A person's budget is shared by all their nudges, so two replicas deciding at once could overdraw it.
+    """
+    if tx.get_bind().dialect.name == "sqlite":
+        return True  # a writing transaction is alone already
+    return bool(await tx.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _DECIDING}))
+
+
+async def due(tx: AsyncSession, now: datetime, limit: int) -> Sequence[Nudge]:
+    """Planned nudges of every workspace whose moment has come, the longest due first."""
+    rows = await tx.scalars(
+        select(Nudge)
+        .where(literal_column(_PLANNED), Nudge.due_at <= now)
+        .order_by(Nudge.due_at, Nudge.id)
+        .limit(limit)
+        .with_for_update()
+    )
+    return rows.all()
+
+
+async def next_due(tx: AsyncSession) -> datetime | None:
+    """The earliest moment at which a nudge is planned."""
+    moment: datetime | None = await tx.scalar(
+        select(Nudge.due_at).where(literal_column(_PLANNED)).order_by(Nudge.due_at).limit(1)
+    )
+    return moment
+
+
+async def nudges(
+    tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int], *states: NudgeState
+) -> Sequence[Nudge]:
+    """The nudges of these relationships that are in any of these states, by moment."""
+    rows = await tx.scalars(
+        select(Nudge)
+        .where(
+            Nudge.workspace_id == workspace_id,
+            Nudge.relationship_id.in_(relationship_ids),
+            Nudge.state.in_(states),
+        )
+        .order_by(Nudge.due_at, Nudge.id)
+    )
+    return rows.all()
+
+
+async def nudge_keys(tx: AsyncSession, workspace_id: str, relationship_id: int) -> set[tuple[str, int, str]]:
+    """Step, occurrence and recipient of everything planned for a relationship so far, whatever became of it."""
+    rows = await tx.execute(
+        select(Nudge.step, Nudge.occurrence, Nudge.recipient).where(
+            Nudge.workspace_id == workspace_id, Nudge.relationship_id == relationship_id
+        )
+    )
+    return {(step, occurrence, recipient) for step, occurrence, recipient in rows}
+
+
+async def skip_planned(tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int], now: datetime) -> None:
+    """Nothing more is sent to these relationships."""
+    await tx.execute(
+        update(Nudge)
+        .where(
+            Nudge.workspace_id == workspace_id,
+            Nudge.relationship_id.in_(relationship_ids),
+            Nudge.state == NudgeState.PLANNED,
+        )
+        .values(state=NudgeState.SKIPPED, decided_at=now)
+    )
+
+
+async def relationships(
+    tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int]
+) -> Sequence[Relationship]:
+    rows = await tx.scalars(
+        select(Relationship).where(Relationship.workspace_id == workspace_id, Relationship.id.in_(relationship_ids))
+    )
+    return rows.all()
+
+
+async def memberships(
+    tx: AsyncSession, workspace_id: str, slack_id: str
+) -> list[tuple[Relationship, RelationshipMember]]:
+    """Every relationship somebody has or had, with their part in it, the newest first."""
+    rows = await tx.execute(
+        select(Relationship, RelationshipMember)
+        .join(RelationshipMember, RelationshipMember.relationship_id == Relationship.id)
+        .where(RelationshipMember.workspace_id == workspace_id, RelationshipMember.slack_id == slack_id)
+        .order_by(Relationship.id.desc())
+    )
+    return [(relationship, member) for relationship, member in rows]
+
+
+async def workspaces(tx: AsyncSession) -> Sequence[str]:
+    """Every workspace in which the app is installed."""
+    return (
+        await tx.scalars(select(Workspace.id).where(Workspace.uninstalled_at.is_(None)).order_by(Workspace.id))
+    ).all()
+
+
+async def active_after(tx: AsyncSession, workspace_id: str, relationship_id: int, limit: int) -> Sequence[int]:
+    """Ids of active relationships after this one: one page of all of them."""
+    rows = await tx.scalars(
+        select(Relationship.id)
+        .where(
+            Relationship.workspace_id == workspace_id,
+            Relationship.state == RelationshipState.ACTIVE,
+            Relationship.id > relationship_id,
+        )
+        .order_by(Relationship.id)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def active_although_over(
+    tx: AsyncSession, workspace_id: str, over_before: date, limit: int
+) -> Sequence[Relationship]:
+    """Active relationships of programmes that ended before a day."""
+    rows = await tx.scalars(
+        select(Relationship)
+        .join(Programme, Programme.id == Relationship.programme_id)
+        .where(
+            Relationship.workspace_id == workspace_id,
+            Relationship.state == RelationshipState.ACTIVE,
+            Programme.ends_on < over_before,
+        )
+        .order_by(Relationship.id)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def check_in(tx: AsyncSession, workspace_id: str, check_in_id: int) -> CheckIn | None:
+    row = await tx.get(CheckIn, check_in_id)
+    return row if row is not None and row.workspace_id == workspace_id else None
+
+
+async def latest_check_in(tx: AsyncSession, workspace_id: str, relationship_id: int) -> CheckIn | None:
+    row: CheckIn | None = await tx.scalar(
+        select(CheckIn)
+        .where(CheckIn.workspace_id == workspace_id, CheckIn.relationship_id == relationship_id)
+        .order_by(CheckIn.occurrence.desc())
+        .limit(1)
+    )
+    return row
+
+
+async def reply(tx: AsyncSession, workspace_id: str, check_in_id: int, slack_id: str) -> CheckInReply | None:
+    row = await tx.get(CheckInReply, (check_in_id, slack_id))
+    return row if row is not None and row.workspace_id == workspace_id else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """A message that stands in somebody's direct messages."""
+
+    slack_id: str
+    channel: str
+    ts: str
+
+
+async def delivered_questions(
+    tx: AsyncSession, workspace_id: str, check_in: CheckIn, *, but_not_to: str
+) -> Sequence[Delivered]:
+    """Where this check-in stands unanswered in somebody else's direct messages, as far as Slack said."""
+    rows = await tx.execute(
+        select(Outgoing.slack_id, Person.direct_channel, Outgoing.ts)
+        .join(Person, (Person.workspace_id == Outgoing.workspace_id) & (Person.slack_id == Outgoing.slack_id))
+        .outerjoin(
+            CheckInReply,
+            (CheckInReply.check_in_id == check_in.id) & (CheckInReply.slack_id == Outgoing.slack_id),
+        )
+        .where(
+            Outgoing.workspace_id == workspace_id,
+            Outgoing.relationship_id == check_in.relationship_id,
+            Outgoing.kind == "check_in",
+            Outgoing.target == Target.PERSON,
+            Outgoing.due_at >= check_in.asked_at,
+            Outgoing.slack_id != but_not_to,
+            CheckInReply.check_in_id.is_(None),
+        )
+    )
+    return [
+        Delivered(slack_id=slack_id, channel=channel, ts=ts)
+        for slack_id, channel, ts in rows
+        if slack_id is not None and channel is not None and ts is not None
+    ]
+
+
+async def meetings_noted(
+    tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int]
+) -> dict[int, tuple[date, int]]:
+    """For each relationship with a meeting noted: the day of the last one, and how many there were."""
+    rows = await tx.execute(
+        select(Meeting.relationship_id, func.max(Meeting.held_on), func.count())
+        .where(Meeting.workspace_id == workspace_id, Meeting.relationship_id.in_(relationship_ids))
+        .group_by(Meeting.relationship_id)
+    )
+    return {relationship_id: (last, count) for relationship_id, last, count in rows}
+
+
+async def last_presses(tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int]) -> dict[int, datetime]:
+    """For each relationship: when anybody in it last answered a check-in or sent a request for help."""
+    found: dict[int, datetime] = {}
+    answers = (
+        select(CheckIn.relationship_id, CheckInReply.replied_at)
+        .join(CheckInReply, CheckInReply.check_in_id == CheckIn.id)
+        .where(CheckIn.workspace_id == workspace_id, CheckIn.relationship_id.in_(relationship_ids))
+    )
+    requests = select(HelpRequest.relationship_id, HelpRequest.asked_at).where(
+        HelpRequest.workspace_id == workspace_id, HelpRequest.relationship_id.in_(relationship_ids)
+    )
+    for statement in (answers, requests):
+        for relationship_id, moment in await tx.execute(statement):
+            found[relationship_id] = max(moment, found.get(relationship_id, moment))
+    return found
+
+
+async def open_request(
+    tx: AsyncSession, workspace_id: str, relationship_id: int, slack_id: str, kind: HelpKind
+) -> HelpRequest | None:
+    """What somebody sent on that nobody has handled yet, the newest first."""
+    row: HelpRequest | None = await tx.scalar(
+        select(HelpRequest)
+        .where(
+            HelpRequest.workspace_id == workspace_id,
+            HelpRequest.relationship_id == relationship_id,
+            HelpRequest.slack_id == slack_id,
+            HelpRequest.kind == kind,
+            HelpRequest.handled_at.is_(None),
+        )
+        .order_by(HelpRequest.id.desc())
+        .limit(1)
+    )
+    return row
+
+
+async def prompts_seen(tx: AsyncSession, workspace_id: str, slack_ids: Collection[str], group: str) -> set[str]:
+    """Every prompt that any of these people was sent, alone or in a group of theirs, in any programme."""
+    theirs = select(RelationshipMember.relationship_id).where(
+        RelationshipMember.workspace_id == workspace_id, RelationshipMember.slack_id.in_(slack_ids)
+    )
+    rows = await tx.scalars(
+        select(Nudge.prompt_id)
+        .where(
+            Nudge.workspace_id == workspace_id,
+            Nudge.relationship_id.in_(theirs),
+            or_(Nudge.recipient.in_(slack_ids), Nudge.recipient == group),
+            Nudge.prompt_id.is_not(None),
+        )
+        .distinct()
+    )
+    return {prompt_id for prompt_id in rows if prompt_id is not None}
