@@ -13,10 +13,10 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import join, leave, pause, profile, programme, status
+from handlers import join, leave, match, pause, profile, programme, status
 from handlers.ids import Door
 from handlers.payloads import pressed
-from handlers.screens import Answers, Opens, open_screen
+from handlers.screens import Answers, Fills, Opens, open_screen
 from handlers.views import guide, notices
 from handlers.views.kit import Message
 from handlers.visit import Visit
@@ -29,6 +29,7 @@ class Subcommand:
     name: str
     words: tuple[str, ...]
     opens: Opens | None = None
+    fills: Fills | None = None
     answers: Answers | None = None
 
 
@@ -46,6 +47,7 @@ SUBCOMMANDS = (
     Subcommand(name="resume", words=("genoptag", "fortsæt", "fortsaet"), answers=pause.resume),
     Subcommand(name="leave", words=("stop", "afmeld", "forlad"), opens=leave.leave),
     Subcommand(name="programme", words=("program",), opens=programme.programmes),
+    Subcommand(name="match", words=("matching", "matchning"), opens=match.match, fills=match.fill),
     Subcommand(name="help", words=("hjælp", "hjaelp", "?"), answers=help_),
 )
 
@@ -66,7 +68,7 @@ async def mentor(ack: AsyncAck, command: dict[str, Any], client: AsyncWebClient,
         await ack(**guide.unknown_subcommand(visit.t, word=word, nearest=nearest(word)).payload())
     elif subcommand.opens is not None:
         await ack()
-        await open_screen(client, command["trigger_id"], subcommand.opens, visit, rest)
+        await open_screen(client, command["trigger_id"], subcommand.opens, visit, rest, subcommand.fills)
     elif subcommand.answers is not None:
         message = await subcommand.answers(visit, rest)
         await ack(**message.payload())
@@ -77,7 +79,7 @@ async def open_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClie
     await ack()
     press = pressed(body)
     subcommand = BY_WORD[press.action_id.partition(":")[2]]
-    await open_screen(client, body["trigger_id"], _screen_of(subcommand), visit, press.value)
+    await open_screen(client, body["trigger_id"], _screen_of(subcommand), visit, press.value, subcommand.fills)
 
 
 async def link_followed(ack: AsyncAck) -> None:

@@ -2,7 +2,19 @@
 
 from collections.abc import Callable
 
-from handlers.views import check_in, endings, guide, help_offer, join, leave, notices, programme, prompt, status
+from handlers.views import (
+    check_in,
+    endings,
+    guide,
+    help_offer,
+    join,
+    kick_off,
+    leave,
+    notices,
+    programme,
+    prompt,
+    status,
+)
 from handlers.views.kit import Message
 
 MESSAGES: dict[str, Callable[..., Message]] = {
@@ -11,6 +23,7 @@ MESSAGES: dict[str, Callable[..., Message]] = {
     **guide.MESSAGES,
     **help_offer.MESSAGES,
     **join.MESSAGES,
+    **kick_off.MESSAGES,
     **leave.MESSAGES,
     **notices.MESSAGES,
     **programme.MESSAGES,

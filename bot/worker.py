@@ -1,0 +1,63 @@
+"""One spawned process for work that would hold up the event loop: matching, which keeps the interpreter's lock."""
+
+import asyncio
+import multiprocessing
+import signal
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import ParamSpec, TypeVar
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+class Worker:
+    """Runs pure functions elsewhere. The process starts with the first of them and stays until `close`."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def run(
+        self, function: Callable[Arguments, Result], /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Result:
+        """What the function gives for these arguments. All of it travels between processes, so all must be plain values.
+
+        Work that was cut short because the process died is done once more in a new one.
+
+        Raises:
+            BrokenProcessPool: that process died too.
+        """
+        try:
+            return await self._run(function, *args, **kwargs)
+        except BrokenProcessPool:
+            return await self._run(function, *args, **kwargs)
+
+    async def close(self) -> None:
+        """End the process, once what it is doing is done."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            await asyncio.to_thread(pool.shutdown, cancel_futures=True)
+
+    async def _run(
+        self, function: Callable[Arguments, Result], /, *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Result:
+        pool = self._started()
+        try:
+            return await asyncio.wrap_future(pool.submit(function, *args, **kwargs))
+        except BrokenProcessPool:
+            if self._pool is pool:
+                self._pool = None
+            pool.shutdown(wait=False)
+            raise
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_leave_stopping_to_us)
+        return self._pool
+
+
+def _leave_stopping_to_us() -> None:
+    """Ctrl-C reaches every process of a terminal; this one ends when the bot has finished with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,155 @@
+"""Matching: /mentor match, the draft that follows, and publishing it."""
+
+import datetime as dt
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.models.views import View
+from slack_sdk.web.async_client import AsyncWebClient
+
+from handlers import post
+from handlers.forms import Form
+from handlers.ids import Match
+from handlers.payloads import pressed, remembered
+from handlers.views import match as views
+from handlers.views.kit import say
+from handlers.visit import Services, Visit
+from mentoring import drafts, rounds, solving
+from mentoring.drafts import Draft
+from mentoring.errors import MentoringError
+from mentoring.rounds import Overtaken, Published
+
+AT_ONCE = 30
+"""How many parts of a round are carried out for the coordinator who waits; the tick goes on with a larger one."""
+
+
+def register(app: AsyncApp) -> None:
+    app.view(Match.CHOOSE)(programme_chosen)
+    app.action(Match.OVERVIEW)(overview_wanted)
+    for direction in ("", ".previous", ".next"):
+        app.action(f"{Match.MATCHES}{direction}")(matches_wanted)
+        app.action(f"{Match.WAITING}{direction}")(waiting_wanted)
+    app.action(Match.AGAIN)(new_draft_wanted)
+    app.action(Match.PUBLISH)(publish_pressed)
+
+
+async def match(visit: Visit, words: str) -> View:
+    """The first, quick screen of /mentor match; a button may name the programme by its id."""
+    await visit.profile()
+    async with visit.read() as tx:
+        programmes = await drafts.matchable(tx, visit.actor)
+    named = [programme for programme in programmes if str(programme.id) == words.strip()]
+    if len(programmes) > 1 and not named:
+        return views.choose(visit.t, programmes=programmes)
+    return views.working(visit.t, programme=(named or programmes)[0])
+
+
+async def fill(visit: Visit, client: AsyncWebClient, opened: View, view_id: str) -> None:
+    """Put the draft where the quick screen is, once there is one."""
+    if opened.callback_id == Match.WORKING:
+        await _show(client, view_id, await _draft_screen(visit, remembered(opened.to_dict())["programme"]))
+
+
+async def programme_chosen(
+    ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, visit: Visit
+) -> None:
+    screen = await match(visit, Form(view).choice("programme") or "")
+    await ack(response_action="update", view=screen)
+    programme_id = int(Form(view).choice("programme") or 0)
+    await _show(client, body["view"]["id"], await _draft_screen(visit, programme_id))
+
+
+async def overview_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    await ack()
+    async with visit.read() as tx:
+        draft = await drafts.draft(tx, visit.actor, int(pressed(body).value))
+    await _show(client, body["view"]["id"], views.overview(visit.t, draft=draft))
+
+
+async def matches_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    await ack()
+    draft_id, number = _place(body)
+    async with visit.read() as tx:
+        page = await drafts.page(tx, visit.actor, draft_id, number)
+    await _show(client, body["view"]["id"], views.matches(visit.t, page=page))
+
+
+async def waiting_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    await ack()
+    draft_id, number = _place(body)
+    async with visit.read() as tx:
+        draft = await drafts.draft(tx, visit.actor, draft_id)
+    await _show(client, body["view"]["id"], views.waiting(visit.t, draft=draft, number=number))
+
+
+async def new_draft_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    await ack()
+    await _show(client, body["view"]["id"], await _draft_screen(visit, int(pressed(body).value)))
+
+
+async def publish_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    """Publish, or say what has overtaken the draft; a round of pilot size is carried out at once."""
+    await ack()
+    outcome = await _publish(visit, int(pressed(body).value))
+    if isinstance(outcome, Overtaken):
+        await _show(client, body["view"]["id"], views.overtaken(visit.t, overtaken=outcome))
+        return
+    await _show(client, body["view"]["id"], views.published(visit.t, published=outcome))
+    await carry_out(visit.services, visit.now, at_most=AT_ONCE)
+
+
+async def carry_out(services: Services, now: dt.datetime, *, at_most: int) -> bool:
+    """Carry out so many parts of published rounds, each in a transaction of its own; whether all is done."""
+    for _ in range(at_most):
+        async with services.storage.transaction() as tx:
+            step = await rounds.expand(tx, now, services.journeys)
+            if step is not None:
+                await post.post(tx, services, step.workspace, step.says, now)
+        if step is None:
+            return True
+        services.wake_delivery()
+    return False
+
+
+async def _publish(visit: Visit, draft_id: int) -> Published | Overtaken:
+    async with visit.read() as tx:
+        checked = await rounds.check(tx, visit.actor, visit.now, draft_id)
+    refused = ()
+    if checked.matches:
+        refused = await visit.services.run_elsewhere(solving.refused, checked.question, checked.matches)
+    async with visit.change() as tx:
+        return await rounds.publish(tx, visit.actor, visit.now, checked, refused)
+
+
+async def _draft_screen(visit: Visit, programme_id: int) -> View:
+    """The draft, or why there is none: the trigger that could open another screen is spent."""
+    try:
+        return views.overview(visit.t, draft=await _draft(visit, programme_id))
+    except MentoringError as refusal:
+        return views.refused(visit.t, sentence=say(visit.t, refusal.message_id, **refusal.args_for_words))
+
+
+async def _draft(visit: Visit, programme_id: int) -> Draft:
+    async with visit.read() as tx:
+        begun = await drafts.begin(tx, visit.actor, visit.now, programme_id)
+    if isinstance(begun, Draft):
+        return begun
+    solved = await visit.services.run_elsewhere(solving.solve, begun)
+    async with visit.change() as tx:
+        return await drafts.keep(tx, visit.actor, visit.now, programme_id, begun, solved)
+
+
+async def _show(client: AsyncWebClient, view_id: str, view: View) -> None:
+    """Change what the coordinator sees; somebody who closed it meanwhile finds the draft when they come back."""
+    try:
+        await client.views_update(view_id=view_id, view=view)
+    except SlackApiError as error:
+        if error.response.get("error") != "not_found":
+            raise
+
+
+def _place(body: dict[str, Any]) -> tuple[int, int]:
+    """The draft and the page that a button names."""
+    draft_id, _, number = pressed(body).value.partition(":")
+    return int(draft_id), int(number)

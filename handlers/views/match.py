@@ -1,0 +1,321 @@
+"""The match draft as its coordinator sees it: an overview, pages of matches, pages of those who wait, and publishing."""
+
+from collections.abc import Callable, Sequence
+
+from babel import Locale
+from slack_sdk.models.blocks import Block, RadioButtonsElement
+from slack_sdk.models.views import View
+
+from handlers.ids import Match
+from handlers.views import notices
+from handlers.views.join import goal_label
+from handlers.views.kit import (
+    SafeText,
+    actions,
+    button,
+    confirm,
+    context,
+    divider,
+    field,
+    mention,
+    mentions,
+    modal,
+    option,
+    say,
+    section,
+)
+from mentoring.drafts import MATCHES_A_PAGE, Draft, NotMatched, Page, ProposedTogether
+from mentoring.programmes import Programme
+from mentoring.rounds import Change, ChangeKind, Overtaken, Published
+from mentoring.rules.matching.values import Reason, Rule, Unchecked
+from prompts.words import Translate
+from storage.states import Role
+
+PEOPLE_NAMED = 20
+"""How many people are named where more are meant; the others are counted."""
+WAITING_A_PAGE = 5
+FITS = ((600, "very_good"), (400, "good"), (200, "fair"), (0, "modest"))
+"""From how many points of 1,001 on a fit is called what."""
+UNSAID = {"mentee_wished", "mentor_wished", "wishes_within"}
+"""Wishes shape a match but are nobody's to read: they were asked for "matching only"."""
+
+RULES = {
+    Rule.NOT_AVAILABLE: "rule-not-available",
+    Rule.REPORTING_LINE: "rule-reporting-line",
+    Rule.SAME_TEAM: "rule-same-team",
+    Rule.OVERLAP: "rule-overlap",
+    Rule.LANGUAGE: "rule-language",
+    Rule.REPEAT: "rule-repeat",
+    Rule.LEVEL_GAP: "rule-level-gap",
+}
+
+
+def choose(t: Translate, *, programmes: Sequence[Programme]) -> View:
+    """Which programme, for somebody who runs several."""
+    options = [option(str(p.id), p.name, t(f"kind-{p.kind}")) for p in programmes[:10]]
+    return modal(
+        Match.CHOOSE,
+        t("match-modal-title"),
+        [field("programme", t("match-choose-label"), RadioButtonsElement(options=options, initial_option=options[0]))],
+        submit=t("match-choose-submit"),
+        close=t("button-close"),
+    )
+
+
+def working(t: Translate, *, programme: Programme) -> View:
+    """The first, quick screen, while the round is being solved."""
+    return modal(
+        Match.WORKING,
+        t("match-modal-title"),
+        [
+            section(say(t, "match-working", programme=programme.name)),
+            context(say(t, "match-working-long")),
+        ],
+        close=t("button-close"),
+        remembers={"programme": programme.id},
+    )
+
+
+def overview(t: Translate, *, draft: Draft) -> View:
+    """Who has a match, how well they fit, whether it could be better, and what could not be checked."""
+    matches = [
+        section(
+            say(t, "match-fit", mean=fit_word(t, draft.mean), worst=fit_word(t, draft.worst)),
+        ),
+        context(say(t, "match-fit-note")),
+        section(_certificate(t, draft)),
+    ]
+    return _modal(
+        t,
+        [
+            section(say(t, "match-programme", programme=draft.programme.name)),
+            section(_coverage(t, draft)),
+            *(matches if draft.matches else []),
+            *_unchecked(t, draft.unchecked),
+            context(say(t, "match-nobody-sees")),
+            divider(),
+            _choices(t, draft),
+        ],
+    )
+
+
+def matches(t: Translate, *, page: Page) -> View:
+    """Some of the proposed matches, each with its reasons."""
+    first = page.number * MATCHES_A_PAGE + 1
+    blocks = [
+        section(
+            say(t, "match-page", first=first, last=first + len(page.matches) - 1, count=page.draft.matches),
+        ),
+        *(section(_match(t, match)) for match in page.matches),
+        _turning(t, Match.MATCHES, page.draft.id, page.number, page.pages),
+    ]
+    return _modal(t, blocks)
+
+
+def waiting(t: Translate, *, draft: Draft, number: int) -> View:
+    """Some of those not yet matched: what kept each of them out, and the one change that would help most."""
+    pages = max(-(-len(draft.not_matched) // WAITING_A_PAGE), 1)
+    number = min(max(number, 0), pages - 1)
+    first = number * WAITING_A_PAGE
+    shown = draft.not_matched[first : first + WAITING_A_PAGE]
+    heading = (
+        say(t, "match-waiting-page", first=first + 1, last=first + len(shown), count=len(draft.not_matched))
+        if shown
+        else say(t, "match-waiting-none")
+    )
+    turning = _turning(t, Match.WAITING, draft.id, number, pages)
+    return _modal(t, [section(heading), *(section(_waiting(t, person)) for person in shown), turning])
+
+
+def overtaken(t: Translate, *, overtaken: Overtaken) -> View:
+    """A draft that can't be published: what changed, and the way to a new one."""
+    programme = overtaken.programme
+    if overtaken.newer_by is not None:
+        coordinator = mention(overtaken.newer_by)
+        blocks = [section(say(t, "match-newer", coordinator=coordinator, programme=programme.name))]
+        label = t("match-newest-button")
+    else:
+        changes = "\n".join(_change(t, change) for change in overtaken.changes[:PEOPLE_NAMED])
+        blocks = [
+            section(say(t, "match-overtaken", programme=programme.name)),
+            *([section(SafeText(changes))] if changes else []),
+            section(say(t, "match-overtaken-next")),
+        ]
+        label = t("match-again-button")
+    return _modal(t, [*blocks, actions(button(Match.AGAIN, label, value=str(programme.id), style="primary"))])
+
+
+def published(t: Translate, *, published: Published) -> View:
+    """The round is on its way."""
+    sentence = say(
+        t,
+        "match-published",
+        programme=published.programme.name,
+        people=published.people,
+        waiting=published.not_matched,
+    )
+    return _modal(t, [section(sentence), context(say(t, "match-published-next"))])
+
+
+def refused(t: Translate, *, sentence: SafeText) -> View:
+    """A refusal in the place of the quick screen."""
+    return notices.notice(t, sentence)
+
+
+def fit_word(t: Translate, points: int) -> SafeText:
+    """How well people fit, as a coordinator reads it: a word and the points."""
+    fit = next(word for least, word in FITS if points >= least)
+    return say(t, "match-fit-word", fit=fit, points=points)
+
+
+def language_names(t: Translate, codes: Sequence[str | int]) -> str:
+    """Languages in a sentence, as the reader's own language writes them."""
+    names = Locale.parse(t.language, sep="-").languages
+    return t.list(str(names.get(str(code), code)) for code in codes)
+
+
+def goal_names(t: Translate, goals: Sequence[str | int]) -> str:
+    """Goals in a sentence."""
+    return t.list(goal_label(t, str(goal)) for goal in goals)
+
+
+def _modal(t: Translate, blocks: Sequence[Block]) -> View:
+    return modal(Match.DRAFT, t("match-modal-title"), blocks, close=t("button-close"))
+
+
+def _coverage(t: Translate, draft: Draft) -> SafeText:
+    return say(
+        t,
+        "match-coverage",
+        people=draft.people,
+        enrolled=draft.enrolled,
+        kind=draft.programme.kind,
+        matches=draft.matches,
+        waiting=_count_waiting(draft),
+    )
+
+
+def _count_waiting(draft: Draft) -> int:
+    return len({person.seat.slack_id for person in draft.not_matched})
+
+
+def _certificate(t: Translate, draft: Draft) -> SafeText:
+    if draft.proven:
+        return say(t, "match-proven")
+    return say(t, "match-not-proven", points=draft.points, most=draft.most_points)
+
+
+def _unchecked(t: Translate, gaps: Sequence[Unchecked]) -> list[Block]:
+    if not gaps:
+        return []
+    lines = [
+        say(t, "match-unchecked-gap", code=gap.code, count=len(gap.ids), people=_named(t, gap.ids)) for gap in gaps
+    ]
+    return [section(SafeText("\n".join([say(t, "match-unchecked"), *lines])))]
+
+
+def _named(t: Translate, slack_ids: Sequence[str]) -> SafeText:
+    named = mentions(t, slack_ids[:PEOPLE_NAMED])
+    more = len(slack_ids) - PEOPLE_NAMED
+    return named if more <= 0 else SafeText(f"{named} {say(t, 'match-and-more', count=more)}")
+
+
+def _choices(t: Translate, draft: Draft) -> Block:
+    kind = draft.programme.kind
+    question = confirm(t, "match-publish", kind=kind, matches=draft.matches, waiting=_count_waiting(draft))
+    first = f"{draft.id}:0"
+    buttons = [
+        button(Match.MATCHES, t("match-matches-button"), value=first),
+        button(Match.PUBLISH, t("match-publish-button"), value=str(draft.id), style="primary", confirm=question),
+    ]
+    return actions(
+        *(buttons[:1] if draft.matches else []),
+        button(Match.WAITING, t("match-waiting-button"), value=first),
+        button(Match.AGAIN, t("match-again-button"), value=str(draft.programme.id)),
+        *(buttons[1:] if draft.matches else []),
+    )
+
+
+def _turning(t: Translate, action: Match, draft_id: int, number: int, pages: int) -> Block:
+    """Back to the overview and on to the pages before and after; ids differ, since Slack wants each once in a row."""
+    buttons = [button(Match.OVERVIEW, t("match-overview-button"), value=str(draft_id))]
+    if number:
+        buttons.append(button(f"{action}.previous", t("match-previous-button"), value=f"{draft_id}:{number - 1}"))
+    if number + 1 < pages:
+        buttons.append(button(f"{action}.next", t("match-next-button"), value=f"{draft_id}:{number + 1}"))
+    return actions(*buttons)
+
+
+def _match(t: Translate, match: ProposedTogether) -> SafeText:
+    people = [seat.slack_id for seat in match.seats]
+    fit = fit_word(t, match.score)
+    if match.seats[0].role is Role.PEER:
+        heading = say(t, "match-group", people=mentions(t, people), fit=fit)
+    else:
+        heading = say(t, "match-pair", mentor=mention(people[0]), mentee=mention(people[1]), fit=fit)
+    in_group = match.seats[0].role is Role.PEER
+    reasons = [_reason(t, reason, in_group=in_group) for reason in match.reasons if reason.code not in UNSAID]
+    lines = [f"• {reason}" for reason in reasons] or [say(t, "match-only-rules")]
+    return SafeText("\n".join([heading, *lines]))
+
+
+def _reason(t: Translate, reason: Reason, *, in_group: bool) -> SafeText:
+    return REASONS[f"group_{reason.code}" if in_group and reason.code == "shared_goal" else reason.code](t, reason)
+
+
+def _level_gap(t: Translate, reason: Reason) -> SafeText:
+    gap = int(reason.values[0])
+    direction = "above" if gap > 0 else "below" if gap < 0 else "same"
+    return say(t, "why-level-gap", direction=direction, levels=abs(gap))
+
+
+def _overlap(t: Translate, reason: Reason) -> SafeText:
+    return say(t, "why-overlap", hours=int(reason.values[0]) // 60)
+
+
+REASONS: dict[str, Callable[[Translate, Reason], SafeText]] = {
+    "shared_goal": lambda t, reason: say(t, "why-shared-goal", goals=goal_names(t, reason.values)),
+    "group_shared_goal": lambda t, reason: say(t, "why-group-shared-goal", goals=goal_names(t, reason.values)),
+    "mentor_learns": lambda t, reason: say(t, "why-mentor-learns", goals=goal_names(t, reason.values)),
+    "similar_words": lambda t, _: say(t, "why-similar-words"),
+    "level_gap": _level_gap,
+    "other_department": lambda t, _: say(t, "why-other-department"),
+    "departments": lambda t, reason: say(t, "why-departments", count=reason.values[0]),
+    "other_site": lambda t, _: say(t, "why-other-site"),
+    "overlap_minutes_a_week": _overlap,
+    "common_language": lambda t, reason: say(t, "why-common-language", languages=language_names(t, reason.values)),
+}
+
+
+def _waiting(t: Translate, person: NotMatched) -> SafeText:
+    heading = say(t, "match-waiting-person", person=mention(person.seat.slack_id), role=person.seat.role)
+    why = [_obstacle(t, reason) for reason in person.reasons]
+    return SafeText("\n".join([heading, *why, _help(t, person.change)]))
+
+
+def _obstacle(t: Translate, reason: Reason) -> SafeText:
+    if reason.code == "removed_by_rule":
+        rule, count = reason.values
+        return say(t, "waiting-removed-by-rule", rule=t(RULES[Rule(str(rule))]), count=count)
+    message_id = f"waiting-{reason.code.replace('_', '-')}"
+    return say(t, message_id, **({"count": reason.values[0]} if reason.values else {}))
+
+
+def _help(t: Translate, change: Reason | None) -> SafeText:
+    if change is None:
+        return say(t, "change-wait")
+    match change.code:
+        case "one_more_place_with_a_suitable_mentor":
+            return say(t, "change-one-more-place", count=change.values[0])
+        case "one_more_suitable_mentee":
+            return say(t, "change-one-more-mentee")
+        case _:
+            rule, count = change.values
+            return say(t, "change-relax-rule", rule=t(RULES[Rule(str(rule))]), count=count)
+
+
+def _change(t: Translate, change: Change) -> SafeText:
+    people = mentions(t, change.people)
+    if change.kind is ChangeKind.BREAKS_RULE and change.rule is not None:
+        return say(t, "match-change-breaks-rule", people=people, rule=t(RULES[change.rule]))
+    return say(t, f"match-change-{change.kind.replace('_', '-')}", people=people)

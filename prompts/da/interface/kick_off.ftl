@@ -1,0 +1,87 @@
+# Begyndelsen: det, et nyt par eller en ny gruppe får med, og det, hver enkelt får at vide
+
+kick-off = Velkommen til hinanden, { $names }. Her begynder jeres mentorforløb i { $programme }.
+kick-off-group = Velkommen til hinanden, { $names }. Her begynder jeres gruppe i { $programme }.
+kick-off-welcome = *Velkommen til hinanden, { $people }.* Her begynder jeres del af *{ $programme }*. Sådan har I hver især valgt at blive præsenteret:
+kick-off-person = *{ $person }* { $role ->
+        [mentor] · mentor
+        [mentee] · mentee
+       *[other] { "" }
+    }
+kick-off-hours = *Når I { $people ->
+        [2] begge
+       *[other] alle
+    } er på arbejde:* { $days }, { $windows }.
+kick-off-hours-one-zone = { $hours } i { $zone }
+kick-off-days-span = { $first } til { $last }
+kick-off-no-hours = *Når I { $people ->
+        [2] begge
+       *[other] alle
+    } er på arbejde:* aldrig på samme tid, som det ser ud. Der er altid en, der må mødes tidligt eller sent, så skiftes til det.
+kick-off-times = *Tre tider, der passer til jeres arbejdstid.* Læg en i kalenderen, eller find en anden:
+kick-off-times-compromise = *Tre tider at begynde med.* De ligger uden for arbejdstiden for nogen, så lidt som muligt. Læg en i kalenderen, eller find en anden:
+kick-off-time-place = { $time } i { $zone }
+kick-off-outside = uden for arbejdstiden for { $people }
+kick-off-outlook = Outlook
+kick-off-google = Google Kalender
+kick-off-event-title = { $programme }: { $names }
+kick-off-event-details = En første samtale i { $programme }. Alt, hvad I skal bruge, står i jeres samtale i Slack.
+kick-off-guide = *{ $title }*
+kick-off-starter = *{ $person }, du begynder.* En skal jo gøre det, og det er lettere, når det er afgjort. Du kan kopiere dette og rette det til, som du vil:
+kick-off-first-line = Hej { $names }, dejligt at være matchet med { $others ->
+        [one] dig
+       *[other] jer
+    }. Passer { $moment } til vores første samtale? Og hvis ikke, hvornår så?
+kick-off-first-line-no-time = Hej { $names }, dejligt at være matchet med { $others ->
+        [one] dig
+       *[other] jer
+    }. Hvornår passer det med vores første samtale?
+kick-off-blind = Jeg kan skrive her, men jeg kan ikke læse, hvad I skriver, heller ikke når I nævner mig. Vil I hellere bruge jeres egen chat? Intet tæller imod jer.
+kick-off-contact = { $contact } er der for jer, hvis noget er svært.
+
+matched = Der er et match til dig i { $programme }: { $names }.
+matched-with = *Dit match i { $programme } er her.* { $role ->
+        [mentor] Du er mentor for { $partners }.
+        [mentee] { $partners } er din mentor.
+       *[other] Din gruppe er { $partners } og dig.
+    }
+matched-why = *Derfor dette match:*
+matched-shared-goal = { $role ->
+        [mentor] • { $partner } vil gerne arbejde med det, du kan hjælpe med: { $goals }.
+       *[other] • { $partner } kan hjælpe med det, du gerne vil arbejde med: { $goals }.
+    }
+matched-mentor-learns = { $role ->
+        [mentor] • { $partner } kan hjælpe dig med noget, du gerne vil lære: { $goals }.
+       *[other] • Du kan også hjælpe { $partner } med noget: { $goals }.
+    }
+matched-group-shared-goal = • Flere af jer vil gerne arbejde med { $goals }.
+matched-wished = • Du ønskede dig { $partner }.
+matched-similar-words = • Det, I to har skrevet med egne ord, peger samme vej.
+matched-level-gap = • { $partner } har været længere på en vej som din.
+matched-other-department = • I arbejder i forskellige afdelinger, så I ser hver især noget, den anden ikke ser.
+matched-departments = • I kommer fra { $count } forskellige afdelinger.
+matched-other-site = • I arbejder forskellige steder.
+matched-common-language = • I har { $languages } til fælles.
+matched-only-rules = • Sammen overholder I alle programmets regler. Hvad I ellers har til fælles, er jeres at finde ud af.
+matched-you-start = *Det sker nu:* du begynder. I din arbejdstid åbner botten jeres samtale med præsentationer, tre tider at mødes på og en første linje, du kan kopiere.
+matched-other-starts = *Det sker nu:* { $starter } begynder. I din arbejdstid åbner botten jeres samtale med præsentationer og tre tider at mødes på. Du skal bare svare.
+matched-first-meeting = Så kommer jeres første møde på { $minutes } minutter. Indtil { $ends } får du en samtalestarter nu og da, og du kan holde pause eller stoppe, når du vil.
+matched-contact = Er der noget galt med dette match? { $contact } er den, du kan tale med, og intet tæller imod dig.
+
+not-yet-matched = Der er nyt om din plads i { $programme }. Åbn beskeden for at læse det.
+not-yet-matched-opening = En matchrunde i *{ $programme }* er netop udgivet, og der er ikke et match til dig i den endnu.
+not-yet-matched-why = { $why ->
+        [no_mentors] *Hvorfor:* der var ingen mentor med en ledig plads. Det siger ikke noget om dig.
+        [all_suitable_mentors_taken] *Hvorfor:* der var flere mentees end pladser hos mentorer, der passer til dig. Det siger ikke noget om dig.
+        [no_suitable_mentors] *Hvorfor:* med programmets regler om team, sprog og arbejdstid passede ingen mentor i runden til din situation. Det siger ikke noget om dig.
+        [no_mentees] *Hvorfor:* denne gang var der færre mentees end mentorer. Dit tilbud er lige så velkomment som før.
+        [all_suitable_mentees_taken] *Hvorfor:* denne gang var der færre mentees end mentorer. Dit tilbud er lige så velkomment som før.
+        [no_suitable_mentees] *Hvorfor:* med programmets regler om team, sprog og arbejdstid passede ingen mentee i runden til din situation. Dit tilbud er lige så velkomment som før.
+        [match_fell_through] *Hvorfor:* der var et match til dig, men så ændrede noget sig på den anden side, før I blev præsenteret. Det siger ikke noget om dig.
+       *[other] *Hvorfor:* der var ikke nok til én gruppe mere, som overholder programmets regler og kan mødes på samme tid. Det siger ikke noget om dig.
+    }
+not-yet-matched-next = *Det sker nu:* du beholder din plads og skal ikke gøre noget. I næste runde kommer de, der har ventet, først, og du hører fra botten under alle omstændigheder.
+not-yet-matched-profile = Flere arbejdstimer eller sprog i det, du har sagt om dig selv, kan åbne for flere match.
+not-yet-matched-contact = { $contact } er der for dig, hvis du hellere vil tale om det.
+not-yet-matched-profile-button = Se, hvad jeg har sagt
+not-yet-matched-leave-button = Opgiv min plads

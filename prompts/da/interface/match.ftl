@@ -1,0 +1,213 @@
+# Matchning: /mentor match, for koordinatorer
+
+match-modal-title = Matchning
+match-choose-label = Hvilket program?
+match-choose-submit = Næste
+
+match-working = Finder den bedste runde i *{ $programme }*. Det tager et øjeblik.
+match-working-long = Er der ikke sket noget her om et minut, så luk vinduet og skriv `/mentor match` igen. Ingen får besked.
+
+match-programme = *{ $programme }* · matchudkast
+match-nobody-sees = Ingen har fået besked. Kun koordinatorer ser udkastet, og deltagerne hører først om det, når du udgiver det.
+match-coverage = *{ $people } af { $enrolled ->
+        [one] én tilmeldt
+       *[other] { $enrolled } tilmeldte
+    } har et foreslået match:* { $kind ->
+        [peer_group] { $matches ->
+            [one] én gruppe
+           *[other] { $matches } grupper
+        }
+       *[other] { $matches ->
+            [one] ét par
+           *[other] { $matches } par
+        }
+    }. { $waiting ->
+        [0] Ingen står uden match.
+        [one] Én person er ikke matchet endnu.
+       *[other] { $waiting } personer er ikke matchet endnu.
+    }
+match-fit = *Hvor godt de passer sammen:* i gennemsnit { $mean }, det svageste match { $worst }.
+match-fit-word = { $fit ->
+        [very_good] rigtig godt
+        [good] godt
+        [fair] nogenlunde godt
+       *[modest] beskedent
+    } ({ $points } af 1.001 point)
+match-fit-note = Point ses kun af koordinatorer, aldrig af dem, der deltager.
+match-proven = *Findes der en bedre runde?* Der findes ingen bedre runde under disse regler: ingen flere kunne matches, det svageste match kunne ikke være stærkere, og summen kunne så ikke være højere. Det er bevist.
+match-not-proven = *Findes der en bedre runde?* Det er den bedste runde, der blev fundet. Det er ikke bevist, at den er den bedste, der findes: summen er { $points } point, og ingen runde kan få mere end { $most }.
+match-unchecked = *Kunne ikke tjekkes.* Manglende oplysninger holder ingen ude, så se selv på disse personer, før du udgiver:
+match-unchecked-gap = • { $code ->
+        [manager_unknown] Nærmeste leder er ukendt for { $count ->
+            [one] én person
+           *[other] { $count } personer
+        }
+        [higher_managers_unknown] Ledernes ledere er ukendte for { $count ->
+            [one] én person
+           *[other] { $count } personer
+        }
+        [team_unknown] Team er ukendt for { $count ->
+            [one] én person
+           *[other] { $count } personer
+        }
+        [working_hours_unknown] Arbejdstid er ukendt for { $count ->
+            [one] én person
+           *[other] { $count } personer
+        }
+        [languages_unknown] Sprog er ukendte for { $count ->
+            [one] én person
+           *[other] { $count } personer
+        }
+       *[level_unknown] Niveau er ukendt for { $count ->
+            [one] én person
+           *[other] { $count } personer
+        }
+    }: { $people }
+match-and-more = og { $count ->
+        [one] én til
+       *[other] { $count } til
+    }
+
+match-matches-button = Foreslåede match
+match-waiting-button = Ikke matchet endnu
+match-again-button = Lav et nyt udkast
+match-publish-button = Udgiv
+match-overview-button = Overblik
+match-previous-button = Forrige
+match-next-button = Næste
+
+match-publish-title = Vil du udgive runden?
+match-publish-text = { $kind ->
+        [peer_group] { $matches ->
+            [one] Én gruppe bliver præsenteret i sin egen samtale
+           *[other] { $matches } grupper bliver præsenteret, hver i sin egen samtale
+        }
+       *[other] { $matches ->
+            [one] Ét par bliver præsenteret i sin egen samtale
+           *[other] { $matches } par bliver præsenteret, hvert i sin egen samtale
+        }
+    } og i deres arbejdstid. { $waiting ->
+        [0] Ingen står udenfor.
+        [one] Én person, der ikke er matchet endnu, får at vide hvorfor.
+       *[other] { $waiting } personer, der ikke er matchet endnu, får at vide hvorfor.
+    } Det kan ikke tages tilbage.
+match-publish-yes-button = Udgiv
+match-publish-no-button = Ikke endnu
+
+match-page = { $first }–{ $last } af { $count } foreslåede match
+match-pair = *{ $mentor }* (mentor) med *{ $mentee }* (mentee) · passer { $fit }
+match-group = { $people } · passer { $fit }
+match-only-rules = De overholder alle programmets regler og har ellers ikke meget til fælles, som botten kender til.
+
+why-shared-goal = Mentee vil arbejde med det, mentor kan hjælpe med: { $goals }
+why-mentor-learns = Mentor vil gerne lære det, mentee kan hjælpe med: { $goals }
+why-group-shared-goal = Flere af dem vil arbejde med: { $goals }
+why-similar-words = Det, de har skrevet med egne ord, peger samme vej
+why-level-gap = { $direction ->
+        [above] Mentor er { $levels ->
+            [one] ét niveau over
+           *[other] { $levels } niveauer over
+        } mentee
+        [below] Mentor er { $levels ->
+            [one] ét niveau under
+           *[other] { $levels } niveauer under
+        } mentee
+       *[same] De er på samme niveau
+    }
+why-other-department = De er fra forskellige afdelinger
+why-departments = De kommer fra { $count } afdelinger
+why-other-site = De arbejder forskellige steder
+why-overlap = De er på arbejde samtidig { $hours ->
+        [one] én time
+       *[other] { $hours } timer
+    } om ugen
+why-common-language = De har { $languages } til fælles
+
+match-waiting-page = { $first }–{ $last } af { $count } ikke matchet endnu
+match-waiting-none = Ingen: alle, der er tilmeldt og ledige, har et foreslået match.
+match-waiting-person = *{ $person }* { $role ->
+        [mentor] (som mentor)
+        [mentee] (som mentee)
+       *[other] (som ligestillet)
+    }
+
+waiting-no-mentors = Der er ingen mentor med en ledig plads i denne runde.
+waiting-all-suitable-mentors-taken = { $count ->
+        [one] Den ene mentor, der ville passe, har
+       *[other] Alle { $count } mentorer, der ville passe, har
+    } andre mentees i denne runde.
+waiting-no-suitable-mentors = { $count ->
+        [one] Den ene mentor i runden passer ikke
+       *[other] Ingen af de { $count } mentorer i runden passer
+    } med alle regler.
+waiting-no-mentees = Der er ingen mentee uden mentor i denne runde.
+waiting-all-suitable-mentees-taken = { $count ->
+        [one] Den ene mentee, der ville passe, har
+       *[other] Alle { $count } mentees, der ville passe, har
+    } en anden mentor i denne runde.
+waiting-no-suitable-mentees = { $count ->
+        [one] Den ene mentee i runden passer ikke
+       *[other] Ingen af de { $count } mentees i runden passer
+    } med alle regler.
+waiting-no-peers = Der er ikke andre i denne runde.
+waiting-too-few-suitable-peers = { $count ->
+        [0] Ingen i runden overholder alle regler sammen med personen, og en gruppe kræver flere.
+        [one] Kun én i runden overholder alle regler sammen med personen, og en gruppe kræver flere.
+       *[other] Kun { $count } i runden overholder alle regler sammen med personen, og en gruppe kræver flere.
+    }
+waiting-no-group-fits = { $count ->
+        [one] Én person ville passe, men ingen gruppe
+       *[other] { $count } personer ville passe, men ingen gruppe
+    } har plads, eller de kan ikke alle mødes på én gang.
+waiting-removed-by-rule = • { $rule } holder { $count ->
+        [one] én person
+       *[other] { $count } personer
+    } væk
+
+rule-not-available = "Ikke til rådighed for hinanden"
+rule-reporting-line = Reglen om ledelseslinjer
+rule-same-team = Reglen om samme team
+rule-overlap = Reglen om fælles arbejdstid
+rule-language = Reglen om et fælles sprog
+rule-repeat = Reglen om ikke at møde tidligere partnere igen
+rule-level-gap = Reglen om niveauer
+
+change-one-more-place = *Det ville hjælpe mest:* én plads mere hos { $count ->
+        [one] den ene mentor, der passer
+       *[other] en af de { $count } mentorer, der passer
+    }.
+change-one-more-mentee = *Det ville hjælpe mest:* én mentee mere, som passer.
+change-relax-rule = *Det ville hjælpe mest:* { $rule } er det eneste, der skiller dem fra { $count ->
+        [one] én person
+       *[other] { $count } personer
+    }; overvej, om den skal gælde her.
+change-wait = *Det ville hjælpe mest:* flere deltagere i næste runde.
+
+match-overtaken = Udkastet kan ikke udgives længere. Noget har ændret sig i { $programme }, siden det blev lavet, og ingen har fået besked.
+match-newer = { $coordinator } har lavet et nyere udkast til { $programme } i mellemtiden. Se på det i stedet; ingen har fået besked.
+match-newer-unknown = Der er et nyere udkast til { $programme }. Se på det i stedet; ingen har fået besked.
+match-change-left = • { $people } har forladt programmet
+match-change-deactivated = • { $people } kan ikke deltage længere
+match-change-not-available = • { $people } er ikke længere til rådighed for hinanden
+match-change-breaks-rule = • { $people }: { $rule } holder dem nu adskilt
+match-overtaken-next = Lav et nyt udkast. Det tager ændringerne med, og du ser det, før noget bliver sendt.
+match-newest-button = Åbn det nyeste udkast
+
+match-published = *{ $programme } er udgivet.* { $people ->
+        [one] Én person bliver
+       *[other] { $people } personer bliver
+    } præsenteret for deres match i deres egen arbejdstid, { $waiting ->
+        [0] og ingen står uden.
+        [one] og én person, der ikke er matchet endnu, får at vide hvorfor, og hvad der sker nu.
+       *[other] og { $waiting } personer, der ikke er matchet endnu, får at vide hvorfor, og hvad der sker nu.
+    }
+match-published-next = De, der kommer til senere, bliver matchet, når du laver det næste udkast; ingen, der har et match nu, bliver forstyrret.
+
+error-nothing-to-match = De programmer, du kører, er slut, så der er ingen at matche. Brug `/mentor program` til at begynde et nyt.
+error-nobody-to-match = { $enrolled ->
+        [0] Ingen er tilmeldt { $programme } endnu. Så snart nogen er med, er matchudkastet her.
+        [one] Den ene tilmeldte i { $programme } har et match eller er væk for en tid. Ingen venter.
+       *[other] Alle { $enrolled } tilmeldte i { $programme } har et match eller er væk for en tid. Ingen venter.
+    }
+error-already-published = Denne runde af { $programme } er allerede udgivet, så intet blev sendt to gange. Brug `/mentor match` til at matche dem, der er kommet til siden.
+error-changed-this-moment = Nogens plads ændrede sig netop nu. Ingen har fået besked; tryk på Udgiv én gang til.
