@@ -6,7 +6,7 @@ import os
 import random
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -19,18 +19,24 @@ import handlers
 from bot.clock import Clock, SettableClock
 from bot.delivery import Delivery
 from bot.listeners import Listeners
+from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.slack import SlackGateway
+from bot.ticks import Ticks, next_due
+from bot.worker import Worker
+from handlers import post
 from handlers.middleware import EVENT_LEASE
 from handlers.visit import Services
-from mentoring import people
+from mentoring import people, relationships
 from prompts.journeys import load_journeys
 from prompts.library import load_library
 from prompts.words import load_words
-from storage import Keyring, Storage, Transaction, inbox, load_or_create_key_file, open_storage, outbox
+from storage import Keyring, Storage, Transaction, inbox, load_or_create_key_file, open_storage
 from storage.dispatch import Message
 
 log = logging.getLogger(__name__)
+
+A_DAY = timedelta(days=1)
 
 
 class NotConfiguredError(Exception):
@@ -69,6 +75,8 @@ class Bot:
         closing.push_async_callback(self.gateway.close)
         self.installed = await self.gateway.auth()
         await self._remember_workspace()
+        self.worker = Worker()
+        closing.push_async_callback(self.worker.close)
         self.delivery = self._delivery()
         self.services = self._services()
         closing.push_async_callback(self._end_tasks)
@@ -82,6 +90,11 @@ class Bot:
         await self.replay_events()
         await self.socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt left it untyped
         self._spawn(self._fill_directory())
+        self.ticks = Ticks(self.services)
+        if self.clock.rate:
+            scheduler = Scheduler(self.ticks, monotonic=self.clock.monotonic, rate=self.clock.rate)
+            closing.push_async_callback(scheduler.stop)
+            scheduler.start()
 
     async def _end_tasks(self) -> None:
         for task in self._tasks:
@@ -98,6 +111,7 @@ class Bot:
     async def settle(self) -> None:
         """Return when everything due now has been done: listeners at rest, what is due said and delivered."""
         await self.listeners.idle()
+        await self.ticks.run_all()
         await self.delivery.drain()
 
     async def travel(self, to: datetime) -> None:
@@ -105,16 +119,17 @@ class Bot:
         if not isinstance(self.clock, SettableClock):
             raise TypeError("Only a settable clock can travel")
         await self.settle()
-        while (moment := await self._next_due(to)) < to:
-            self.clock.travel_to(max(moment, self.clock.now()))
+        while self.clock.now() < to:
+            self.clock.travel_to(max(await self._next_stop(to), self.clock.now()))
             await self.settle()
-        self.clock.travel_to(to)
-        await self.settle()
 
-    async def _next_due(self, to: datetime) -> datetime:
+    async def _next_stop(self, to: datetime) -> datetime:
+        """The next moment at which something is due; a day on at most, for what looks at the calendar by itself."""
         async with self.storage.read() as tx:
-            due = await outbox.next_due(tx)
-        return min(to, due) if due is not None else to
+            due = await next_due(tx)
+        tomorrow = self.clock.now() + A_DAY
+        later = [moment for moment in (due, tomorrow, to) if moment is not None and moment > self.clock.now()]
+        return min(later, default=to)
 
     def _services(self) -> Services:
         overlay = self.settings.mentor_prompts_dir
@@ -125,7 +140,7 @@ class Bot:
             journeys={str(kind): journey for kind, journey in load_journeys().items()},
             now=self.clock.now,
             ask_slack=self.gateway.person,
-            run_elsewhere=asyncio.to_thread,
+            run_elsewhere=self.worker.run,
             wake_delivery=self.delivery.wake,
             named_coordinators=self.settings.mentor_coordinators,
         )
@@ -172,10 +187,24 @@ class Bot:
             storage=self.storage,
             gateway=lambda workspace: self.gateway if workspace == self.installed.workspace else None,
             clock=self.clock,
-            recheck=_still_wanted,
-            on_maybe_sent=_tell_of_doubt,
+            recheck=self._still_wanted,
+            on_maybe_sent=self._tell_of_doubt,
             rng=random.Random(),  # noqa: S311  # it spreads retries, it guards nothing
         )
+
+    async def _still_wanted(self, tx: Transaction, message: Message) -> bool:
+        return await relationships.still_wanted(
+            tx,
+            message.workspace,
+            self.clock.now(),
+            slack_id=message.slack_id,
+            relationship_id=message.relationship_id,
+            enrolment_id=message.enrolment_id,
+        )
+
+    async def _tell_of_doubt(self, tx: Transaction, message: Message) -> None:
+        says = await relationships.maybe_not_reached(tx, message.workspace, message.conversation_id, message.id)
+        await post.post(tx, self.services, message.workspace, says, self.clock.now())
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -219,12 +248,3 @@ def _leave_proxies_aside() -> None:
     """Slack's Socket Mode client sends even loopback traffic to a proxy named in the environment."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "ALL_PROXY", "all_proxy"):
         os.environ.pop(name, None)
-
-
-async def _still_wanted(tx: Transaction, message: Message) -> bool:
-    del tx, message
-    return True
-
-
-async def _tell_of_doubt(tx: Transaction, message: Message) -> None:
-    del tx, message

@@ -21,7 +21,9 @@ class ClockError(ValueError):
 
 
 class Clock:
-    """The real time."""
+    """The real time. `rate` is how many times faster than real time `now()` runs; 0 when it stands."""
+
+    rate: float = 1.0
 
     def now(self) -> datetime:
         """The present moment, aware, in UTC."""
@@ -41,18 +43,18 @@ class FastClock(Clock):
 
     def __init__(self, rate: float, real: Clock | None = None) -> None:
         self._real = real or Clock()
-        self._rate = rate
+        self.rate = rate
         self._began = self._real.now()
         self._began_at = self._real.monotonic()
 
     def now(self) -> datetime:
-        return self._began + timedelta(seconds=(self.monotonic() - self._began_at) * self._rate)
+        return self._began + timedelta(seconds=(self.monotonic() - self._began_at) * self.rate)
 
     def monotonic(self) -> float:
         return self._real.monotonic()
 
     async def sleep(self, seconds: float) -> None:
-        await self._real.sleep(max(seconds / self._rate, SHORTEST_SLEEP) if seconds > 0 else 0)
+        await self._real.sleep(max(seconds / self.rate, SHORTEST_SLEEP) if seconds > 0 else 0)
 
 
 class SettableClock(Clock):
@@ -61,11 +63,11 @@ class SettableClock(Clock):
     def __init__(self, start: datetime, rate: float = 0) -> None:
         self._set_to = start.astimezone(UTC)
         self._set_at = self.monotonic()
-        self._rate = rate
+        self.rate = rate
         self._moved = asyncio.Event()
 
     def now(self) -> datetime:
-        return self._set_to + timedelta(seconds=(self.monotonic() - self._set_at) * self._rate)
+        return self._set_to + timedelta(seconds=(self.monotonic() - self._set_at) * self.rate)
 
     def travel_to(self, moment: datetime) -> None:
         """Make it `moment`; raises ClockError when that has already passed."""
@@ -84,7 +86,7 @@ class SettableClock(Clock):
             await self._moved_within(left)
 
     async def _moved_within(self, seconds: float) -> None:
-        at_most = max(seconds / self._rate, SHORTEST_SLEEP) if self._rate else None
+        at_most = max(seconds / self.rate, SHORTEST_SLEEP) if self.rate else None
         try:
             async with asyncio.timeout(at_most):
                 await self._moved.wait()

@@ -8,6 +8,7 @@ from mentoring import people, programmes, working_time
 from mentoring.access import Actor
 from mentoring.programmes import Programme
 from mentoring.rules.local_time import local_date
+from mentoring.say import Say, ToPerson
 from storage import Transaction
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
 from storage.queries import enrolments as enrolment_queries
@@ -134,6 +135,18 @@ async def still_wanted(
         return False
     about_mentoring = relationship_id is not None or enrolment_id is not None
     return not (about_mentoring and await _is_paused(tx, workspace, slack_id, now))
+
+
+async def maybe_not_reached(
+    tx: Transaction, workspace: str, conversation_id: int | None, message_id: int
+) -> tuple[Say, ...]:
+    """Tell everybody in a group, each in their own direct message, that something may not have reached their group."""
+    if conversation_id is None:
+        return ()
+    return tuple(
+        Say(to=ToPerson(slack_id=member), message="maybe_not_reached", key=f"maybe-not-reached:{message_id}:{member}")
+        for member in await queries.members_of_conversation(tx, workspace, conversation_id)
+    )
 
 
 async def shared_locale(tx: Transaction, workspace: str, conversation_id: int) -> str | None:

@@ -3,7 +3,7 @@
 import pytest
 from tests.browser import SlackPage
 from playwright.async_api import expect
-from showcase import HOSTILE
+from tests.sandbox_page.showcase import HOSTILE
 from tests.sandbox_page.showcase_app import AMINA, SOREN, Showcase
 
 pytestmark = pytest.mark.browser

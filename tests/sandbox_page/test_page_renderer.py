@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.browser import SlackPage, slack_page
 from playwright.async_api import Browser
-from showcase import HOSTILE
+from tests.sandbox_page.showcase import HOSTILE
 from tests.sandbox_page.showcase_app import PEOPLE
 
 from sandbox import LocalSlack

@@ -45,3 +45,5 @@ agree-2-option = Lidt uenig
 agree-3-option = Midt imellem
 agree-4-option = Lidt enig
 agree-5-option = Enig
+
+maybe-not-reached = Noget, botten skrev til jeres gruppesamtale, er måske ikke nået frem: Slack svarede ikke, og botten kan ikke kigge i jeres samtale. Står der ikke noget nyt, skal du ikke gøre noget; `/mentor status` viser, hvor du er.

@@ -45,3 +45,5 @@ agree-2-option = Rather disagree
 agree-3-option = In between
 agree-4-option = Rather agree
 agree-5-option = Agree
+
+maybe-not-reached = Something the bot wrote to your group conversation may not have arrived: Slack did not say, and the bot cannot look into your conversation. If nothing new stands there, nothing is expected of you; `/mentor status` shows where you are.
