@@ -9,6 +9,7 @@ from storage.queries import people as people_queries
 from storage.queries import programmes as queries
 
 NOBODY_NAMED: frozenset[str] = frozenset()
+NAMED_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +98,7 @@ async def _whom_to_ask(
     if not found:
         who = "admins"
         found = [*sorted(named), *await people_queries.admins(tx, workspace)]
-    known = await people_queries.people(tx, workspace, found[:5])
-    names = [known[slack_id].name for slack_id in dict.fromkeys(found) if slack_id in known]
+    known = await people_queries.people(tx, workspace, found)
+    here = [known[slack_id] for slack_id in dict.fromkeys(found) if slack_id in known]
+    names = [person.name for person in here if not person.is_deactivated][:NAMED_AT_MOST]
     return NotForYouError(who=who if names else "nobody", names=", ".join(names))

@@ -1,5 +1,6 @@
 """Running programmes: the coordinator's list, and every message about a programme as such."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from slack_sdk.models.blocks import Block, ButtonElement, ConfirmObject
@@ -15,6 +16,7 @@ from handlers.views.kit import (
     confirm,
     context,
     divider,
+    escape,
     header,
     mention,
     mentions,
@@ -101,8 +103,9 @@ def _button(
 
 
 def _confirm(t: Translate, asked: str, programme: Programme) -> ConfirmObject:
+    """The question before an act; it holds three hundred characters, and an escaped one may count for five."""
     channel = channel_mention(programme.announcement_channel or "")
-    return confirm(t, asked, programme=shorten(programme.name, 40), channel=channel)
+    return confirm(t, asked, programme=SafeText(shorten(escape(programme.name), 60)), channel=channel)
 
 
 def programme_saved(t: Translate, *, programme: Programme) -> Message:
@@ -197,7 +200,7 @@ def announcement_failed(t: Translate, *, programme: Programme, error: str, certa
     )
     cause = {"is_archived": "archived"} | dict.fromkeys(MENDED_BY_INVITING, "invite")
     cause |= dict.fromkeys(RESTRICTED, "restricted")
-    mend = say(t, "announcement-failed-mend", error=cause.get(error, "other"), code=error)
+    mend = say(t, "announcement-failed-mend", error=cause.get(error, "other") if certain else "doubt", code=error)
     blocks = [section(sentence), section(mend)]
     if programme.state is ProgrammeState.OPEN:
         blocks.append(context(say(t, "announcement-failed-meanwhile")))
@@ -212,7 +215,7 @@ def _door(t: Translate) -> Block:
     return actions(button(f"{Door.OPEN}:programme", t("programme-back-button")))
 
 
-MESSAGES = {
+MESSAGES: dict[str, Callable[..., Message]] = {
     "programme_saved": programme_saved,
     "enrolment_opened": enrolment_opened,
     "enrolment_closed": enrolment_closed,

@@ -24,7 +24,7 @@ async def test_an_admin_sets_a_programme_up_on_two_pages_and_hears_what_to_do_ne
     anna = town.person("Anna")
     await set_up(town, anna, contact=town.person("Grace").id)
 
-    assert "Across the house er gemt" in visible_text(anna.modal)
+    assert "Across the house er gemt" in screen(anna)
     (saved,) = anna.messages
     assert "Across the house er gemt" in saved["text"]
     assert f"<@{town.person('Grace').id}>" in saved["text"]
@@ -34,19 +34,19 @@ async def test_danish_words_open_the_same_list(town: Town) -> None:
     anna = town.person("Anna")
     await anna.command("/mentor program")
     await town.settle()
-    assert "Du står ikke for noget program endnu" in visible_text(anna.modal)
+    assert "Du står ikke for noget program endnu" in screen(anna)
 
 
 async def test_whoever_may_not_is_told_whom_to_ask(town: Town) -> None:
     oliver = town.person("Oliver")
     await oliver.command("/mentor programme")
     await town.settle()
-    assert "Anna, Bent can become the first" in visible_text(oliver.modal)
+    assert "Anna, Bent can become the first" in screen(oliver)
 
     await run_by_grace(town)
     await oliver.command("/mentor programme")
     await town.settle()
-    assert "Grace can appoint you" in visible_text(oliver.modal)
+    assert "Grace can appoint you" in screen(oliver)
 
 
 async def test_a_programmes_own_coordinators_alone_see_it(town: Town) -> None:
@@ -54,7 +54,7 @@ async def test_a_programmes_own_coordinators_alone_see_it(town: Town) -> None:
     anna = town.person("Anna")
     await anna.command("/mentor programme")
     await town.settle()
-    assert "Across the house" not in visible_text(anna.modal)
+    assert "Across the house" not in screen(anna)
 
 
 async def test_enrolment_opens_with_one_announcement_from_which_people_join(town: Town) -> None:
@@ -63,7 +63,7 @@ async def test_enrolment_opens_with_one_announcement_from_which_people_join(town
     await grace.command("/mentor programme")
     await press(town, grace, "programme.open")
 
-    assert "Enrolment in Across the house is open" in visible_text(grace.modal)
+    assert "Enrolment in Across the house is open" in screen(grace)
     (announcement,) = said_in(channel)
     assert "Meet somebody you would not meet otherwise." in visible_text(announcement)
     assert "Leadership across silos" not in visible_text(announcement)
@@ -75,14 +75,14 @@ async def test_enrolment_opens_with_one_announcement_from_which_people_join(town
     priya = town.person("Priya")
     await priya.press("open:join", message=announcement)
     await town.settle()
-    assert "Across the house" in visible_text(priya.modal)
+    assert "Across the house" in screen(priya)
 
 
 async def test_enrolment_without_a_contact_does_not_open(town: Town) -> None:
     grace = await run_by_grace(town, contact_id=None)
     await grace.command("/mentor programme")
     await press(town, grace, "programme.open")
-    assert "Enrolment needs a person to turn to" in visible_text(grace.modal)
+    assert "Enrolment needs a person to turn to" in screen(grace)
     assert not grace.messages
 
 
@@ -90,7 +90,7 @@ async def test_a_contact_who_has_left_does_not_open_enrolment(town: Town) -> Non
     grace = await run_by_grace(town, contact_id=town.person("Viggo").id)
     await grace.command("/mentor programme")
     await press(town, grace, "programme.open")
-    assert "Viggo Storm is a guest, an app, or no longer here" in visible_text(grace.modal)
+    assert "Viggo Storm is a guest, an app, or no longer here" in screen(grace)
 
 
 async def test_enrolment_closes_and_what_was_begun_stays(town: Town) -> None:
@@ -103,7 +103,7 @@ async def test_enrolment_closes_and_what_was_begun_stays(town: Town) -> None:
 
     await grace.command("/mentor programme")
     await press(town, grace, "programme.close")
-    assert "Enrolment in Across the house is closed" in visible_text(grace.modal)
+    assert "Enrolment in Across the house is closed" in screen(grace)
     refused = await priya.submit({"wanted": ["feedback"]})
     assert "is kept" in str(refused.errors)
 
@@ -118,11 +118,11 @@ async def test_a_stale_list_does_no_harm(town: Town) -> None:
     await town.settle()
     stale = grace.modal
     await press(town, grace, "programme.end")
-    assert "Across the house has ended" in visible_text(grace.modal)
+    assert "Across the house has ended" in screen(grace)
     assert [each["action_id"] for each in buttons(grace.modal or {})] == ["programme.new"]
 
     await press(town, grace, "programme.announce", shown=stale)
-    assert "Across the house has ended and cannot be changed any more" in visible_text(grace.modal)
+    assert "Across the house has ended and cannot be changed any more" in screen(grace)
     assert not said_in(news(town))
 
 
@@ -133,7 +133,7 @@ async def test_a_button_pressed_by_somebody_else_is_refused(town: Town) -> None:
     oliver = town.person("Oliver")
     for action_id in ("programme.open", "programme.edit", "programme.end", "programme.new"):
         await press(town, oliver, action_id, shown=grace.modal)
-        assert "Grace can appoint you" in visible_text(oliver.modal)
+        assert "Grace can appoint you" in screen(oliver)
         await oliver.close()
     assert not said_in(news(town))
 
@@ -182,10 +182,10 @@ async def test_the_kind_is_fixed_once_somebody_has_begun_to_join(town: Town) -> 
 
     await grace.command("/mentor programme")
     await press(town, grace, "programme.edit")
-    assert "Somebody has begun to join" in visible_text(grace.modal)
+    assert "Somebody has begun to join" in screen(grace)
     outcome = await grace.submit({"name": "Across two houses"})
     assert not outcome.errors
-    assert "Across two houses" in visible_text(grace.modal)
+    assert "Across two houses" in screen(grace)
 
 
 async def test_a_coordinator_appoints_another_who_hears_of_it(town: Town) -> None:
@@ -197,7 +197,7 @@ async def test_a_coordinator_appoints_another_who_hears_of_it(town: Town) -> Non
     assert f"<@{grace.id}> has made you a coordinator of Across the house" in oliver.messages[-1]["text"]
     await oliver.press("open:programme")
     await town.settle()
-    assert "Across the house" in visible_text(oliver.modal)
+    assert "Across the house" in screen(oliver)
 
 
 @pytest.mark.parametrize(
@@ -254,6 +254,11 @@ async def press(town: Town, person: PersonDriver, action_id: str, *, shown: dict
     await town.settle()
     await person.press(action_id, message=shown)
     await town.settle()
+
+
+def screen(person: PersonDriver) -> str:
+    """Every word of the modal in front of somebody."""
+    return visible_text(person.modal or {})
 
 
 def news(town: Town) -> Conversation:

@@ -147,6 +147,7 @@ announcement-failed = { $certain ->
 announcement-failed-mend = { $error ->
         [invite] *Sådan retter du det:* Skriv /invite i kanalen, og vælg botten. Åbn så `/mentor program`, og tryk "Slå det op igen".
         [archived] *Sådan retter du det:* Kanalen er arkiveret. Vælg en anden under "Rediger", og tryk "Slå det op igen".
+        [doubt] *Sådan retter du det:* Er det der ikke, så åbn `/mentor program`, og tryk "Slå det op igen".
         [restricted] *Sådan retter du det:* Ikke alle må skrive i den kanal. Bed dens ejer om at give botten lov, eller vælg en anden under "Rediger"; tryk så "Slå det op igen".
        *[other] *Sådan retter du det:* Åbn `/mentor program`, og tryk "Slå det op igen", eller vælg en anden kanal under "Rediger". Slacks eget ord for det var: { $code }
     }

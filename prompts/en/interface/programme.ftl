@@ -147,6 +147,7 @@ announcement-failed = { $certain ->
 announcement-failed-mend = { $error ->
         [invite] *To mend it:* write /invite in that channel and choose this bot. Then open `/mentor programme` and press "Announce again".
         [archived] *To mend it:* that channel is archived. Choose another one under "Edit", then press "Announce again".
+        [doubt] *To mend it:* if it is not there, open `/mentor programme` and press "Announce again".
         [restricted] *To mend it:* not everybody may post in that channel. Ask its owner to let this bot, or choose another one under "Edit"; then press "Announce again".
        *[other] *To mend it:* open `/mentor programme` and press "Announce again", or choose another channel under "Edit". Slack's own word for it was: { $code }
     }
