@@ -230,6 +230,34 @@ async def test_a_wrong_field_is_named_and_nothing_typed_is_lost(
     assert not mended.errors
 
 
+async def test_a_text_that_is_too_long_stays_in_its_field_whatever_the_client_lets_through(town: Town) -> None:
+    anna = town.person("Anna")
+    await anna.command("/mentor programme")
+    await press(town, anna, "programme.new")
+    await anna.fill(BASICS)
+    await anna.fill({"purpose": "x" * 3001}, forged=True)
+    view = anna.modal or {}
+    outcome = await anna._interactions.submit(anna.profile, view)  # noqa: SLF001  # a client that checks nothing
+    assert "3.001" in outcome.errors["purpose"]
+    assert not (await anna.submit({"purpose": "Shorter."})).errors
+
+
+async def test_a_programme_ended_meanwhile_keeps_what_was_typed_and_says_so(town: Town) -> None:
+    grace = await run_by_grace(town, state="open")
+    await grace.command("/mentor programme")
+    await town.settle()
+    shown = grace.modal
+    await press(town, grace, "programme.edit")
+    form = grace.modal
+    assert form is not None
+    await press(town, grace, "programme.end", shown=shown)
+    await grace.command("/mentor programme")
+    await town.settle()
+    assert "Ended" in screen(grace)
+    stale = await grace._interactions.submit(grace.profile, form)  # noqa: SLF001  # a second device still shows it
+    assert "has ended and cannot be changed" in str(stale.errors)
+
+
 async def set_up(town: Town, coordinator: PersonDriver, *, contact: str | None = None, **details: Any) -> None:
     """Both pages, filled in and saved."""
     await coordinator.command("/mentor programme")
