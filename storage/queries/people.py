@@ -49,7 +49,7 @@ async def managers(tx: AsyncSession, workspace_id: str) -> Mapping[str, str]:
             Participant.workspace_id == workspace_id, Participant.manager_id.is_not(None)
         )
     )
-    return {slack_id: manager for slack_id, manager in rows.tuples() if manager is not None}
+    return {slack_id: manager for slack_id, manager in rows if manager is not None}
 
 
 async def pauses(tx: AsyncSession, workspace_id: str, slack_ids: Collection[str]) -> Sequence[Pause]:

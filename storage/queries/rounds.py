@@ -74,7 +74,7 @@ async def seats(
         .where(ProposedMember.workspace_id == workspace_id, ProposedMember.match_id.in_(match_ids))
         .order_by(ProposedMember.match_id, ProposedMember.enrolment_id)
     )
-    return rows.tuples().all()
+    return rows.all()
 
 
 async def people_count(tx: AsyncSession, workspace_id: str, round_id: int) -> int:
