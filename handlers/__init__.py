@@ -18,6 +18,8 @@ from handlers import (
     pause,
     profile,
     programme,
+    report,
+    stale,
     status,
     workspace,
 )
@@ -35,6 +37,7 @@ def register(app: AsyncApp, services: Services) -> None:
         join,
         programme,
         match,
+        report,
         check_in,
         help_offer,
         endings,
@@ -44,5 +47,6 @@ def register(app: AsyncApp, services: Services) -> None:
         leave,
         direct_message,
         workspace,
+        stale,
     ):
         conversation.register(app)

@@ -13,13 +13,14 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import join, leave, match, pause, profile, programme, status
+from handlers import join, leave, match, pause, profile, programme, report, status
 from handlers.ids import Door
 from handlers.payloads import pressed
 from handlers.screens import Answers, Fills, Opens, open_screen
 from handlers.views import guide, notices
 from handlers.views.kit import Message
 from handlers.visit import Visit
+from mentoring.errors import GoneError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ SUBCOMMANDS = (
     Subcommand(name="leave", words=("stop", "afmeld", "forlad"), opens=leave.leave),
     Subcommand(name="programme", words=("program",), opens=programme.programmes),
     Subcommand(name="match", words=("matching", "matchning"), opens=match.match, fills=match.fill),
+    Subcommand(name="report", words=("rapport",), opens=report.report),
     Subcommand(name="help", words=("hjælp", "hjaelp", "?"), answers=help_),
 )
 
@@ -78,7 +80,9 @@ async def open_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClie
     """A button that opens what a subcommand opens."""
     await ack()
     press = pressed(body)
-    subcommand = BY_WORD[press.action_id.partition(":")[2]]
+    subcommand = BY_WORD.get(press.action_id.partition(":")[2])
+    if subcommand is None:
+        raise GoneError
     await open_screen(client, body["trigger_id"], _screen_of(subcommand), visit, press.value, subcommand.fills)
 
 

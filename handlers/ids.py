@@ -88,3 +88,12 @@ class Match(StrEnum):
     WAITING = "match.waiting"
     AGAIN = "match.again"
     PUBLISH = "match.publish"
+
+
+class Report(StrEnum):
+    """The report; a button's value is the programme's id, the breakdown stands at the end of its action id."""
+
+    CHOOSE = "report.choose"
+    SUM_UP = "report.sum_up"
+    CSV = "report.csv"
+    HELP = "report.help"

@@ -13,6 +13,7 @@ from handlers.views import (
     notices,
     programme,
     prompt,
+    report,
     status,
 )
 from handlers.views.kit import Message
@@ -28,5 +29,6 @@ MESSAGES: dict[str, Callable[..., Message]] = {
     **notices.MESSAGES,
     **programme.MESSAGES,
     **prompt.MESSAGES,
+    **report.MESSAGES,
     **status.MESSAGES,
 }

@@ -12,7 +12,7 @@ from storage.models.journey import CheckIn, CheckInReply, Nudge
 from storage.models.relationships import Relationship, RelationshipMember
 from storage.models.reports import ReportRelease
 from storage.models.rounds import ProposedMatch
-from storage.states import EnrolmentState, NudgeState, RelationshipState, Role, Wave
+from storage.states import EnrolmentState, NudgeState, Role, Wave
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,16 +63,14 @@ async def places(tx: AsyncSession, workspace_id: str, programme_id: int, *states
     ]
 
 
-async def relationship_states(
-    tx: AsyncSession, workspace_id: str, programme_id: int
-) -> Mapping[int, RelationshipState]:
-    """Every relationship there is or was in a programme, the oldest first."""
-    rows = await tx.execute(
-        select(Relationship.id, Relationship.state)
+async def relationships(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[int]:
+    """The ids of every relationship there is or was in a programme, the oldest first."""
+    rows = await tx.scalars(
+        select(Relationship.id)
         .where(Relationship.workspace_id == workspace_id, Relationship.programme_id == programme_id)
         .order_by(Relationship.id)
     )
-    return dict(rows.tuples().all())
+    return rows.all()
 
 
 async def last_sent(
@@ -90,7 +88,24 @@ async def last_sent(
         )
         .group_by(Nudge.relationship_id)
     )
-    return dict(rows.tuples().all())
+    return {relationship_id: moment for relationship_id, moment in rows if moment is not None}
+
+
+async def check_in_waves(
+    tx: AsyncSession, workspace_id: str, programme_id: int
+) -> Mapping[tuple[int, int], tuple[datetime, datetime]]:
+    """When each wave of check-ins was first and last asked, the oldest first; a wave as in `Asked`."""
+    first, last = func.min(CheckIn.asked_at), func.max(CheckIn.asked_at)
+    rows = await tx.execute(
+        select(ProposedMatch.round_id, CheckIn.occurrence, first, last)
+        .select_from(CheckIn)
+        .join(Relationship, Relationship.id == CheckIn.relationship_id)
+        .outerjoin(ProposedMatch, ProposedMatch.id == Relationship.match_id)
+        .where(CheckIn.workspace_id == workspace_id, Relationship.programme_id == programme_id)
+        .group_by(ProposedMatch.round_id, CheckIn.occurrence)
+        .order_by(first)
+    )
+    return {(round_id or 0, occurrence): (began, ended) for round_id, occurrence, began, ended in rows}
 
 
 async def check_ins(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[Asked]:

@@ -1,0 +1,212 @@
+"""How a programme is going, for those who run it: who is enrolled, matched and has met, and where there is no news.
+
+All of it is working knowledge, from places, dates and clicks. What people answered is in `mentoring.answers`.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mentoring import access, answers, contacts, courses, nudges, programmes
+from mentoring.access import Act, Actor
+from mentoring.answers import Answers
+from mentoring.courses import Together
+from mentoring.programmes import Programme
+from mentoring.rules.health import Health, Signs, health
+from mentoring.say import Say, ToPerson
+from prompts.journeys import Journey, StepKind
+from storage import Transaction
+from storage.queries import journey as journey_queries
+from storage.queries import people as people_queries
+from storage.queries import relationships as relationship_queries
+from storage.queries import reports as queries
+from storage.states import EnrolmentState, ProgrammeState, RelationshipState, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """Somebody who has a place now."""
+
+    slack_id: str
+    role: Role
+    enrolled_on: dt.date | None
+    is_matched: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationshipLine:
+    """One relationship, from its dates; `people` are those who have not left it."""
+
+    id: int
+    people: tuple[str, ...]
+    kick_off: dt.date
+    is_running: bool
+    meetings: int
+    last_met: dt.date | None
+    has_no_news: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A programme at one moment. `left` counts places given up, `paused` people who are away today."""
+
+    programme: Programme
+    today: dt.date
+    people: tuple[PersonLine, ...]
+    relationships: tuple[RelationshipLine, ...]
+    paused: int
+    left: int
+    answers: Answers
+
+    @property
+    def is_over(self) -> bool:
+        return _is_over(self.programme, self.today)
+
+    @property
+    def by_role(self) -> tuple[tuple[Role, int], ...]:
+        """How many are enrolled in each role that somebody has."""
+        counts = Counter(person.role for person in self.people)
+        return tuple((role, counts[role]) for role in Role if counts[role])
+
+    @property
+    def matched(self) -> int:
+        return sum(person.is_matched for person in self.people)
+
+    @property
+    def not_yet_matched(self) -> tuple[str, ...]:
+        """The people who wait, in the order in which they came."""
+        return tuple(person.slack_id for person in self.people if not person.is_matched)
+
+    @property
+    def met(self) -> int:
+        """How many relationships have noted a meeting."""
+        return sum(each.meetings > 0 for each in self.relationships)
+
+    @property
+    def by_meetings(self) -> tuple[tuple[int, int], ...]:
+        """How many relationships have noted so many meetings, by the number of meetings, from one."""
+        return tuple(sorted(Counter(each.meetings for each in self.relationships if each.meetings).items()))
+
+    @property
+    def without_news(self) -> tuple[RelationshipLine, ...]:
+        return tuple(each for each in self.relationships if each.has_no_news)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayToHelp:
+    """What somebody gets who asked for a report and needs help instead: offers to send, else a person's Slack id."""
+
+    offers: tuple[Say, ...]
+    contact: str | None
+
+
+async def look(
+    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, journeys: Mapping[str, Journey]
+) -> Report:
+    """A programme's report, for one who runs it.
+
+    Raises:
+        GoneError: there is no such programme. NotForYouError: it is not theirs.
+    """
+    await access.require(tx, actor, Act.READ_REPORT, programme_id)
+    programme = await programmes.find(tx, actor.workspace, programme_id)
+    today = now.date()
+    places = await queries.places(tx, actor.workspace, programme_id, *answers.EVER_ENROLLED)
+    here = [place for place in places if place.state is not EnrolmentState.LEFT]
+    relationships = await _relationships(tx, actor.workspace, programme, journeys[programme.kind], now)
+    matched = _matched(relationships, is_over=_is_over(programme, today))
+    return Report(
+        programme=programme,
+        today=today,
+        people=tuple(
+            PersonLine(
+                slack_id=place.slack_id,
+                role=place.role,
+                enrolled_on=None if place.enrolled_at is None else place.enrolled_at.date(),
+                is_matched=place.slack_id in matched,
+            )
+            for place in here
+        ),
+        relationships=relationships,
+        paused=await _paused(tx, actor.workspace, [place.slack_id for place in here], today),
+        left=len(places) - len(here),
+        answers=await answers.so_far(tx, actor.workspace, programme, now),
+    )
+
+
+async def way_to_help(tx: Transaction, actor: Actor, now: dt.datetime) -> WayToHelp:
+    """Whoever is matched is offered the same help as after a check-in, once for each relationship; others get a name."""
+    mine = await relationship_queries.of_person(tx, actor.workspace, actor.id, RelationshipState.ACTIVE)
+    together = await courses.of_relationships(tx, actor.workspace, [row.id for row in mine])
+    offers = tuple(
+        Say(
+            to=ToPerson(slack_id=actor.id),
+            message="help_offer",
+            key=f"help-offer:{each.id}:{actor.id}:{now.timestamp():.0f}",
+            args={"relationship_id": each.id, "programme": each.programme.name},
+            relationship_id=each.id,
+        )
+        for each in together.values()
+    )
+    return WayToHelp(offers=offers, contact=await contacts.somebody_to_turn_to(tx, actor))
+
+
+def _is_over(programme: Programme, today: dt.date) -> bool:
+    return programme.state is ProgrammeState.ENDED or today > programme.ends_on
+
+
+def _matched(relationships: tuple[RelationshipLine, ...], *, is_over: bool) -> set[str]:
+    """Who is in a relationship; when all is over, who was in one to the last."""
+    return {person for each in relationships if each.is_running or is_over for person in each.people}
+
+
+async def _paused(tx: Transaction, workspace: str, slack_ids: list[str], today: dt.date) -> int:
+    pauses = await people_queries.pauses(tx, workspace, slack_ids)
+    away = {row.slack_id for row in pauses if row.starts_on <= today and (row.ends_on is None or today <= row.ends_on)}
+    return len(away)
+
+
+async def _relationships(
+    tx: Transaction, workspace: str, programme: Programme, journey: Journey, now: dt.datetime
+) -> tuple[RelationshipLine, ...]:
+    ids = await queries.relationships(tx, workspace, programme.id)
+    together = await courses.of_relationships(tx, workspace, ids)
+    meetings = await journey_queries.meetings_noted(tx, workspace, ids)
+    presses = await journey_queries.last_presses(tx, workspace, ids)
+    steps = [nudges.REMINDER, *(step.id for step in journey.steps if step.kind is StepKind.MEETING_REMINDER)]
+    reminders = await queries.last_sent(tx, workspace, ids, steps)
+    lines = []
+    for each in (together[relationship_id] for relationship_id in ids if relationship_id in together):
+        last_met, times_met = meetings.get(each.id, (None, 0))
+        signs = Signs(
+            kick_off=each.kick_off,
+            rhythm_days=programme.rhythm_days,
+            last_meeting=last_met,
+            last_press=_day(presses.get(each.id)),
+            last_reminder=_day(reminders.get(each.id)),
+        )
+        lines.append(
+            RelationshipLine(
+                id=each.id,
+                people=tuple(companion.slack_id for companion in each.companions),
+                kick_off=each.kick_off,
+                is_running=each.state is RelationshipState.ACTIVE,
+                meetings=times_met,
+                last_met=last_met,
+                has_no_news=_has_no_news(each, signs, now.date()),
+            )
+        )
+    return tuple(lines)
+
+
+def _has_no_news(together: Together, signs: Signs, today: dt.date) -> bool:
+    """Asked only of a relationship that could have news today."""
+    within = together.kick_off <= today <= together.programme.ends_on
+    if together.state is not RelationshipState.ACTIVE or not within or len(together.present) < 2:
+        return False
+    return health(signs, today, together.stopped()) is Health.NO_NEWS
+
+
+def _day(moment: dt.datetime | None) -> dt.date | None:
+    return None if moment is None else moment.date()

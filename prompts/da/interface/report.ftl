@@ -1,0 +1,127 @@
+# Sådan går det med et program: /mentor rapport
+
+report-modal-title = Rapport
+report-choose-label = Hvilket program?
+report-choose-submit = Se rapporten
+
+report-as-of = { $day }. Programmet løber fra { $starts } til { $ends }.
+report-nobody = Ingen er tilmeldt endnu. Når nogen har en plads, kan du her se, hvem der er matchet, og hvem der har mødtes.
+report-enrolled = *Tilmeldt:* { $people ->
+        [one] én person
+       *[other] { $people } personer
+    }: { $roles }.
+report-role = { $role ->
+        [mentor] { $count ->
+            [one] én mentor
+           *[other] { $count } mentorer
+        }
+        [mentee] { $count ->
+            [one] én mentee
+           *[other] { $count } mentees
+        }
+        [both] { $count ->
+            [one] én, der er begge dele
+           *[other] { $count }, der er begge dele
+        }
+       *[other] { $count ->
+            [one] én ligestillet
+           *[other] { $count } ligestillede
+        }
+    }
+report-away = *Holder pause i dag:* { $paused }. *Har opgivet deres plads:* { $left }.
+report-matched = *Matchet:* { $matched } af { $people }.
+report-not-yet-matched = *Endnu ikke matchet ({ $count }):* { $people }
+report-never-matched = *Blev aldrig matchet ({ $count }):* { $people }
+report-some-of-many = { $some } og { $more } til
+report-no-relationships = *Mødtes:* ingen relation er begyndt endnu.
+report-met = *Mødtes:* { $met } af { $relationships } relationer har noteret et møde{ $met ->
+        [0] .
+       *[other] : { $detail }.
+    }
+report-meetings = { $count } med { $meetings ->
+        [one] ét møde
+       *[other] { $meetings } møder
+    }
+report-no-news = *Intet nyt ({ $count }):*
+report-no-news-since = • { $people }: intet noteret siden opstarten { $since }
+report-no-news-met = • { $people }: seneste møde noteret { $since }
+report-no-news-more = • og { $more } til; de står alle i CSV-filen med deres datoer
+report-no-news-means = Intet nyt er ikke det samme som intet møde: det siger kun, at der ikke er noteret noget et stykke tid, set ud fra datoer og klik. Mange mødes uden at fortælle det.
+
+report-answers = *Hvad folk har svaret*
+report-answers-promise = Vises kun som samlede tal, én gang, når ingen kan svare mere, og aldrig for færre end fem personer. Ingen, og altså heller ikke denne rapport, kan vise, hvad én person har svaret.
+report-nothing-yet = Der er ikke noget at vise endnu. Et check-in kan gøres op en måned efter, at det sidst blev stillet, de første spørgsmål når tilmeldingen er lukket, og de sidste fjorten dage efter programmet.
+report-check-in = *Check-in stillet fra { $asked }:* hvor nyttigt var mødet, fra 1 til 5?
+report-wave = { $wave ->
+        [start] I begyndelsen
+       *[end] Til sidst
+    }: { $figures }
+report-figures = gennemsnit { NUMBER($mean, minimumFractionDigits: 1, maximumFractionDigits: 1) }, { $answered } svar (fra 1 til 5: { $distribution })
+report-group = • { $group }: { $figures }
+report-group-role = { $role ->
+        [mentor] Mentorer
+        [mentee] Mentees
+        [both] Både mentor og mentee
+       *[other] Ligestillede
+    }
+report-group-unknown = Afdeling ikke kendt
+report-groups-more = • og { $more } grupper til
+report-withheld = Vises ikke. Svar vises aldrig for færre end fem personer, og heller ikke hvor et samlet tal ville røbe, hvad nogen har svaret.
+report-groups-withheld = { $breakdown ->
+        [role] Fordelt på roller
+       *[department] Fordelt på afdelinger
+    }: vises ikke. Grupper vises kun, når hver af dem har mindst fem svar og ikke røber nogen.
+report-earlier = { $count ->
+        [one] Ét tidligere check-in er
+       *[other] { $count } tidligere check-in er
+    } gemt, men står ikke her.
+
+report-ready = *Klar til at blive gjort op:* { $questions }. Vælg hvordan. Det, der så bliver vist, står fast: en anden opdeling eller et senere svar kunne røbe, hvad én person har svaret.
+report-ready-check-in = det check-in, der blev stillet fra { $asked }
+report-ready-start = spørgsmålene i begyndelsen
+report-ready-end = spørgsmålene til sidst
+report-sum-up-total-button = Som ét samlet tal
+report-sum-up-role-button = Fordelt på roller
+report-sum-up-department-button = Fordelt på afdelinger
+report-sum-up-title = Gør op én gang
+report-sum-up-text = { $breakdown ->
+        [total] Alles svar lagt sammen.
+        [role] Fordelt på roller. Har én rolle for få svar, vises kun det samlede tal.
+       *[department] Fordelt på afdelinger. Har én afdeling for få svar, vises kun det samlede tal.
+    } Det kan gøres én gang og står så fast.
+report-sum-up-yes-button = Gør op
+report-sum-up-no-button = Ikke endnu
+report-summed-up-notice = Gjort op. Sådan bliver det stående.
+
+report-csv-what = CSV-filen viser, hvem der er tilmeldt, matchet og har mødtes, med datoer; aldrig, hvad nogen har svaret. Den kommer i dine direkte beskeder: som en fil, eller som nummererede beskeder, hvor denne bot ikke må dele filer.
+report-csv-button = Hent som CSV
+report-csv-notice = CSV-filen er på vej til dine direkte beskeder.
+report-csv-comment = Rapporten om { $programme }, { $day }. Den nævner folk ved navn, så pas på den som på enhver anden liste over kolleger.
+report-part = Rapporten om { $programme } som CSV, del { $number } af { $total }. Botten må ikke dele filer her, så kopiér linjerne herunder.
+
+report-csv-programme = Program
+report-csv-day = Dag
+report-csv-enrolled = Tilmeldt
+report-csv-matched = Matchet
+report-csv-not-yet-matched = Endnu ikke matchet
+report-csv-relationships = Relationer
+report-csv-met = Relationer med et noteret møde
+report-csv-paused = Holder pause i dag
+report-csv-left = Har opgivet deres plads
+report-csv-name = Navn
+report-csv-role = Rolle
+report-csv-enrolled-on = Tilmeldt den
+report-csv-with = Sammen med
+report-csv-kick-off = Opstart
+report-csv-meetings = Noterede møder
+report-csv-last-met = Seneste noterede møde
+report-csv-yes = ja
+report-csv-no = nej
+
+report-instead = Er der noget, du gerne vil have hjælp til? Der er nogen, der er der for dig.
+report-instead-why = Rapporter er for dem, der står for et program. Din egen plads kan du altid se.
+report-instead-help-button = Jeg vil gerne have hjælp
+report-instead-status-button = Min plads
+report-help = { $contact } er der for dig. Skriv direkte til vedkommende; denne bot fortæller ingen, at du har spurgt.
+report-help-nobody = Intet program har udpeget et menneske at gå til endnu. En administrator af dette workspace kan fortælle, hvem der står for mentoring her; denne bot fortæller ingen, at du har spurgt.
+report-help-offered = Botten har skrevet til dig med fire veje videre. Intet bliver sendt til nogen, før du har set, hvad der går til hvem.
