@@ -44,6 +44,7 @@ class Timing:
     look_after: float = 5.0
     ask_stopped: float = 60.0
     record_again: float = 0.5
+    linger: float = 0.005
 
 
 class Delivery:
@@ -70,7 +71,7 @@ class Delivery:
         self._most = in_flight
         self._timing = timing or Timing()
         self._starting = GroupCommit(self._start)
-        self._changing = GroupCommit(self._change)
+        self._changing = GroupCommit(self._change, linger=self._timing.linger)
         self._tasks: dict[asyncio.Task[None], Lane] = {}
         self._back = 0
         self._claiming = asyncio.Lock()
@@ -107,7 +108,7 @@ class Delivery:
             await self._look_after()
             claimed = await self._claim()
             if self._tasks:
-                await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+                await self._until_room()
             elif not claimed and self._back == back_before:  # nor has anything made room for the next in its line
                 return
 
@@ -126,6 +127,15 @@ class Delivery:
                 await self._woken.wait()
         except TimeoutError:
             return
+
+    async def _until_room(self) -> None:
+        await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        while not self._has_room():
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+
+    def _has_room(self) -> bool:
+        """Whether claiming is worth its while: message by message, each would pay for transactions of its own."""
+        return len(self._tasks) <= self._most * 3 // 4
 
     # Claiming
 
@@ -158,7 +168,8 @@ class Delivery:
     def _came_back(self, task: asyncio.Task[None]) -> None:
         del self._tasks[task]
         self._back += 1
-        self.wake()
+        if self._has_room():
+            self.wake()
         if not task.cancelled() and (problem := task.exception()):
             # Its lease runs out, and whoever finds it finds out what became of it.
             log.error("delivery_failed", exc_info=problem)

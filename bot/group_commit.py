@@ -13,11 +13,12 @@ _MOST = 200
 class GroupCommit(Generic[Asked, Answer]):
     """Writes for many tasks at a time, with a function that takes what they asked and answers each in order.
 
-    When a batch fails, each of it is tried by itself, so that one bad apple spoils no other.
+    `linger` is how many seconds the first of a batch waits for others. When a batch fails, each of it is tried by itself, so that one bad apple spoils no other.
     """
 
-    def __init__(self, write: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer]]]) -> None:
+    def __init__(self, write: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer]]], *, linger: float = 0.0) -> None:
         self._write = write
+        self._linger = linger
         self._waiting: list[tuple[Asked, asyncio.Future[Answer]]] = []
         self._writer: asyncio.Task[None] | None = None
 
@@ -30,8 +31,8 @@ class GroupCommit(Generic[Asked, Answer]):
         return await answer
 
     async def _write_all(self) -> None:
-        await asyncio.sleep(0)  # whoever is ready at the same time joins the first batch
         while self._waiting:
+            await asyncio.sleep(self._linger)  # even no time at all lets those join who are ready at the same moment
             batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
             if not await self._written(batch, alone=len(batch) == 1):
                 for each in batch:

@@ -14,7 +14,8 @@ from typing import Any, cast
 from sqlalchemy import (
     BindParameter,
     Boolean,
-    Select,
+    Float,
+    Integer,
     Table,
     and_,
     bindparam,
@@ -38,8 +39,9 @@ from storage.models.relationships import Conversation
 from storage.outbox import Lane, is_head, may_go
 from storage.transaction import Transaction
 
+_Found = Result[Outgoing, str | None, str | None, list[str]]
+_TABLE = cast("Table", Outgoing.__table__)
 _ERASED = frozenset({MessageState.SENT, MessageState.EXPIRED, MessageState.CANCELLED})
-_TO_PERSON = bindparam("to_person", type_=Boolean())
 _OVER = _ERASED | {MessageState.MAYBE_SENT, MessageState.DEAD}
 
 
@@ -88,88 +90,64 @@ class Change:
     to_person: bool = False
 
 
-async def claim(tx: Transaction, *, lane: Lane, now: datetime, limit: int, lease: float) -> Sequence[Message]:
-    """Lease the messages of a lane that are due, at most one of each line, the longest due first."""
-    due = (
-        _messages()
-        .where(
-            literal_column(f"outbox.{PENDING}"),
-            Outgoing.lane == lane,
-            Outgoing.ready_at <= now,
-            or_(Outgoing.not_after.is_(None), Outgoing.not_after >= now),
-            is_head(),
-            may_go(),
-        )
-        .order_by(Outgoing.ready_at, Outgoing.id)
-        .limit(limit)
-    )
-    return await _hold(tx, due, lease=lease, state=MessageState.LEASED)
-
-
-async def claim_unknown(tx: Transaction, *, now: datetime, limit: int, lease: float) -> Sequence[Message]:
-    """Lease the messages in doubt that have settled, so that Slack can be asked about them; they stay unknown."""
-    settled = (
-        _messages()
-        .where(
-            literal_column(f"outbox.{UNKNOWN}"),
-            Outgoing.ready_at <= now,
-            or_(Outgoing.leased_until.is_(None), Outgoing.leased_until < seconds()),
-            may_go(),
-        )
-        .order_by(Outgoing.ready_at, Outgoing.id)
-        .limit(limit)
-    )
-    return await _hold(tx, settled, lease=lease, state=MessageState.UNKNOWN)
-
-
-async def abandoned(tx: Transaction, *, limit: int, all_of_them: bool = False) -> Sequence[Message]:
-    """Hold the messages whose lease ran out, in the state they were left in; the caller says what becomes of them.
-
-    `all_of_them` regardless of their lease: for a bot that has just started and knows that it is the only one.
-    """
-    left = _messages().where(literal_column(f"outbox.{UNDER_WAY}"))
-    if not all_of_them:
-        left = left.where(Outgoing.leased_until < seconds())
-    return await _hold(tx, left.order_by(Outgoing.leased_until).limit(limit))
-
-
-async def start(tx: Transaction, messages: Sequence[Message], *, now: datetime, within: float) -> set[int]:
-    """Mark messages as being sent; only those whose id is given back may be, and within so many seconds."""
-    held = tuple_(Outgoing.id, Outgoing.fence).in_([(message.id, message.fence) for message in messages])
-    first_tried_at = func.coalesce(Outgoing.first_tried_at, literal(now, Outgoing.first_tried_at.type))
-    starting = (
-        update(Outgoing)
-        .where(held, Outgoing.state == MessageState.LEASED, Outgoing.leased_until > seconds() + within)
-        .values(state=MessageState.SENDING, first_tried_at=first_tried_at)
-        .returning(Outgoing.id)
-    )
-    return set((await tx.execute(starting.execution_options(synchronize_session=False))).scalars())
-
-
-async def change(tx: Transaction, changes: Sequence[Change], *, now: datetime) -> None:
-    """Move messages on; whoever no longer holds a message changes nothing of it."""
-    if changes:
-        await (await tx.connection()).execute(_CHANGE, [_parameters(each, now) for each in changes])
-
-
-async def became(tx: Transaction, changes: Sequence[Change], state: MessageState) -> Sequence[Message]:
-    """The messages that these changes really brought into a state, rather than having been taken over by another."""
-    wanted = {(each.message.id, each.message.fence): each.message for each in changes if each.state is state}
-    if not wanted:
-        return []
-    there = select(Outgoing.id, Outgoing.fence).where(
-        tuple_(Outgoing.id, Outgoing.fence).in_(list(wanted)), Outgoing.state == state
-    )
-    return [wanted[row.id, row.fence] for row in await tx.execute(there)]
+# The statements, built once: building one takes longer than running it.
 
 
 def _given(column: InstrumentedAttribute[Any], name: str) -> BindParameter[Any]:
     return bindparam(name, type_=column.type)
 
 
+_MESSAGES = (
+    select(Outgoing, Person.direct_channel, Conversation.channel, Conversation.members)
+    .outerjoin(Person, and_(Person.workspace_id == Outgoing.workspace_id, Person.slack_id == Outgoing.slack_id))
+    .outerjoin(Conversation, Conversation.id == Outgoing.conversation_id)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(of=Outgoing, skip_locked=True)
+)
+_DUE = _MESSAGES.where(
+    literal_column(f"outbox.{PENDING}"),
+    Outgoing.lane == _given(Outgoing.lane, "lane"),
+    Outgoing.ready_at <= _given(Outgoing.ready_at, "now"),
+    or_(Outgoing.not_after.is_(None), Outgoing.not_after >= _given(Outgoing.not_after, "now")),
+    is_head(),
+    may_go(),
+).order_by(Outgoing.ready_at, Outgoing.id)
+_SETTLED = _MESSAGES.where(
+    literal_column(f"outbox.{UNKNOWN}"),
+    Outgoing.ready_at <= _given(Outgoing.ready_at, "now"),
+    or_(Outgoing.leased_until.is_(None), Outgoing.leased_until < seconds()),
+    may_go(),
+).order_by(Outgoing.ready_at, Outgoing.id)
+_LEFT = _MESSAGES.where(
+    literal_column(f"outbox.{UNDER_WAY}"),
+    or_(bindparam("any_lease", type_=Boolean()), Outgoing.leased_until < seconds()),
+).order_by(Outgoing.leased_until)
+_HOLD = (
+    update(_TABLE)
+    .where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
+    .values(
+        fence=_TABLE.c.fence + 1,
+        leased_until=seconds() + bindparam("lease", type_=Float()),
+        state=func.coalesce(_given(Outgoing.state, "new_state"), _TABLE.c.state),
+    )
+)
+_START = (
+    update(_TABLE)
+    .where(
+        tuple_(_TABLE.c.id, _TABLE.c.fence).in_(bindparam("held", expanding=True)),
+        _TABLE.c.state == MessageState.LEASED,
+        _TABLE.c.leased_until > seconds() + bindparam("within", type_=Float()),
+    )
+    .values(
+        state=MessageState.SENDING,
+        first_tried_at=func.coalesce(_TABLE.c.first_tried_at, _given(Outgoing.first_tried_at, "at")),
+    )
+    .returning(_TABLE.c.id)
+)
+_TO_PERSON = bindparam("to_person", type_=Boolean())
 # One statement for every kind of change, so that any number of them is one round trip.
 _CHANGE = (
-    update(cast("Table", Outgoing.__table__))
+    update(_TABLE)
     .where(
         Outgoing.id == _given(Outgoing.id, "of_id"),
         Outgoing.fence == _given(Outgoing.fence, "of_fence"),
@@ -191,6 +169,50 @@ _CHANGE = (
         replaces_ts=case((_TO_PERSON, None), else_=Outgoing.replaces_ts),
     )
 )
+
+
+async def claim(tx: Transaction, *, lane: Lane, now: datetime, limit: int, lease: float) -> Sequence[Message]:
+    """Lease the messages of a lane that are due, at most one of each line, the longest due first."""
+    chosen = (await tx.execute(_DUE, {"lane": lane, "now": now, "most": limit})).all()
+    return await _hold(tx, chosen, lease=lease, state=MessageState.LEASED)
+
+
+async def claim_unknown(tx: Transaction, *, now: datetime, limit: int, lease: float) -> Sequence[Message]:
+    """Lease the messages in doubt that have settled, so that Slack can be asked about them; they stay unknown."""
+    chosen = (await tx.execute(_SETTLED, {"now": now, "most": limit})).all()
+    return await _hold(tx, chosen, lease=lease, state=MessageState.UNKNOWN)
+
+
+async def abandoned(tx: Transaction, *, limit: int, all_of_them: bool = False) -> Sequence[Message]:
+    """Hold the messages whose lease ran out, in the state they were left in; the caller says what becomes of them.
+
+    `all_of_them` regardless of their lease: for a bot that has just started and knows that it is the only one.
+    """
+    chosen = (await tx.execute(_LEFT, {"any_lease": all_of_them, "most": limit})).all()
+    return await _hold(tx, chosen)
+
+
+async def start(tx: Transaction, messages: Sequence[Message], *, now: datetime, within: float) -> set[int]:
+    """Mark messages as being sent; only those whose id is given back may be, and within so many seconds."""
+    held = [(message.id, message.fence) for message in messages]
+    return set((await tx.execute(_START, {"held": held, "at": now, "within": within})).scalars())
+
+
+async def change(tx: Transaction, changes: Sequence[Change], *, now: datetime) -> None:
+    """Move messages on; whoever no longer holds a message changes nothing of it."""
+    if changes:
+        await (await tx.connection()).execute(_CHANGE, [_parameters(each, now) for each in changes])
+
+
+async def became(tx: Transaction, changes: Sequence[Change], state: MessageState) -> Sequence[Message]:
+    """The messages that these changes really brought into a state, rather than having been taken over by another."""
+    wanted = {(each.message.id, each.message.fence): each.message for each in changes if each.state is state}
+    if not wanted:
+        return []
+    there = select(Outgoing.id, Outgoing.fence).where(
+        tuple_(Outgoing.id, Outgoing.fence).in_(list(wanted)), Outgoing.state == state
+    )
+    return [wanted[row.id, row.fence] for row in await tx.execute(there)]
 
 
 def _parameters(each: Change, now: datetime) -> dict[str, Any]:
@@ -229,36 +251,18 @@ async def remember_channel(tx: Transaction, message: Message, channel: str) -> N
     await tx.execute(place.execution_options(synchronize_session=False))
 
 
-def _messages() -> Select[Outgoing, str | None, str | None, list[str]]:
-    """SQL: messages with what is known of where they go."""
-    return (
-        select(Outgoing, Person.direct_channel, Conversation.channel, Conversation.members)
-        .outerjoin(Person, and_(Person.workspace_id == Outgoing.workspace_id, Person.slack_id == Outgoing.slack_id))
-        .outerjoin(Conversation, Conversation.id == Outgoing.conversation_id)
-        .with_for_update(of=Outgoing, skip_locked=True)
-    )
-
-
 async def _hold(
-    tx: Transaction,
-    chosen: Select[Outgoing, str | None, str | None, list[str]],
-    *,
-    lease: float = 0,
-    state: MessageState | None = None,
+    tx: Transaction, chosen: Sequence[_Found], *, lease: float = 0, state: MessageState | None = None
 ) -> Sequence[Message]:
-    rows = (await tx.execute(chosen)).all()
-    if not rows:
+    if not chosen:
         return []
-    values: dict[str, Any] = {"fence": Outgoing.fence + 1, "leased_until": seconds() + lease}
-    if state is not None:
-        values["state"] = state
-    holding = update(Outgoing).where(Outgoing.id.in_([row[0].id for row in rows])).values(values)
-    await tx.execute(holding.execution_options(synchronize_session=False))
+    ids = [row[0].id for row in chosen]
+    await tx.execute(_HOLD, {"ids": ids, "lease": lease, "new_state": state})
     secret = await marker_secret(tx)
-    return [_message(row, secret, state or row[0].state) for row in rows]
+    return [_message(row, secret, state or row[0].state) for row in chosen]
 
 
-def _message(row: Result[Outgoing, str | None, str | None, list[str]], secret: str, state: MessageState) -> Message:
+def _message(row: _Found, secret: str, state: MessageState) -> Message:
     outgoing, direct_channel, conversation_channel, members = row
     if outgoing.target is Target.PERSON:
         channel = direct_channel
