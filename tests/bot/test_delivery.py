@@ -553,6 +553,26 @@ async def test_it_runs_until_it_is_stopped_and_leaves_nothing_leased(post: Post)
     assert await post.states() == {"Good morning": MessageState.SENT}
 
 
+async def test_a_storm_loses_nothing_and_doubles_nothing(post: Post) -> None:
+    faults = post.slack.faults
+    for kind in (Fault.RATE_LIMITED, Fault.SERVER_ERROR, Fault.FAILED_AFTER, Fault.DROPPED_BEFORE):
+        faults.at_random("chat.postMessage", kind, 0.06)
+    faults.at_random("chat.postMessage", Fault.ACCEPTED_THEN_DROPPED, 0.06)
+    faults.at_random("conversations.history", Fault.SERVER_ERROR, 0.1)
+    faults.at_random("conversations.open", Fault.SERVER_ERROR, 0.1)
+    people = (AMINA, BO, CHIDI)
+    for number in range(60):
+        await post.add(f"{number}", ToPerson(people[number % 3]))
+
+    while await post.next_due():
+        await post.leave_behind(sending=True)
+        await post.walk()
+
+    assert [post.seen_by(person) for person in people] == [[f"{n}" for n in range(i, 60, 3)] for i in range(3)]
+    assert set((await post.states()).values()) == {MessageState.SENT}
+    assert len(faults.injected) >= 5
+
+
 async def test_slacks_limits_delay_a_burst_and_lose_nothing(storage: Storage) -> None:
     async with office(storage, limits=True) as post:
         for number in range(20):
