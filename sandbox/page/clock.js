@@ -14,7 +14,7 @@ export function mountClock(page) {
   page.store.subscribe((type) => {
     if (type !== "clock" && type !== "snapshot") return;
     const { clock } = page.store.snapshot;
-    from = clock.travelling ? (from ?? clock.now) : null;
+    if (!clock.travelling || from === null) from = clock.now;
     keepingFocus(root, () => fill(root, face(page), clock.travelling ? progress(clock, from) : travelButtons(page, clock)));
   });
 }

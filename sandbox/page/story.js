@@ -40,7 +40,7 @@ function content(page, story, dismiss) {
   return [
     h("div", { class: "story-actor" }, actor ? [avatar(actor), h("span", { class: "person-words" }, h("strong", {}, actor.name), h("span", { class: "person-title" }, actor.title || ""))] : null),
     h("div", { class: "story-words" }, h("p", { class: "story-caption", role: "status" }, wordsOf(story)), steps(story)),
-    h("div", { class: "story-buttons" }, RUNNING.has(story.state) ? running(page, story) : h("button", { type: "button", class: "bk-button", "data-key": "story dismiss", onclick: dismiss }, "Close")),
+    h("div", { class: "story-buttons" }, RUNNING.has(story.state) ? running(page, story) : h("button", { type: "button", class: "bk-button", "data-key": "story dismiss", onclick: dismiss }, "Hide")),
   ];
 }
 
@@ -64,5 +64,6 @@ function running(page, { state }) {
 /** Ends the story and leaves the person who looks on in the place of the one who acted, ready to type. */
 async function takeOverFrom(page) {
   await page.act("story", { do: "stop" });
-  document.querySelector("#modal input, #modal textarea, [data-key=composer]")?.focus();
+  const field = document.querySelector("#modal input, #modal textarea") ?? document.querySelector("[data-key=composer]");
+  field?.focus();
 }

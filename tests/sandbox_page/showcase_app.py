@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.sandbox_page import showcase as show
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import LocalSlack
+from sandbox.person import PersonDriver
 from sandbox.state import Person
+from sandbox.story import Step
+from tests.sandbox_page import showcase as show
 
 ANY = re.compile(".*")
 AMINA, SOREN = "U0AMINA01", "U0SOREN01"
@@ -47,6 +49,13 @@ MANIFEST = {
         "event_subscriptions": {"bot_events": ["app_home_opened", "message.im"]},
     },
 }
+
+
+async def _ask_for_a_form(_: LocalSlack, person: PersonDriver) -> None:
+    await person.command("/show form")
+
+
+STORY = [Step(caption="Amina opens a form.", who=AMINA, do=_ask_for_a_form, pause=30)]
 
 
 class TravellingClock:

@@ -4,8 +4,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.browser import SlackPage
 from playwright.async_api import expect
+
+from tests.browser import SlackPage
 from tests.sandbox_page.showcase_app import SOREN, Showcase
 
 pytestmark = pytest.mark.browser

@@ -1,8 +1,9 @@
 """Messages: how they look, what can be pressed in them, and that no words ever become markup."""
 
 import pytest
-from tests.browser import SlackPage
 from playwright.async_api import expect
+
+from tests.browser import SlackPage
 from tests.sandbox_page.showcase import HOSTILE
 from tests.sandbox_page.showcase_app import AMINA, SOREN, Showcase
 

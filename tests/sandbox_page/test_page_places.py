@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.browser import SlackPage, slack_page
 from playwright.async_api import Browser, expect
-from tests.sandbox_page.showcase_app import AMINA, MANIFEST, PEOPLE, SOREN, Showcase
 
 from sandbox import LocalSlack
 from sandbox.story import Step
+from tests.browser import SlackPage, slack_page
+from tests.sandbox_page.showcase_app import AMINA, MANIFEST, PEOPLE, SOREN, Showcase
 
 pytestmark = pytest.mark.browser
 
@@ -107,6 +107,13 @@ async def test_the_story_shows_its_captions_follows_who_acts_and_can_be_taken_ov
         await page.press("Take over", within=story)
         await expect(story).to_contain_text("The workspace is yours")
         await expect(page.page.get_by_role("combobox", name="Message", exact=True)).to_be_focused()
+
+
+async def test_a_form_that_the_story_opened_can_be_taken_over(amina: SlackPage) -> None:
+    await amina.page.get_by_role("button", name="Play the story").click()
+    await amina.sees("Everything")
+    await amina.press("Take over")
+    await expect(amina.modal.get_by_label("Name")).to_be_focused()
 
 
 async def test_faults_can_be_asked_for(amina: SlackPage) -> None:

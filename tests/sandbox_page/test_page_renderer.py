@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from tests.browser import SlackPage, slack_page
 from playwright.async_api import Browser
-from tests.sandbox_page.showcase import HOSTILE
-from tests.sandbox_page.showcase_app import PEOPLE
 
 from sandbox import LocalSlack
+from tests.browser import SlackPage, slack_page
+from tests.sandbox_page.showcase import HOSTILE
+from tests.sandbox_page.showcase_app import PEOPLE
 
 pytestmark = pytest.mark.browser
 
