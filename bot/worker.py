@@ -1,6 +1,7 @@
 """One spawned process for work that would hold up the event loop: matching, which keeps the interpreter's lock."""
 
 import asyncio
+import importlib
 import multiprocessing
 import signal
 from collections.abc import Callable
@@ -15,7 +16,9 @@ Result = TypeVar("Result")
 class Worker:
     """Runs pure functions elsewhere. The process starts with the first of them and stays until `close`."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, preload: tuple[str, ...] = ()) -> None:
+        """`preload` names modules that the process imports when it starts, before anybody waits for them."""
+        self._preload = preload
         self._pool: ProcessPoolExecutor | None = None
 
     async def run(
@@ -32,6 +35,10 @@ class Worker:
             return await self._run(function, *args, **kwargs)
         except BrokenProcessPool:
             return await self._run(function, *args, **kwargs)
+
+    async def warm(self) -> None:
+        """Start the process, so that the first piece of work need not wait for it."""
+        await self.run(_ready)
 
     async def close(self) -> None:
         """End the process, once what it is doing is done."""
@@ -54,10 +61,16 @@ class Worker:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_leave_stopping_to_us)
+            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=_begin, initargs=(self._preload,))
         return self._pool
 
 
-def _leave_stopping_to_us() -> None:
+def _begin(preload: tuple[str, ...]) -> None:
     """Ctrl-C reaches every process of a terminal; this one ends when the bot has finished with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for module in preload:
+        importlib.import_module(module)
+
+
+def _ready() -> None:
+    """Nothing: a process that has answered is there."""

@@ -50,11 +50,15 @@ class NotMatched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A round as its coordinator sees it. `worst` and `mean` are points of 1,001; only coordinators see points."""
+    """A round as its coordinator sees it. `worst` and `mean` are points of 1,001; only coordinators see points.
+
+    `already` people of those enrolled have a relationship from an earlier round.
+    """
 
     id: int
     programme: Programme
     enrolled: int
+    already: int
     matches: int
     people: int
     worst: int
@@ -117,12 +121,13 @@ async def keep(
     pool = await candidates.pool_of(tx, actor.workspace, programme, now)
     for old in await queries.drafts(tx, actor.workspace, programme_id):
         old.state = RoundState.DISCARDED
+    already = len({slack_id for slack_id, _ in pool.matched})
     row = Round(
         workspace_id=actor.workspace,
         programme_id=programme_id,
         state=RoundState.DRAFT,
         fingerprint=question.fingerprint(),
-        certificate=asdict(solved.certificate) | {"enrolled": pool.enrolled},
+        certificate=asdict(solved.certificate) | {"enrolled": pool.enrolled, "already": already},
         unmatched={"people": _waiting(solved, pool)},
         unchecked={"gaps": [[gap.rule, gap.code, list(gap.ids)] for gap in solved.unchecked]},
         created_by=actor.id,
@@ -225,6 +230,7 @@ async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
         id=row.id,
         programme=programme,
         enrolled=row.certificate["enrolled"],
+        already=row.certificate["already"],
         matches=len(scores),
         people=people,
         worst=min(scores, default=0),

@@ -31,10 +31,10 @@ class Question:
 
 def solve(question: Question) -> Round:
     """The best round for this question."""
-    from mentoring.rules.matching.groups import solve_groups
-    from mentoring.rules.matching.pairs import solve_pairs
-
-    engine = solve_groups if question.in_groups else solve_pairs
+    if question.in_groups:
+        from mentoring.rules.matching.groups import solve_groups as engine
+    else:
+        from mentoring.rules.matching.pairs import solve_pairs as engine
     return engine(
         question.candidates, question.rules, question.weights, question.seed, managers=dict(question.managers)
     )

@@ -90,6 +90,7 @@ def overview(t: Translate, *, draft: Draft) -> View:
         [
             section(say(t, "match-programme", programme=draft.programme.name)),
             section(_coverage(t, draft)),
+            *([section(say(t, "match-already", people=draft.already))] if draft.already else []),
             *(matches if draft.matches else []),
             *_unchecked(t, draft.unchecked),
             context(say(t, "match-nobody-sees")),

@@ -26,6 +26,10 @@ match-coverage = *{ $people } af { $enrolled ->
         [one] Én person er ikke matchet endnu.
        *[other] { $waiting } personer er ikke matchet endnu.
     }
+match-already = { $people ->
+        [one] Én person har
+       *[other] { $people } personer har
+    } et match fra en tidligere runde, og det bliver, som det er.
 match-fit = *Hvor godt de passer sammen:* i gennemsnit { $mean }, det svageste match { $worst }.
 match-fit-word = { $fit ->
         [very_good] rigtig godt
@@ -134,6 +138,7 @@ match-waiting-person = *{ $person }* { $role ->
 waiting-no-mentors = Der er ingen mentor med en ledig plads i denne runde.
 waiting-all-suitable-mentors-taken = { $count ->
         [one] Den ene mentor, der ville passe, har
+        [2] Begge mentorer, der ville passe, har
        *[other] Alle { $count } mentorer, der ville passe, har
     } andre mentees i denne runde.
 waiting-no-suitable-mentors = { $count ->
@@ -143,6 +148,7 @@ waiting-no-suitable-mentors = { $count ->
 waiting-no-mentees = Der er ingen mentee uden mentor i denne runde.
 waiting-all-suitable-mentees-taken = { $count ->
         [one] Den ene mentee, der ville passe, har
+        [2] Begge mentees, der ville passe, har
        *[other] Alle { $count } mentees, der ville passe, har
     } en anden mentor i denne runde.
 waiting-no-suitable-mentees = { $count ->
@@ -174,6 +180,7 @@ rule-level-gap = Reglen om niveauer
 
 change-one-more-place = *Det ville hjælpe mest:* én plads mere hos { $count ->
         [one] den ene mentor, der passer
+        [2] en af de to mentorer, der passer
        *[other] en af de { $count } mentorer, der passer
     }.
 change-one-more-mentee = *Det ville hjælpe mest:* én mentee mere, som passer.

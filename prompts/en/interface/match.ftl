@@ -26,6 +26,10 @@ match-coverage = *{ $people } of { $enrolled ->
         [one] One person is not yet matched.
        *[other] { $waiting } people are not yet matched.
     }
+match-already = { $people ->
+        [one] One person has
+       *[other] { $people } people have
+    } a match from an earlier round, which stays as it is.
 match-fit = *How well they fit:* on average { $mean }, the weakest match { $worst }.
 match-fit-word = { $fit ->
         [very_good] very well
@@ -134,6 +138,7 @@ match-waiting-person = *{ $person }* { $role ->
 waiting-no-mentors = There is no mentor with a free place in this round.
 waiting-all-suitable-mentors-taken = { $count ->
         [one] The one mentor who would suit has
+        [2] Both mentors who would suit have
        *[other] All { $count } mentors who would suit have
     } other mentees in this round.
 waiting-no-suitable-mentors = { $count ->
@@ -143,6 +148,7 @@ waiting-no-suitable-mentors = { $count ->
 waiting-no-mentees = There is no mentee without a mentor in this round.
 waiting-all-suitable-mentees-taken = { $count ->
         [one] The one mentee who would suit has
+        [2] Both mentees who would suit have
        *[other] All { $count } mentees who would suit have
     } another mentor in this round.
 waiting-no-suitable-mentees = { $count ->
@@ -174,6 +180,7 @@ rule-level-gap = The rule on levels
 
 change-one-more-place = *What would help most:* one more place with { $count ->
         [one] the one mentor who suits
+        [2] either of the two mentors who suit
        *[other] any of the { $count } mentors who suit
     }.
 change-one-more-mentee = *What would help most:* one more mentee who suits them.
