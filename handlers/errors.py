@@ -5,7 +5,6 @@ import secrets
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck
-from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -21,24 +20,20 @@ log = logging.getLogger(__name__)
 
 async def on_error(
     error: Exception, body: dict[str, Any], visit: Visit | None, ack: AsyncAck, client: AsyncWebClient
-) -> BoltResponse | None:
-    """Answer the person, wherever they are, and keep what they typed.
-
-    Bolt sends what is returned here as the acknowledgement, and takes nothing but None once there was one.
-    """
-    not_acked = ack.response is None
-    if isinstance(error, AlreadyNotedError):
-        return await ack() if not_acked else None
-    if visit is None:  # nobody to answer: an event that names no person
-        log.error("event_failed", exc_info=error, extra={"type": body.get("type")})
-        return await ack() if not_acked else None
+) -> None:
+    """Answer the person, wherever they are, and keep what they typed."""
+    if visit is None or isinstance(error, AlreadyNotedError):
+        if visit is None:  # nobody to answer: an event that names no person
+            log.error("event_failed", exc_info=error, extra={"type": body.get("type")})
+        await ack()
+        return
     sentence = _sentence(visit.t, error)
-    if body.get("type") == "view_submission" and not_acked:
-        return await ack(response_action="errors", errors={_field(body, error): sentence})
-    acknowledged = await ack() if not_acked else None
+    if body.get("type") == "view_submission" and ack.response is None:
+        await ack(response_action="errors", errors={_field(body, error): sentence})
+        return
+    await ack()
     if not await _shown_in_a_modal(client, body, visit.t, sentence):
         await _said_directly(visit, sentence)
-    return acknowledged
 
 
 def _sentence(t: Translate, error: Exception) -> str:

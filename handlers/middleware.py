@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from slack_bolt.async_app import AsyncBoltContext
+from slack_bolt.async_app import AsyncAck, AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from handlers.payloads import actor_of, request_id
@@ -14,6 +14,23 @@ from storage import inbox
 
 EVENT_LEASE = 60.0
 """Seconds within which an event's listener is done, or taken for dead."""
+
+
+
+class FirstAck(AsyncAck):
+    """The first acknowledgement stands: Bolt forgets one when its listener fails within the next ten milliseconds."""
+
+    _first: BoltResponse | None = None
+
+    @property
+    def response(self) -> BoltResponse | None:
+        return self._first
+
+    @response.setter
+    def response(self, given: BoltResponse | None) -> None:
+        if self._first is None:
+            self._first = given
+
 
 Next = Callable[[], Awaitable[None]]
 
@@ -54,6 +71,7 @@ def introduce(services: Services) -> Callable[..., Awaitable[None]]:
         next: Next,  # noqa: A002  # Bolt injects by this name
     ) -> None:
         actor = actor_of(body)
+        context["ack"] = FirstAck()  # type: ignore[no-untyped-call]  # Bolt left its own untyped
         context["visit"] = None
         if actor is not None:
             context["visit"] = Visit(

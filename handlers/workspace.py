@@ -1,5 +1,6 @@
 """The workspace itself: people join it, change and leave."""
 
+import logging
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
@@ -8,10 +9,14 @@ from handlers.payloads import profile_in
 from handlers.visit import Visit
 from mentoring import departures, nudges, people
 
+log = logging.getLogger(__name__)
+
 
 def register(app: AsyncApp) -> None:
     app.event("user_change")(person_changed)
     app.event("team_join")(person_changed)
+    app.event("app_uninstalled")(uninstalled)
+    app.event("tokens_revoked")(uninstalled)
 
 
 async def person_changed(event: dict[str, Any], visit: Visit) -> None:
@@ -27,3 +32,8 @@ async def person_changed(event: dict[str, Any], visit: Visit) -> None:
         elif before is not None and before.zone != profile.zone:
             await nudges.replan(tx, visit.actor.workspace, profile.slack_id, journeys, visit.now)
     visit.services.languages.pop((visit.actor.workspace, profile.slack_id), None)
+
+
+async def uninstalled(body: dict[str, Any]) -> None:
+    """The app was removed. Delivery stops by itself when Slack refuses the token; nothing is deleted here."""
+    log.warning("uninstalled", extra={"workspace": body["team_id"]})
