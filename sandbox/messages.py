@@ -5,7 +5,7 @@ import re
 from sandbox.block_kit import with_ids
 from sandbox.state import Json, State
 
-_TOKEN = re.compile(r"<(?:[@#!][^<>\s]+|(?:https?|mailto):[^<>\s]+)>")
+_TOKEN = re.compile(r"<(?:[@#][^<>\s]+|(?:https?|mailto):[^<>\s]+)>")
 
 
 def compose(state: State, author: Json, body: Json) -> Json:

@@ -134,6 +134,7 @@ class PersonDriver:
             if changed and (block["type"] != "input" or block.get("dispatch_action")):
                 held = self._held(surface, block, element)
                 outcomes.append(await self._interactions.act(self.profile, surface, block, element, held))
+        self._state.modals_changed(self.id)  # a page that watches shows what was typed
         return outcomes
 
     def keep(self, entries: Json, shown: Json | None = None) -> None:
