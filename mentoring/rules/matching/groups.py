@@ -132,10 +132,12 @@ def _form(peers: Peers, together: list[list[int]], limits: tuple[int, int], seed
         return _Formed(groups=[], method="set_partition", bound=0, worst_bound=0, most_covered=True)
     place = search_groups(peers, _first_seating(people, sizes, together), len(sizes), seed)
     found = mended(peers, place, len(sizes), limits)
+    lonely = ((peers.scores > 0).sum(axis=1) < limits[0] - 1).any()
+    balanced = None if lonely or sum(sizes) < people else _partition(peers, together, sorted(set(sizes)), found)
+    if balanced and sum(map(len, balanced.groups)) == people:
+        return balanced
     every_size = list(range(limits[0], limits[1] + 1))
-    exact = _partition(peers, together, sorted(set(sizes)), found)
-    if exact is None or sum(map(len, exact.groups)) < people:
-        exact = _partition(peers, together, every_size, found) or exact
+    exact = _partition(peers, together, every_size, found) or balanced
     return exact or _searched(peers, found, limits[0])
 
 

@@ -22,11 +22,14 @@ from mentoring.rules.matching.population import UNKNOWN, Ids
 
 MOST_GROUPS = 60_000
 """Longer lists are left to the search."""
-SOME, MANY = 300, 1_500
-"""How many columns branching may meet, the most promising first: when it only asks whether a floor can be kept, and when it
-looks for the highest total."""
-MOST_WORK = 20_000
-"""Columns times branches before we stop and leave the bound unreached; a count, so that every machine stops at the same."""
+DIVED = 3_000
+"""How many columns a dive may meet, the most promising first."""
+MOST_BRANCHED = 1_500
+"""How many columns branching may meet, the most promising first."""
+QUICK = 20_000
+"""Columns times people up to which branching is quick enough to prove that a floor cannot be kept."""
+MOST_WORK = 200_000
+"""Columns times people times branches before we stop, short of a proof; a count, so that every machine stops at the same."""
 JOINING = 2_000
 TOLERANCE = 1e-6
 SOLVED, INFEASIBLE = 0, 2
@@ -78,7 +81,11 @@ def possible_groups(peers: Peers, sizes: list[int], together: list[tuple[int, in
                 kept &= (groups == one).any(axis=1) == (groups == other).any(axis=1)
             found.append(np.pad(groups[kept], ((0, 0), (0, max(sizes) - size)), constant_values=UNKNOWN))
     members = np.concatenate(found) if found else np.empty((0, 1), dtype=np.intp)
-    return Columns(members=members, score=_scores(peers, members), cover=_gathered(cover, members))
+    score = _scores(peers, members)
+    # Strongest first, which settles all later ties in favour of strong groups.
+    order = np.argsort(-score, kind="stable")
+    members = members[order]
+    return Columns(members=members, score=score[order], cover=_gathered(cover, members))
 
 
 def _grown(peers: Peers, groups: Ids, weeks: NDArray[np.uint64]) -> tuple[Ids, NDArray[np.uint64]] | None:
@@ -119,7 +126,8 @@ def best_partition(columns: Columns, cover: Integers, held: Ids) -> Partition:
 
     `cover` is what covering each person is worth; `held` are the numbers of columns that do not overlap, to start from.
     """
-    people, covered_at_best = cover.size, int(cover.sum())
+    people, somewhere = cover.size, np.unique(columns.members[columns.members != UNKNOWN])
+    covered_at_best = int(cover[somewhere].sum())
     if columns.cover[held].sum() < covered_at_best:
         most = _choose(
             columns, np.arange(len(columns.cover)), columns.cover, people, least=int(columns.cover[held].sum())
@@ -150,7 +158,7 @@ def _strongest(columns: Columns, people: int, held: Ids) -> tuple[Ids, int]:
     while low < high:
         middle = (low + high + 1) // 2
         strong = np.nonzero(columns.score >= floors[middle])[0]
-        trial = _choose(columns, strong, columns.cover, people, least=cover)
+        trial = _choose(columns, strong, columns.cover, people, least=cover, thorough=False)
         if trial.chosen.size:
             held = trial.chosen
             low = int(np.searchsorted(floors, _weakest(columns, held)))
@@ -169,9 +177,19 @@ class _Choice:
 
 
 def _choose(
-    columns: Columns, among: Ids, value: Integers, people: int, *, least: int, covering: Ids | None = None
+    columns: Columns,
+    among: Ids,
+    value: Integers,
+    people: int,
+    *,
+    least: int,
+    covering: Ids | None = None,
+    thorough: bool = True,
 ) -> _Choice:
-    """The most valuable of these groups, worth at least `least` and covering as much as the groups `covering` do."""
+    """The most valuable of these groups, worth at least `least` and covering as much as the groups `covering` do.
+
+    Unless `thorough`, only a short list is branched on.
+    """
     nothing = np.empty(0, dtype=np.intp)
     if not among.size:
         return _Choice(chosen=nothing, bound=0)
@@ -186,12 +204,12 @@ def _choose(
     reduced, bound = _priced(model, start)
     if bound < least:
         return _Choice(chosen=nothing, bound=bound)
-    chosen = _dive(model, _within(reduced, least - bound))
+    chosen = _dive(model, _promising(reduced, least - bound)[:DIVED])
     worth = int(model.value[chosen].sum())
     if worth < bound:
         # Only columns that could still better what the dive found.
-        kept = _within(reduced, max(worth, least) - bound)
-        few = kept[np.argsort(-reduced[kept], kind="stable")[: SOME if covering is None else MANY]]
+        kept = _promising(reduced, max(worth, least) - bound)
+        few = kept[: MOST_BRANCHED if thorough or kept.size * people <= QUICK else 0]
         better, complete = _branch(model, few)
         if model.value[better].sum() > worth:
             chosen, worth = better, int(model.value[better].sum())
@@ -200,9 +218,10 @@ def _choose(
     return _Choice(chosen=among[chosen] if worth >= least else nothing, bound=bound)
 
 
-def _within(reduced: NDArray[np.float64], distance: int) -> Ids:
-    """The columns that could be in a choice this close to the bound, which was rounded down."""
-    return np.nonzero(reduced >= distance - 1)[0]
+def _promising(reduced: NDArray[np.float64], distance: int) -> Ids:
+    """The columns that could be in a choice this close to the bound (which was rounded down), most promising first."""
+    kept = np.nonzero(reduced >= distance - 1)[0]
+    return kept[np.argsort(-np.round(reduced[kept], 3), kind="stable")]
 
 
 def _dive(model: "_Model", open_columns: Ids) -> Ids:
@@ -234,7 +253,7 @@ def _branch(model: "_Model", kept: Ids) -> tuple[Ids, bool]:
         constraints=LinearConstraint(rows, -np.inf, limits),
         bounds=Bounds(0, 1),
         integrality=1,
-        options={"mip_rel_gap": 0, "node_limit": MOST_WORK // kept.size + 1},
+        options={"mip_rel_gap": 0, "node_limit": MOST_WORK // (kept.size * model.people) + 1},
     )
     return kept[solved.x > 0.5] if solved.x is not None else kept[:0], solved.status in {SOLVED, INFEASIBLE}
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import given, settings
-from tests.mentoring.rules.matching.matching_pools import all_rules, every_pair, office_hours, pools
 
 from mentoring.rules.matching import Candidate, Reason, Role, Rule, Rules, Unchecked, Weights, solve_groups, solve_pairs
+from tests.mentoring.rules.matching.matching_pools import all_rules, every_pair, office_hours, pools
 
 People = list[Candidate]
 PLAIN = Weights()

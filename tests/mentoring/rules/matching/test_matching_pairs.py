@@ -7,7 +7,6 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.mentoring.rules.matching.matching_pools import IDS, all_rules, all_weights, brute_force, every_pair, office_hours, pools, random_pool
 
 from mentoring.rules.matching import (
     Candidate,
@@ -19,6 +18,16 @@ from mentoring.rules.matching import (
     Rules,
     Weights,
     solve_pairs,
+)
+from tests.mentoring.rules.matching.matching_pools import (
+    IDS,
+    all_rules,
+    all_weights,
+    brute_force,
+    every_pair,
+    office_hours,
+    pools,
+    random_pool,
 )
 
 People = list[Candidate]

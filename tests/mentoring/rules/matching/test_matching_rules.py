@@ -2,10 +2,10 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.mentoring.rules.matching.matching_pools import office_hours
 
 from mentoring.rules.matching import Candidate, Rules, Weights, solve_pairs, week_of
 from mentoring.rules.matching.rules import long_stretches
+from tests.mentoring.rules.matching.matching_pools import office_hours
 
 HOUR, WEEK = 60, 7 * 24 * 60
 

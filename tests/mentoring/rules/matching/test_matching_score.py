@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.mentoring.rules.matching.matching_pools import all_weights, pools, random_pool
 
 from mentoring.rules.matching import Candidate, Part, Rules, Weights
 from mentoring.rules.matching.population import populate
 from mentoring.rules.matching.score import parts, scores, scoring
 from mentoring.rules.matching.similarity import likeness, rarities, slices
+from tests.mentoring.rules.matching.matching_pools import all_weights, pools, random_pool
 
 NOTHING_FORBIDDEN = Rules()
 
