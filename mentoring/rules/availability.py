@@ -9,11 +9,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import reduce
 from itertools import count
+from operator import and_
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-import numpy as np
-import numpy.typing as npt
 
 from mentoring.rules.local_time import day_begins, leaping_instant, local_date, local_instant
 
@@ -24,6 +23,7 @@ NO_DAYS: frozenset[date] = frozenset()
 
 _DAY = timedelta(days=1)
 _MOMENT = timedelta(microseconds=1)
+_WHOLE_WEEK = (1 << WEEK_MINUTES) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,32 +196,34 @@ def _local_window(starts: Sequence[int], length: int, offset: int) -> LocalWindo
     )
 
 
-def _common_mask(hours: Sequence[WorkingHours], on: date) -> npt.NDArray[np.bool_]:
-    common = np.full(WEEK_MINUTES, fill_value=bool(hours))
-    for person in hours:
-        common &= _week_mask(person, on)
-    return common
+def _common_mask(hours: Sequence[WorkingHours], on: date) -> int:
+    return reduce(and_, (_week_mask(person, on) for person in hours)) if hours else 0
 
 
-def _week_mask(hours: WorkingHours, on: date) -> npt.NDArray[np.bool_]:
-    """Shape (10080,): which minutes of the UTC week the person works."""
-    mask = np.zeros(WEEK_MINUTES, dtype=np.bool_)
+def _week_mask(hours: WorkingHours, on: date) -> int:
+    """Bit n is set when the person works in minute n of the UTC week."""
     first = _minute_of_day(hours.start) - _offset_minutes(hours.zone, on)
+    shift = (1 << hours.minutes_a_day) - 1
+    mask = 0
     for weekday in hours.weekdays:
-        shift = first + weekday * DAY_MINUTES + np.arange(hours.minutes_a_day)
-        mask[shift % WEEK_MINUTES] = True
+        placed = shift << (first + weekday * DAY_MINUTES) % WEEK_MINUTES
+        mask |= placed & _WHOLE_WEEK | placed >> WEEK_MINUTES
     return mask
 
 
-def _intervals(mask: npt.NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
-    """The runs of True, half-open."""
-    padded = np.concatenate(([False], mask, [False]))
-    edges = np.flatnonzero(padded[1:] != padded[:-1]).reshape(-1, 2)
-    return tuple((int(start), int(end)) for start, end in edges)
+def _intervals(mask: int) -> tuple[tuple[int, int], ...]:
+    """The runs of set bits, half-open."""
+    edges = mask ^ mask << 1
+    minutes = []
+    while edges:
+        lowest = edges & -edges
+        minutes.append(lowest.bit_length() - 1)
+        edges ^= lowest
+    return tuple(zip(minutes[::2], minutes[1::2], strict=True))
 
 
-def _daily_intervals(mask: npt.NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """The runs of True, whole over the end of the week, and cut where they last longer than a day."""
+def _daily_intervals(mask: int) -> Iterator[tuple[int, int]]:
+    """The runs of set bits, whole over the end of the week, and cut where they last longer than a day."""
     runs = list(_intervals(mask))
     if len(runs) > 1 and runs[0][0] == 0 and runs[-1][1] == WEEK_MINUTES:
         runs[-1] = (runs[-1][0], WEEK_MINUTES + runs.pop(0)[1])
