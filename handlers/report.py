@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.models.views import View
@@ -132,7 +133,7 @@ async def _shared_as_file(client: AsyncWebClient, visit: Visit, sheet: _Sheet) -
             content=sheet.text,
             initial_comment=sheet.comment,
         )
-    except (SlackClientError, OSError, TimeoutError) as refusal:
+    except (SlackClientError, ClientError, OSError, TimeoutError) as refusal:
         log.info("file_not_shared", extra={"error": type(refusal).__name__})
         return False
     return True

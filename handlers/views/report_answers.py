@@ -6,14 +6,16 @@ from itertools import groupby
 from slack_sdk.models.blocks import Block, ButtonElement
 
 from handlers.ids import Report
-from handlers.views.kit import SafeText, actions, button, confirm, context, say, section
+from handlers.views.kit import SafeText, actions, button, confirm, context, say, section, shorten
 from mentoring.answers import RATING, Answers, Breakdown, Question, SummedUp
+from mentoring.enrolment import BASELINE_QUESTIONS
 from mentoring.rules.suppression import Published, Summary
 from prompts.words import Translate
 from storage.states import Wave
 
 CHECK_INS_SHOWN = 12
 GROUPS_SHOWN = 12
+NAME_SHOWN = 60
 SCALE = range(1, 6)
 
 
@@ -47,7 +49,7 @@ def _baseline(t: Translate, summed_up: Sequence[SummedUp]) -> list[Block]:
     """Each question of the baseline, the beginning beside the end."""
     found = sorted(
         (each for each in summed_up if each.question.name != RATING),
-        key=lambda each: (each.question.name, each.question.wave != Wave.START),
+        key=lambda each: (BASELINE_QUESTIONS.index(each.question.name), each.question.wave != Wave.START),
     )
     sections = []
     for name, waves in groupby(found, key=lambda each: each.question.name):
@@ -82,7 +84,7 @@ def _figures(t: Translate, each: SummedUp) -> list[SafeText]:
 def _group(t: Translate, breakdown: str, name: str) -> str:
     if breakdown == Breakdown.ROLE:
         return t("report-group-role", role=name)
-    return name or t("report-group-unknown")
+    return shorten(name, NAME_SHOWN) if name else t("report-group-unknown")
 
 
 def _summary(t: Translate, summary: Summary) -> SafeText:

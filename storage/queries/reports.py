@@ -195,7 +195,7 @@ async def baseline(
             BaselineAnswer.wave == wave,
         )
     )
-    return rows.tuples().all()
+    return [(slack_id, question, value) for slack_id, question, value in rows]
 
 
 async def releases(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[ReportRelease]:

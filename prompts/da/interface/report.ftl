@@ -4,7 +4,7 @@ report-modal-title = Rapport
 report-choose-label = Hvilket program?
 report-choose-submit = Se rapporten
 
-report-as-of = { $day }. Programmet løber fra { $starts } til { $ends }.
+report-as-of = Status { $day }. Programmet løber fra { $starts } til { $ends }.
 report-nobody = Ingen er tilmeldt endnu. Når nogen har en plads, kan du her se, hvem der er matchet, og hvem der har mødtes.
 report-enrolled = *Tilmeldt:* { $people ->
         [one] én person
@@ -33,8 +33,8 @@ report-matched = *Matchet:* { $matched } af { $people }.
 report-not-yet-matched = *Endnu ikke matchet ({ $count }):* { $people }
 report-never-matched = *Blev aldrig matchet ({ $count }):* { $people }
 report-some-of-many = { $some } og { $more } til
-report-no-relationships = *Mødtes:* ingen relation er begyndt endnu.
-report-met = *Mødtes:* { $met } af { $relationships } relationer har noteret et møde{ $met ->
+report-no-relationships = *Har mødtes:* ingen relation er begyndt endnu.
+report-met = *Har mødtes:* { $met } af { $relationships } relationer har noteret et møde{ $met ->
         [0] .
        *[other] : { $detail }.
     }
@@ -49,14 +49,14 @@ report-no-news-more = • og { $more } til; de står alle i CSV-filen med deres 
 report-no-news-means = Intet nyt er ikke det samme som intet møde: det siger kun, at der ikke er noteret noget et stykke tid, set ud fra datoer og klik. Mange mødes uden at fortælle det.
 
 report-answers = *Hvad folk har svaret*
-report-answers-promise = Vises kun som samlede tal, én gang, når ingen kan svare mere, og aldrig for færre end fem personer. Ingen, og altså heller ikke denne rapport, kan vise, hvad én person har svaret.
+report-answers-promise = Altid kun samlede tal: gjort op én gang, når ingen kan svare mere, og aldrig for færre end fem personer. Hvad én person har svaret, bliver ikke vist til nogen.
 report-nothing-yet = Der er ikke noget at vise endnu. Et check-in kan gøres op en måned efter, at det sidst blev stillet, de første spørgsmål når tilmeldingen er lukket, og de sidste fjorten dage efter programmet.
 report-check-in = *Check-in stillet fra { $asked }:* hvor nyttigt var mødet, fra 1 til 5?
 report-wave = { $wave ->
         [start] I begyndelsen
        *[end] Til sidst
     }: { $figures }
-report-figures = gennemsnit { NUMBER($mean, minimumFractionDigits: 1, maximumFractionDigits: 1) }, { $answered } svar (fra 1 til 5: { $distribution })
+report-figures = gennemsnit { NUMBER($mean, minimumFractionDigits: 1, maximumFractionDigits: 1) }; { $answered } svar (fra 1 til 5: { $distribution })
 report-group = • { $group }: { $figures }
 report-group-role = { $role ->
         [mentor] Mentorer

@@ -4,7 +4,7 @@ report-modal-title = Report
 report-choose-label = Which programme?
 report-choose-submit = See the report
 
-report-as-of = { $day }. The programme runs from { $starts } to { $ends }.
+report-as-of = As of { $day }. The programme runs from { $starts } to { $ends }.
 report-nobody = Nobody is enrolled yet. When people have a place, you see here who is matched and who has met.
 report-enrolled = *Enrolled:* { $people ->
         [one] one person
@@ -49,7 +49,7 @@ report-no-news-more = • and { $more } more; all of them are in the CSV with th
 report-no-news-means = No news is not the same as no meeting: it says only that nothing was noted for a while, judged from dates and clicks. Many people meet and never tell.
 
 report-answers = *What people answered*
-report-answers-promise = Shown only as totals, once, after nobody can answer any more, and never for fewer than five people. Nobody, and so not this report either, can show what one person answered.
+report-answers-promise = Only ever totals: summed up once, when nobody can answer any more, and never for fewer than five people. What one person answered is not shown to anybody.
 report-nothing-yet = Nothing to show yet. A check-in can be summed up a month after it was last asked, the first questions when enrolment has closed, and the last ones a fortnight after the programme.
 report-check-in = *Check-in asked from { $asked }:* how useful was the meeting, from 1 to 5?
 report-wave = { $wave ->
