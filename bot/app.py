@@ -28,11 +28,14 @@ from handlers import post
 from handlers.middleware import EVENT_LEASE
 from handlers.visit import Services
 from mentoring import people, relationships
+from mentoring.announcements import ANNOUNCEMENT, announcement_failed
+from mentoring.say import Say
 from prompts.journeys import load_journeys
 from prompts.library import load_library
 from prompts.words import load_words
 from storage import Keyring, Storage, Transaction, inbox, load_or_create_key_file, open_storage
 from storage.dispatch import Message
+from storage.outbox import MessageState
 
 log = logging.getLogger(__name__)
 
@@ -188,7 +191,7 @@ class Bot:
             gateway=lambda workspace: self.gateway if workspace == self.installed.workspace else None,
             clock=self.clock,
             recheck=self._still_wanted,
-            on_maybe_sent=self._tell_of_doubt,
+            on_undelivered=self._tell_of_undelivered,
             rng=random.Random(),  # noqa: S311  # it spreads retries, it guards nothing
         )
 
@@ -202,8 +205,14 @@ class Bot:
             enrolment_id=message.enrolment_id,
         )
 
-    async def _tell_of_doubt(self, tx: Transaction, message: Message) -> None:
-        says = await relationships.maybe_not_reached(tx, message.workspace, message.conversation_id, message.id)
+    async def _tell_of_undelivered(self, tx: Transaction, message: Message, state: MessageState, error: str) -> None:
+        """Tell those who can do something about it, or who may be waiting for it."""
+        says: tuple[Say, ...] = ()
+        if message.kind == ANNOUNCEMENT:
+            certain = state is MessageState.DEAD
+            says = await announcement_failed(tx, message.workspace, key=message.key, error=error, certain=certain)
+        elif state is MessageState.MAYBE_SENT:
+            says = await relationships.maybe_not_reached(tx, message.workspace, message.conversation_id, message.id)
         await post.post(tx, self.services, message.workspace, says, self.clock.now())
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:

@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 
 Recheck = Callable[[Transaction, Message], Awaitable[bool]]
 """Whether a message should still go: still together? not paused? not left?"""
-OnMaybeSent = Callable[[Transaction, Message], Awaitable[None]]
-"""Tells people, in the same transaction, that a message may not have reached their group."""
+OnUndelivered = Callable[[Transaction, Message, MessageState, str], Awaitable[None]]
+"""Tells people, in the same transaction, that a message is dead or may not have arrived, with Slack's word for why."""
 
 # What a lane may hold of all that is in flight: whichever is full, the others still get through.
 _SHARES = {Lane.INTERACTIVE: 0.8, Lane.NUDGE: 0.5, Lane.BULK: 0.3}
@@ -57,7 +57,7 @@ class Delivery:
         gateway: Callable[[str], SlackGateway | None],
         clock: Clock,
         recheck: Recheck,
-        on_maybe_sent: OnMaybeSent,
+        on_undelivered: OnUndelivered,
         rng: random.Random,
         in_flight: int = 20,
         timing: Timing | None = None,
@@ -66,7 +66,7 @@ class Delivery:
         self._gateway = gateway
         self._clock = clock
         self._recheck = recheck
-        self._on_maybe_sent = on_maybe_sent
+        self._on_undelivered = on_undelivered
         self._rng = rng
         self._most = in_flight
         self._timing = timing or Timing()
@@ -264,8 +264,10 @@ class Delivery:
     async def _apply(self, tx: Transaction, changes: Sequence[Change]) -> None:
         now = self._clock.now()
         await dispatch.change(tx, changes, now=now)
-        for message in await dispatch.became(tx, changes, MessageState.MAYBE_SENT):
-            await self._on_maybe_sent(tx, message)
+        errors = {each.message.id: each.error or "" for each in changes}
+        for state in (MessageState.MAYBE_SENT, MessageState.DEAD):
+            for message in await dispatch.became(tx, changes, state):
+                await self._on_undelivered(tx, message, state, errors[message.id])
         for each in changes:
             if each.error is not None and is_about_token(each.error):
                 await outbox.stop_workspace(tx, each.message.workspace, error=each.error, now=now)

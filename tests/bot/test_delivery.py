@@ -59,7 +59,7 @@ class Post:
             "gateway": lambda _: self.gateway if self.installed else None,
             "clock": self.clock,
             "recheck": self.recheck,
-            "on_maybe_sent": self.on_maybe_sent,
+            "on_undelivered": self.on_undelivered,
             "rng": random.Random(7),  # noqa: S311  # repeatable back-off, not a secret
             "timing": Timing(look_after=0, ask_stopped=0, idle=0.05, record_again=0.01),
         }
@@ -68,8 +68,9 @@ class Post:
     async def recheck(self, _tx: Transaction, message: Message) -> bool:
         return message.key not in self.unwanted
 
-    async def on_maybe_sent(self, _tx: Transaction, message: Message) -> None:
-        self.told.append(message)
+    async def on_undelivered(self, _tx: Transaction, message: Message, state: MessageState, _error: str) -> None:
+        if state is MessageState.MAYBE_SENT:
+            self.told.append(message)
 
     async def add(self, text: str, to: Recipient | None = None, **more: Any) -> None:
         draft: dict[str, Any] = {"due_at": self.clock.now(), "lane": Lane.NUDGE, "kind": "test", "key": text} | more

@@ -297,3 +297,21 @@ def news(town: Town) -> Conversation:
 
 def said_in(channel: Conversation) -> list[dict[str, Any]]:
     return list(channel.messages.values())
+
+
+async def test_an_announcement_that_slack_refuses_is_told_to_the_coordinator(town: Town) -> None:
+    anna = town.person("Anna")
+    programme_id = await add_programme(
+        town.bot.storage,
+        town.slack.state.team_id,
+        coordinator=anna.id,
+        contact=town.person("Bent").id,
+        state="draft",
+        announcement_channel="C0ANNOUNCE",
+    )
+    await anna.command("/mentor programme")
+    await town.settle()
+    await anna.press("programme.open", str(programme_id))
+    await town.settle()
+
+    assert any("/invite" in visible_text(message) for message in anna.messages)
