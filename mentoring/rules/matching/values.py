@@ -151,7 +151,11 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A match the coordinator may publish. `parts` sum to `score`, up to the one point every allowed pair has."""
+    """A match the coordinator may publish.
+
+    `parts` sum to `score` less the one point every allowed pair has. A group shows the average of its pairs, each number
+    rounded by itself, so there the sum may miss by a point for each part.
+    """
 
     members: tuple[Member, ...]
     score: int
