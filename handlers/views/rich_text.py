@@ -45,25 +45,39 @@ def link(url: str, label: str) -> RichTextElement:
 
 
 def _elements(body: Body) -> Iterator[RichTextElement]:
-    """One element a block of the tree. Slack sets sections side by side, so a paragraph brings its own line breaks."""
-    for position, block in enumerate(body):
-        following = body[position + 1] if position + 1 < len(body) else None
-        match block:
-            case Paragraph(runs):
-                yield RichTextSectionElement(elements=[*_runs(runs), *_break_before(following)])
+    """Paragraphs that follow each other are one section, as when somebody types them."""
+    for paragraphs in _run_together(body):
+        match paragraphs[0]:
+            case Paragraph():
+                yield RichTextSectionElement(elements=_section(body, paragraphs))
             case Listing(items, ordered):
                 lines = [RichTextSectionElement(elements=list(_runs(item))) for item in items]
                 yield RichTextListElement(elements=lines, style="ordered" if ordered else "bullet")
-                if isinstance(following, Paragraph):
-                    yield RichTextSectionElement(elements=[words("\n")])
-            case Quote(paragraphs):
-                yield RichTextQuoteElement(elements=list(_joined(paragraphs)))
+            case Quote(quoted):
+                yield RichTextQuoteElement(elements=list(_joined(quoted)))
 
 
-def _break_before(following: Paragraph | Listing | Quote | None) -> list[RichTextElement]:
-    if following is None:
-        return []
-    return [words("\n\n" if isinstance(following, Paragraph) else "\n")]
+def _run_together(body: Body) -> Iterator[Body]:
+    """Neighbouring paragraphs together, everything else by itself."""
+    waiting: Body = ()
+    for block in body:
+        if isinstance(block, Paragraph):
+            waiting = (*waiting, block)
+            continue
+        if waiting:
+            yield waiting
+        yield (block,)
+        waiting = ()
+    if waiting:
+        yield waiting
+
+
+def _section(body: Body, paragraphs: Body) -> list[RichTextElement]:
+    """The paragraphs, with a line of air to a list or quote before and after them."""
+    joined = list(_joined([block.runs for block in paragraphs if isinstance(block, Paragraph)]))
+    before = [] if paragraphs[0] is body[0] else [words("\n")]
+    after = [] if paragraphs[-1] is body[-1] else [words("\n")]
+    return [*before, *joined, *after]
 
 
 def _joined(paragraphs: Sequence[Runs]) -> Iterator[RichTextElement]:

@@ -54,8 +54,8 @@ async def test_a_round_is_drafted_published_and_its_people_introduced(town: Town
     words = visible_text(kick_off)
     assert town.person("Priya").group_messages == [kick_off]
     assert f"I am {town.person('Mia').id}, and <@everyone> may know." in words
-    assert "10:00–17:00 in Copenhagen" in words
-    assert "09:00–16:00 in London" in words
+    assert "10:00\N{EN DASH}17:00 in Copenhagen" in words
+    assert "09:00\N{EN DASH}16:00 in London" in words
     assert len(re.findall(r"https://calendar\.google\.com", str(kick_off))) == 3
     assert len(re.findall(r"https://outlook\.office\.com", str(kick_off))) == 3
     assert f"{mention(town, 'Mia')}, you begin." in words

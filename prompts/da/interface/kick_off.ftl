@@ -3,9 +3,9 @@
 kick-off = Velkommen til hinanden, { $names }. Her begynder jeres mentorforløb i { $programme }.
 kick-off-group = Velkommen til hinanden, { $names }. Her begynder jeres gruppe i { $programme }.
 kick-off-welcome = *Velkommen til hinanden, { $people }.* Her begynder jeres del af *{ $programme }*. Sådan har I hver især valgt at blive præsenteret:
-kick-off-person = *{ $person }* { $role ->
-        [mentor] · mentor
-        [mentee] · mentee
+kick-off-person = *{ $person }*{ $role ->
+        [mentor] { " · mentor" }
+        [mentee] { " · mentee" }
        *[other] { "" }
     }
 kick-off-hours = *Når I { $people ->
@@ -43,7 +43,7 @@ matched = Der er et match til dig i { $programme }: { $names }.
 matched-with = *Dit match i { $programme } er her.* { $role ->
         [mentor] Du er mentor for { $partners }.
         [mentee] { $partners } er din mentor.
-       *[other] Din gruppe er { $partners } og dig.
+       *[other] Din gruppe, ud over dig: { $partners }.
     }
 matched-why = *Derfor dette match:*
 matched-shared-goal = { $role ->

@@ -3,9 +3,9 @@
 kick-off = Welcome to each other, { $names }. This is where your mentoring in { $programme } begins.
 kick-off-group = Welcome to each other, { $names }. This is where your group in { $programme } begins.
 kick-off-welcome = *Welcome to each other, { $people }.* This is where your part of *{ $programme }* begins. Here is how each of you chose to be introduced:
-kick-off-person = *{ $person }* { $role ->
-        [mentor] · mentor
-        [mentee] · mentee
+kick-off-person = *{ $person }*{ $role ->
+        [mentor] { " · mentor" }
+        [mentee] { " · mentee" }
        *[other] { "" }
     }
 kick-off-hours = *When you are { $people ->
@@ -43,7 +43,7 @@ matched = There is a match for you in { $programme }: { $names }.
 matched-with = *Your match in { $programme } is here.* { $role ->
         [mentor] You are mentor to { $partners }.
         [mentee] { $partners } is your mentor.
-       *[other] Your group is { $partners } and you.
+       *[other] Your group, besides you: { $partners }.
     }
 matched-why = *Why this match:*
 matched-shared-goal = { $role ->

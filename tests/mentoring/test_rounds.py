@@ -1,0 +1,359 @@
+"""Rounds of matching on a real database: drafted, published once, carried out in parts, and again for those who come later."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from mentoring import drafts, relationships, rounds, solving
+from mentoring.access import Actor, NotForYouError
+from mentoring.drafts import Draft, NobodyToMatchError
+from mentoring.errors import GoneError
+from mentoring.rounds import AlreadyPublishedError, ChangeKind, Overtaken, Published
+from mentoring.say import Say
+from prompts.journeys import Journey, load_journeys
+from storage import Storage, Transaction
+from storage.models.enrolments import Enrolment, Wish
+from storage.models.people import Participant, Pause, Person
+from storage.models.programmes import Programme
+from storage.models.relationships import Conversation
+from storage.queries import enrolments
+from storage.states import EnrolmentState, Kind, Role, WishKind
+from tests.enrolments import add_person, enrol
+from tests.programmes import add_programme
+from tests.town import MONDAY
+
+WORKSPACE = "T1"
+COORDINATOR = Actor(workspace=WORKSPACE, id="UCARLA")
+JOURNEYS: dict[str, Journey] = {str(kind): journey for kind, journey in load_journeys().items()}
+MENTEE, MENTOR, BOTH, PEER = Role.MENTEE, Role.MENTOR, Role.BOTH, Role.PEER
+
+
+async def test_a_published_round_begins_its_relationships_and_tells_those_who_wait(each_storage: Storage) -> None:
+    programme = await a_programme(each_storage, UMIA=MENTEE, UPAUL=MENTOR, UNOAH=MENTEE)
+    draft = await drafted(each_storage, programme)
+    assert (draft.enrolled, draft.matches, draft.people) == (3, 1, 2)
+    assert draft.proven
+    (waiting,) = draft.not_matched
+    published = await publish(each_storage, draft)
+    assert isinstance(published, Published)
+    says = await carried_out(each_storage)
+
+    matched = {"UMIA", "UNOAH", "UPAUL"} - {waiting.seat.slack_id}
+    assert told(says, "matched") == matched
+    assert told(says, "not_yet_matched") == {waiting.seat.slack_id}
+    assert [say.message for say in says].count("kick_off") == 1
+    async with each_storage.read() as tx:
+        (view,) = await relationships.of_person(tx, Actor(workspace=WORKSPACE, id="UPAUL"))
+        assert view.role is MENTOR
+        assert set(view.partners) == matched - {"UPAUL"}
+        assert view.programme.id == programme
+        assert view.last_meeting is None
+    assert await unmatched_rounds(each_storage) == {"UMIA": 0, "UNOAH": 0, "UPAUL": 0} | {waiting.seat.slack_id: 1}
+
+
+async def test_a_large_round_is_carried_out_in_parts_and_nobody_is_told_twice(storage: Storage) -> None:
+    people = {f"UM{n:02}": MENTOR if n % 2 else MENTEE for n in range(24)} | {f"UW{n}": MENTEE for n in range(3)}
+    programme = await a_programme(storage)
+    await enrolled(storage, programme, **people)
+    draft = await drafted(storage, programme)
+    await publish(storage, draft)
+    parts = []
+    while (says := await one_part(storage)) is not None:
+        parts.append(says)
+    assert len(parts) > 2
+    everything = [say for says in parts for say in says]
+    assert len({say.key for say in everything}) == len(everything)
+    assert len(told(everything, "matched")) == 24
+    assert len(told(everything, "not_yet_matched")) == 3
+    assert await one_part(storage) is None
+
+
+async def test_a_later_round_matches_those_who_came_later_and_disturbs_nobody(each_storage: Storage) -> None:
+    programme = await a_programme(each_storage, UMIA=MENTEE, UPAUL=MENTOR)
+    await change(each_storage, programme, "UPAUL", capacity=2)
+    await publish(each_storage, await drafted(each_storage, programme))
+    await carried_out(each_storage)
+    await enrolled(each_storage, programme, UNOAH=MENTEE)
+
+    draft = await drafted(each_storage, programme)
+    assert (draft.matches, draft.already) == (1, 2)
+    await publish(each_storage, draft)
+    says = await carried_out(each_storage)
+    assert told(says, "matched") == {"UNOAH", "UPAUL"}
+    with pytest.raises(NobodyToMatchError):
+        await drafted(each_storage, programme)
+
+
+async def test_earlier_partners_do_not_meet_again_where_the_rule_says_so(storage: Storage) -> None:
+    first = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    await publish(storage, await drafted(storage, first))
+    await carried_out(storage)
+    second = await another_programme(storage, "UMIA", "UPAUL")
+    draft = await drafted(storage, second)
+    assert draft.matches == 0
+    assert {person.reasons[1].values[0] for person in draft.not_matched} == {"no_repeat"}
+
+
+async def test_a_mentor_with_mentees_and_room_for_one_more_is_not_told_to_wait(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    await change(storage, programme, "UPAUL", capacity=3)
+    await publish(storage, await drafted(storage, programme))
+    await carried_out(storage)
+    draft = await drafted(storage, programme)
+    assert draft.not_matched == ()
+
+
+async def test_somebody_who_is_both_can_be_mentored_and_mentor(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UBO=BOTH, UPAUL=MENTOR)
+    await publish(storage, await drafted(storage, programme))
+    await carried_out(storage)
+    async with storage.read() as tx:
+        views = await relationships.of_person(tx, Actor(workspace=WORKSPACE, id="UBO"))
+    assert {view.role for view in views} == {MENTEE, MENTOR}
+
+
+async def test_who_is_paused_deactivated_or_gone_is_in_no_round(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR, UAWAY=MENTOR, UGONE=MENTOR, ULEFT=MENTOR)
+    async with storage.transaction() as tx:
+        tx.add(Pause(workspace_id=WORKSPACE, slack_id="UAWAY", starts_on=MONDAY.date(), ends_on=None))
+        person = await tx.get(Person, (WORKSPACE, "UGONE"))
+        assert person is not None
+        person.is_deactivated = True
+    await change(storage, programme, "ULEFT", state=EnrolmentState.LEFT)
+    draft = await drafted(storage, programme)
+    assert (draft.matches, draft.not_matched) == (1, ())
+
+
+async def test_nothing_changed_means_the_same_draft_and_something_changed_a_new_one(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    first = await drafted(storage, programme)
+    assert (await drafted(storage, programme)).id == first.id
+    await enrolled(storage, programme, UNOAH=MENTOR)
+    second = await drafted(storage, programme)
+    assert second.id != first.id
+
+    outcome = await publish(storage, first)
+    assert isinstance(outcome, Overtaken)
+    assert outcome.newer_by == COORDINATOR.id
+    assert isinstance(await publish(storage, second), Published)
+
+
+async def test_publishing_twice_is_refused(storage: Storage) -> None:
+    draft = await drafted(storage, await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR))
+    await publish(storage, draft)
+    with pytest.raises(AlreadyPublishedError):
+        await publish(storage, draft)
+
+
+async def test_somebody_who_joins_meanwhile_does_not_stop_a_round(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    draft = await drafted(storage, programme)
+    await enrolled(storage, programme, UNOAH=MENTEE)
+    assert isinstance(await publish(storage, draft), Published)
+
+
+async def test_what_overtook_a_draft_is_said_match_by_match(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    draft = await drafted(storage, programme)
+    assert await kinds_after(storage, draft, left=change(storage, programme, "UMIA", state=EnrolmentState.LEFT)) == [
+        (ChangeKind.LEFT, ("UMIA",))
+    ]
+    await change(storage, programme, "UMIA", state=EnrolmentState.ENROLLED)
+    async with storage.transaction() as tx:
+        mia = await tx.get(Participant, (WORKSPACE, "UMIA"))
+        assert mia is not None
+        mia.manager_id = "UPAUL"
+    assert await kinds_after(storage, draft) == [(ChangeKind.BREAKS_RULE, ("UPAUL", "UMIA"))]
+
+
+async def test_a_not_with_and_a_pause_cannot_be_told_apart_when_they_overtake_a_draft(storage: Storage) -> None:
+    seen = []
+    for programme_name in ("First", "Second"):
+        programme = await a_programme(storage, name=programme_name, rules_no_repeat=False, UMIA=MENTEE, UPAUL=MENTOR)
+        draft = await drafted(storage, programme)
+        async with storage.transaction() as tx:
+            if programme_name == "First":
+                row = await enrolment(tx, programme, "UMIA")
+                tx.add(
+                    Wish(workspace_id=WORKSPACE, enrolment_id=row.id, about_id="UPAUL", kind=WishKind.NOT_WITH, rank=0)
+                )
+            else:
+                tx.add(Pause(workspace_id=WORKSPACE, slack_id="UMIA", starts_on=MONDAY.date(), ends_on=None))
+        seen.append(await kinds_after(storage, draft))
+    assert seen == [[(ChangeKind.NOT_AVAILABLE, ("UPAUL", "UMIA"))]] * 2
+
+
+async def test_who_is_left_by_a_partner_before_the_introduction_is_told_so(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    await publish(storage, await drafted(storage, programme))
+    await change(storage, programme, "UPAUL", state=EnrolmentState.LEFT)
+    (said,) = await carried_out(storage)
+    assert said.message == "not_yet_matched"
+    assert told([said], "not_yet_matched") == {"UMIA"}
+
+
+async def test_only_its_coordinators_see_or_publish_a_round(storage: Storage) -> None:
+    draft = await drafted(storage, await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR))
+    mia = Actor(workspace=WORKSPACE, id="UMIA")
+    async with storage.read() as tx:
+        with pytest.raises(NotForYouError):
+            await drafts.draft(tx, mia, draft.id)
+        with pytest.raises(NotForYouError):
+            await rounds.check(tx, mia, MONDAY, draft.id)
+        with pytest.raises(NotForYouError):
+            await drafts.matchable(tx, mia)
+        with pytest.raises(GoneError):
+            await drafts.draft(tx, Actor(workspace="T2", id=COORDINATOR.id), draft.id)
+
+
+async def test_the_same_people_share_one_conversation(storage: Storage) -> None:
+    for name in ("First", "Second"):
+        programme = await a_programme(storage, name=name, rules_no_repeat=False, UMIA=MENTEE, UPAUL=MENTOR)
+        await publish(storage, await drafted(storage, programme))
+        await carried_out(storage)
+    async with storage.read() as tx:
+        views = await relationships.of_person(tx, Actor(workspace=WORKSPACE, id="UMIA"))
+        assert len(views) == 2
+        shared = await tx.get(Conversation, 1)
+        assert shared is not None
+        assert shared.members == ["UMIA", "UPAUL"]
+        assert await tx.get(Conversation, 2) is None
+
+
+async def test_a_message_is_not_wanted_any_more_once_people_part(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    await publish(storage, await drafted(storage, programme))
+    say = next(say for say in await carried_out(storage) if say.message == "matched")
+    about = {"relationship_id": say.relationship_id, "enrolment_id": say.enrolment_id}
+
+    async def wanted(**who: Any) -> bool:
+        async with storage.read() as tx:
+            return await relationships.still_wanted(tx, WORKSPACE, MONDAY + timedelta(hours=1), **who)
+
+    mia = {"slack_id": "UMIA", **about}
+    assert await wanted(**mia)
+    async with storage.transaction() as tx:
+        pause = Pause(workspace_id=WORKSPACE, slack_id="UMIA", starts_on=MONDAY.date(), ends_on=MONDAY.date())
+        tx.add(pause)
+    assert not await wanted(**mia)
+    assert await wanted(slack_id="UMIA")
+    assert await wanted(relationship_id=say.relationship_id)
+    async with storage.transaction() as tx:
+        await tx.delete(pause)
+        person = await tx.get(Person, (WORKSPACE, "UMIA"))
+        assert person is not None
+        person.is_deactivated = True
+    assert not await wanted(slack_id="UMIA")
+    assert await wanted(relationship_id=say.relationship_id)
+
+
+async def test_kick_off_comes_when_both_are_at_work_and_each_hears_in_their_own_hours(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    async with storage.transaction() as tx:
+        person = await tx.get(Person, (WORKSPACE, "UPAUL"))
+        assert person is not None
+        person.zone = "America/New_York"
+    await change_rules(storage, programme, overlap_minutes=60)
+    await publish(storage, await drafted(storage, programme))
+    due = {say.message + str(getattr(say.to, "slack_id", "")): say.due_at for say in await carried_out(storage)}
+    assert due["matchedUMIA"] == MONDAY  # 09:00 in Copenhagen
+    assert due["matchedUPAUL"] == MONDAY + timedelta(hours=6)  # 09:00 in New York
+    assert due["kick_off"] == MONDAY + timedelta(hours=6)
+
+
+# What the tests say in a word
+
+
+async def a_programme(storage: Storage, *, name: str = "First", rules_no_repeat: bool = True, **people: Role) -> int:
+    kind = Kind.PEER_GROUP if PEER in people.values() else Kind.ONE_TO_ONE
+    programme: int = await add_programme(
+        storage, WORKSPACE, coordinator=COORDINATOR.id, contact="UBENT", kind=kind, name=name
+    )
+    if not rules_no_repeat:
+        await change_rules(storage, programme, no_repeat=False)
+    await enrolled(storage, programme, **people)
+    return programme
+
+
+async def another_programme(storage: Storage, mentee: str, mentor: str) -> int:
+    programme = await a_programme(storage, name="Second")
+    await enrolled(storage, programme, **{mentee: MENTEE, mentor: MENTOR})
+    return programme
+
+
+async def enrolled(storage: Storage, programme: int, **people: Role) -> None:
+    for slack_id, role in people.items():
+        async with storage.read() as tx:
+            known = await tx.get(Person, (WORKSPACE, slack_id)) is not None
+        if not known:
+            await add_person(storage, WORKSPACE, slack_id)
+        await enrol(storage, WORKSPACE, programme, slack_id, role)
+
+
+async def drafted(storage: Storage, programme: int) -> Draft:
+    async with storage.read() as tx:
+        begun = await drafts.begin(tx, COORDINATOR, MONDAY, programme)
+    if isinstance(begun, Draft):
+        return begun
+    async with storage.transaction() as tx:
+        return await drafts.keep(tx, COORDINATOR, MONDAY, programme, begun, solving.solve(begun))
+
+
+async def publish(storage: Storage, draft: Draft) -> Published | Overtaken:
+    async with storage.read() as tx:
+        checked = await rounds.check(tx, COORDINATOR, MONDAY, draft.id)
+    refused = solving.refused(checked.question, checked.matches) if checked.matches else ()
+    async with storage.transaction() as tx:
+        return await rounds.publish(tx, COORDINATOR, MONDAY, checked, refused)
+
+
+async def kinds_after(storage: Storage, draft: Draft, *, left: Any = None) -> list[tuple[ChangeKind, tuple[str, ...]]]:
+    if left is not None:
+        await left
+    outcome = await publish(storage, draft)
+    assert isinstance(outcome, Overtaken)
+    return [(change.kind, change.people) for change in outcome.changes]
+
+
+async def one_part(storage: Storage) -> tuple[Say, ...] | None:
+    async with storage.transaction() as tx:
+        step = await rounds.expand(tx, MONDAY, JOURNEYS)
+        return None if step is None else step.says
+
+
+async def carried_out(storage: Storage) -> list[Say]:
+    says: list[Say] = []
+    while (part := await one_part(storage)) is not None:
+        says += part
+    return says
+
+
+def told(says: list[Say], message: str) -> set[str]:
+    return {say.to.slack_id for say in says if say.message == message and hasattr(say.to, "slack_id")}
+
+
+async def enrolment(tx: Transaction, programme: int, slack_id: str) -> Enrolment:
+    row = await enrolments.of_person_in(tx, WORKSPACE, slack_id, programme)
+    assert row is not None
+    return row
+
+
+async def change(storage: Storage, programme: int, slack_id: str, **facts: Any) -> None:
+    async with storage.transaction() as tx:
+        row = await enrolment(tx, programme, slack_id)
+        for name, value in facts.items():
+            setattr(row, name, value)
+
+
+async def change_rules(storage: Storage, programme: int, **rules: Any) -> None:
+    async with storage.transaction() as tx:
+        row = await tx.get(Programme, programme)
+        assert row is not None
+        row.rules = row.rules | rules
+
+
+async def unmatched_rounds(storage: Storage) -> dict[str, int]:
+    async with storage.read() as tx:
+        rows = await enrolments.in_programme(tx, WORKSPACE, 1, EnrolmentState.ENROLLED)
+        return {row.slack_id: row.unmatched_rounds for row in rows}
