@@ -4,10 +4,14 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+class SettingError(ValueError):
+    """A setting that cannot be read; the text names each one and what it may be, and never its value."""
 
 
 def _ids(value: object) -> object:
@@ -17,7 +21,9 @@ def _ids(value: object) -> object:
 class Settings(BaseSettings):
     """What an installation decides. Each is an environment variable of the same name in capitals."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     slack_bot_token: SecretStr | None = None
     """The bot token of the Slack app, `xoxb-…`."""
@@ -25,7 +31,7 @@ class Settings(BaseSettings):
     """The app-level token for Socket Mode, `xapp-…`, with the scope `connections:write`."""
     slack_api_url: str = "https://slack.com/api/"
     """Another Slack-compatible server, for trying and testing."""
-    database_url: str = "sqlite:///data/mentor-bot.sqlite3"
+    database_url: str = Field(default="sqlite:///data/mentor-bot.sqlite3", repr=False)
     """`sqlite:///path` for one machine, `postgresql://…` for several."""
     mentor_keys: SecretStr | None = None
     """Encryption keys, newest first, separated by commas. Without it a key file is made beside an embedded database."""
@@ -45,3 +51,24 @@ class Settings(BaseSettings):
     def is_real_slack(self) -> bool:
         host = urlsplit(self.slack_api_url).hostname or ""
         return host == "slack.com" or host.endswith(".slack.com")
+
+    @property
+    def database_file(self) -> Path | None:
+        """Where an embedded database is; None for a database server."""
+        scheme, _, place = self.database_url.partition("://")
+        path = place.removeprefix("/").partition("?")[0]
+        return Path(path) if scheme.startswith("sqlite") and path else None
+
+    @property
+    def key_file(self) -> Path | None:
+        """Where the keys of an embedded database are when no setting names any."""
+        return self.database_file.with_suffix(".key") if self.database_file and self.mentor_keys is None else None
+
+
+def read_settings() -> Settings:
+    """Read the environment and `.env`; SettingError when a value is none that its setting takes."""
+    try:
+        return Settings()
+    except ValidationError as refused:
+        faults = (f"{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg']}" for fault in refused.errors())
+        raise SettingError("\n".join(faults)) from None

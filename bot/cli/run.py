@@ -2,13 +2,21 @@
 
 import argparse
 import asyncio
+import logging
+import os
 import signal
 import sys
+from importlib.metadata import version
 
-from bot.app import Bot, NotConfiguredError
+from bot.app import Bot
 from bot.clock import Clock, FastClock, parse_rate
 from bot.logs import set_up_logging
-from bot.settings import Settings
+from bot.settings import read_settings
+
+log = logging.getLogger(__name__)
+
+OWNER_ONLY = 0o077
+"""The mask under which databases and keys are made: for nobody but their owner."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -18,19 +26,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def do(asked: argparse.Namespace) -> int:
-    settings = Settings()
+    settings = read_settings()
     set_up_logging(settings.log_level)
     if asked.clock and settings.is_real_slack:
         print(
             "Time cannot run fast against slack.com: people would get months of messages in minutes.", file=sys.stderr
         )
         return 2
+    os.umask(OWNER_ONLY)
     clock = FastClock(parse_rate(asked.clock)) if asked.clock else Clock()
-    try:
-        asyncio.run(run(Bot(settings, clock)))
-    except NotConfiguredError as missing:
-        print(missing, file=sys.stderr)
-        return 2
+    log.info("starting", extra={"version": version("mentor-bot"), "tzdata": version("tzdata")})
+    asyncio.run(run(Bot(settings, clock)))
     return 0
 
 

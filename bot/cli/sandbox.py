@@ -53,7 +53,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def do(asked: argparse.Namespace) -> int:
-    set_up_logging("WARNING")
+    set_up_logging("WARNING", quoting=True)
     with tempfile.TemporaryDirectory(prefix="mentor-bot-sandbox-") as folder:
         try:
             asyncio.run(try_it(Path(folder), port=asked.port, open_browser=not asked.no_browser))

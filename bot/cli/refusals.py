@@ -1,0 +1,22 @@
+"""Why the bot cannot start or a command cannot be done, in words for whoever typed it."""
+
+from bot.app import NotConfiguredError
+from bot.clock import ClockError
+from bot.settings import SettingError
+from bot.slack import AmbiguousError, DefiniteError
+from storage import DatabaseInUseError, WrongKeyError
+
+
+def in_words(problem: Exception) -> str | None:
+    """A sentence or two, and where to look for more; None for what nobody foresaw."""
+    match problem:
+        case DefiniteError() | AmbiguousError():
+            return f"Slack answers {problem}. `mentor-bot doctor` says what that means and how to mend it."
+        case WrongKeyError():
+            return f"{problem}. Give the keys this database was made with; `mentor-bot doctor` says which are in use."
+        case DatabaseInUseError():
+            return f"{problem}."
+        case NotConfiguredError() | SettingError() | ClockError():
+            return str(problem)
+        case _:
+            return None

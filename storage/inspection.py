@@ -1,0 +1,63 @@
+"""A look at a database that changes nothing: is it sound, is its schema ours, do our keys open it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from storage.crypto import WrongKeyError
+from storage.engine import Storage
+from storage.markers import marker_secret
+from storage.migrations import config
+
+
+class SchemaState(StrEnum):
+    """How a database's schema stands to the one this version works with."""
+
+    EMPTY = "empty"
+    OLDER = "older"
+    CURRENT = "current"
+    NEWER = "newer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """What was found. `fault` is the database's own word for damage; `keys_fit` is None while nothing is sealed."""
+
+    schema: SchemaState
+    fault: str | None
+    keys_fit: bool | None
+
+
+async def inspect(storage: Storage) -> Inspection:
+    """Look at a database without writing; whatever the driver raises when it cannot be read comes through."""
+    async with storage.read() as tx:
+        fault = await tx.run_sync(_damage) if storage.is_embedded else None
+        schema = await tx.run_sync(_schema)
+        keys_fit = None
+        if schema is SchemaState.CURRENT:
+            try:
+                keys_fit = bool(await marker_secret(tx))
+            except WrongKeyError:
+                keys_fit = False
+    return Inspection(schema=schema, fault=fault, keys_fit=keys_fit)
+
+
+def _damage(session: Session) -> str | None:
+    said = str(session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    return None if said == "ok" else said
+
+
+def _schema(session: Session) -> SchemaState:
+    connection: Connection = session.connection()
+    scripts = ScriptDirectory.from_config(config(connection))
+    present = MigrationContext.configure(connection).get_current_revision()
+    if present is None:
+        return SchemaState.EMPTY
+    if present == scripts.get_current_head():
+        return SchemaState.CURRENT
+    known = {script.revision for script in scripts.walk_revisions()}
+    return SchemaState.OLDER if present in known else SchemaState.NEWER
