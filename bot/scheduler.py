@@ -17,12 +17,13 @@ from bot.ticks import Tick, Ticks
 
 log = logging.getLogger(__name__)
 
-_RETRY_SECONDS = 5
 _PATIENCE_SECONDS = 5
 
 
-class _RearmingScheduler(AsyncIOScheduler):  # type: ignore[misc]  # it ships no types
+class RearmingScheduler(AsyncIOScheduler):  # type: ignore[misc]  # it ships no types
     """As APScheduler 3.11, whose timer is never set again once looking for jobs has failed; here it always is."""
+
+    retry_seconds = 5.0
 
     def wakeup(self) -> None:
         self._eventloop.call_soon_threadsafe(self._look)
@@ -31,7 +32,7 @@ class _RearmingScheduler(AsyncIOScheduler):  # type: ignore[misc]  # it ships no
         if self._eventloop is None or not self.running:  # shut down meanwhile
             return
         self._stop_timer()
-        wait: float | None = _RETRY_SECONDS
+        wait: float | None = self.retry_seconds
         try:
             wait = self._process_jobs()
         except Exception:
@@ -50,7 +51,7 @@ class Scheduler:
         self.finished: dict[str, float] = {}
         """When each tick last went well, in monotonic seconds: a tick that stands still shows here."""
         self._running: set[asyncio.Task[object]] = set()
-        self._scheduler = _RearmingScheduler(
+        self._scheduler = RearmingScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
 

@@ -20,6 +20,7 @@ from storage.queries import journey as queries
 log = logging.getLogger(__name__)
 
 BATCH = 100
+OFTEN = timedelta(minutes=1)
 REQUESTS_KEPT = timedelta(days=7)
 """Slack delivers again for a day; a form may stand open for longer."""
 EVENTS_KEPT = timedelta(days=3)
@@ -41,6 +42,7 @@ class Ticks:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._storage = services.storage
+        self._last_by_hand: dict[str, datetime] = {}
         self.table = (
             Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out),
             Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due),
@@ -49,9 +51,13 @@ class Ticks:
         )
 
     async def run_all(self) -> None:
-        """Every tick once, in order: for a clock that was moved by hand."""
+        """Do what a clock that was moved by hand has come to: what is done often each time, the rest at its interval."""
+        now = self._services.now()
         for tick in self.table:
-            await self.run(tick)
+            before = self._last_by_hand.get(tick.name)
+            if before is None or tick.every <= OFTEN or now - before >= tick.every:
+                self._last_by_hand[tick.name] = now
+                await self.run(tick)
 
     async def run(self, tick: Tick) -> bool:
         """Run one tick; a failure is logged and tried again next time. Whether it went well."""

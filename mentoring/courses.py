@@ -68,16 +68,17 @@ class Together:
         return frozenset(day for day, missing in away.items() if len(self.companions) - missing < 2)
 
     def course(self) -> Course:
-        """The dates of its journey for everybody together."""
+        """The dates of its journey; its people share one clock."""
         return self._course(self.stopped())
 
     def course_of(self, companion: Companion) -> Course:
-        """The dates of its journey for one person, whose clock also stands still while they are away."""
-        return self._course(self.stopped() | companion.time.away(self.programme.ends_on))
+        """The same dates, with those on which one person is away taken out too."""
+        return self._course(self.stopped() | companion.time.away(self.closes_on))
 
     def weeks(self) -> list[Week]:
-        """Everybody's hours, with the dates on which they are away."""
-        return [(each.time.hours, each.time.away(self.closes_on)) for each in self.present]
+        """Everybody's hours, with the dates on which they are away or the clock stands still."""
+        stopped = self.stopped()
+        return [(each.time.hours, each.time.away(self.closes_on) | stopped) for each in self.present]
 
     def _course(self, stopped: frozenset[dt.date]) -> Course:
         end = max(self.kick_off, self.programme.ends_on)

@@ -157,7 +157,7 @@ class _Decisions:
     async def _attention_of(self, reader: Companion) -> Attention:
         if reader.slack_id not in self._attention:
             self._attention[reader.slack_id] = await attention.of_person(
-                self._tx, self._workspace, reader.slack_id, self._content.journeys, self._now
+                self._tx, self._workspace, reader, self._content.journeys, self._now
             )
         return self._attention[reader.slack_id]
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from mentoring import courses
 from mentoring.access import Actor
-from mentoring.courses import Together
+from mentoring.courses import Companion, Together
 from mentoring.programmes import Programme
-from mentoring.rules.cadence import AfterKickOff, BeforeEnd, StepTiming, step_day, step_moment
+from mentoring.rules.cadence import AfterKickOff, BeforeEnd, StepTiming, step_day, step_moment, working_morning
 from mentoring.rules.gatherings import gathering
-from mentoring.rules.local_time import day_begins
+from mentoring.rules.local_time import day_begins, local_date
 from prompts.journeys import Journey, Planned, Recipient, StepKind
 from storage import Transaction
 from storage.models.journey import Nudge
@@ -30,7 +30,8 @@ REMINDER = "no-meeting-noted"
 NO_NEWS = "no-news"
 """What coordinators are told; the recipient is theirs, and no attention of participants is spent."""
 
-_MORNING_SECONDS = 1800
+_LONGEST_DELAY = dt.timedelta(days=7)
+_MORNING_MINUTES = range(0, 30, 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +129,7 @@ def parked(together: Together) -> dt.datetime:
 def jitter_of(relationship_id: int, step: str, occurrence: int, recipient: str) -> int:
     """So many seconds into the working morning: the same every time it is asked, and different for everybody."""
     seed = f"{relationship_id}:{step}:{occurrence}:{recipient}"
-    return random.Random(seed).randrange(_MORNING_SECONDS)  # noqa: S311 - spreads the morning, guards nothing
+    return 60 * random.Random(seed).choice(_MORNING_MINUTES)  # noqa: S311 - spreads the morning, guards nothing
 
 
 def _everything(together: Together, journey: Journey) -> Iterator[tuple[Planned, str]]:
@@ -150,14 +151,33 @@ def _moment(together: Together, journey: Journey, planned: Planned, recipient: s
     jitter = jitter_of(together.id, planned.step_id, planned.occurrence, recipient)
     companion = together.companion(recipient)
     if companion is None:
-        day = step_day(timing, together.course())
-        zones = [each.time.hours.zone for each in together.present]
-        if day is None or not zones:
-            return parked(together)
-        begins = max(now, min(day_begins(day, zone) for zone in zones))
-        return gathering(together.weeks(), begins, jitter_seconds=jitter)
-    occurrence = step_moment(timing, together.course_of(companion), companion.time.hours, jitter)
-    return parked(together) if occurrence is None else max(now, occurrence.moment)
+        moment = _of_the_group(together, timing, jitter, now)
+    elif isinstance(timing, BeforeEnd):
+        occurrence = step_moment(timing, together.course_of(companion), companion.time.hours, jitter)
+        moment = None if occurrence is None else occurrence.moment
+    else:
+        moment = _of_one(together, timing, companion, jitter)
+    return parked(together) if moment is None else max(now, moment)
+
+
+def _of_the_group(together: Together, timing: StepTiming, jitter: int, now: dt.datetime) -> dt.datetime | None:
+    day = step_day(timing, together.course())
+    zones = [each.time.hours.zone for each in together.present]
+    if day is None or not zones:
+        return None
+    moment = gathering(together.weeks(), max(now, min(day_begins(day, zone) for zone in zones)), jitter_seconds=jitter)
+    return moment if moment.date() <= together.programme.ends_on else None
+
+
+def _of_one(together: Together, timing: StepTiming, companion: Companion, jitter: int) -> dt.datetime | None:
+    """The next morning at which they are at work. What would come after a long absence of their own stays unsaid."""
+    day = step_day(timing, together.course())
+    if day is None:
+        return None
+    hours = companion.time.hours
+    moment = working_morning(hours, day_begins(day, hours.zone), companion.time.away(together.closes_on), jitter)
+    late = local_date(moment, hours.zone) - day
+    return moment if late <= _LONGEST_DELAY and day + late <= together.programme.ends_on else None
 
 
 def _timing(together: Together, journey: Journey, planned: Planned) -> StepTiming:

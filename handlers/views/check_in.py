@@ -1,7 +1,7 @@
 """Check-ins: the question, what stands in its place after a press, and the rating."""
 
 from handlers.ids import CheckIn
-from handlers.views.kit import Message, actions, button, context, mentions, message, say, section
+from handlers.views.kit import Message, SafeText, actions, button, context, mentions, message, say, section
 from prompts.words import Translate
 from storage.states import Kind
 
@@ -54,12 +54,17 @@ def check_in_not_yet(t: Translate, *, idea: int, kind: Kind) -> Message:
 
 def check_in_settled(t: Translate) -> Message:
     """A partner answered first: nothing is left to do, and nothing is said of what they answered."""
-    return message(say(t, "check-in-settled"))
+    return _only(say(t, "check-in-settled"))
 
 
 def noted(t: Translate) -> Message:
     """What stands in the place of what was pressed: never the value."""
-    return message(say(t, "noted"))
+    return _only(say(t, "noted"))
+
+
+def _only(sentence: SafeText) -> Message:
+    """A sentence with a block of its own: without one, Slack would keep the blocks of the message it replaces."""
+    return message(sentence, section(sentence))
 
 
 MESSAGES = {

@@ -120,7 +120,8 @@ def help_new_match_sent(t: Translate, *, letter: Letter, words: str) -> Message:
 
 
 def help_not_now(t: Translate) -> Message:
-    return message(say(t, "help-not-now-text"))
+    sentence = say(t, "help-not-now-text")
+    return message(sentence, section(sentence))
 
 
 def _letter(t: Translate, letter: Letter, message_id: str) -> SafeText:

@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from itertools import takewhile
 
-from mentoring.rules.availability import WorkingHours, is_working, shifts
+from mentoring.rules.availability import WorkingHours, is_working, next_working, shifts
 from mentoring.rules.cadence import shared_moment
 from mentoring.rules.local_time import local_date
 
@@ -18,11 +18,13 @@ Week = tuple[WorkingHours, AbstractSet[date]]
 def gathering(people: Sequence[Week], on_or_after: datetime, *, jitter_seconds: int = 0) -> datetime:
     """The first moment at which everybody is at work; where a week holds none, the first at which most are.
 
-    The jitter is added to a moment still to come, unless that would leave somebody's hours.
+    The week begins when anybody is at work again. The jitter is added to a moment still to come, unless that would
+    leave somebody's hours.
     """
-    shared = shared_moment([hours for hours, _ in people], on_or_after, SOON, [away for _, away in people])
+    begins = min(next_working(hours, on_or_after, away) for hours, away in people)
+    shared = shared_moment([hours for hours, _ in people], begins, SOON, [away for _, away in people])
     moment = shared or max(
-        (on_or_after, *_beginnings(people, on_or_after)), key=lambda each: (_at_work(people, each), -each.timestamp())
+        (begins, *_beginnings(people, begins)), key=lambda each: (_at_work(people, each), -each.timestamp())
     )
     later = moment + timedelta(seconds=jitter_seconds)
     return later if moment > on_or_after and _at_work(people, later) >= _at_work(people, moment) else moment

@@ -1,0 +1,128 @@
+"""The scheduler: every tick at once and again, failures and wedged timers survived, a fast clock followed."""
+
+import asyncio
+import datetime as dt
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from apscheduler.jobstores.memory import MemoryJobStore
+
+from bot.scheduler import RearmingScheduler, Scheduler
+from bot.ticks import Tick
+
+
+@dataclass
+class Counted:
+    """A table whose ticks count themselves."""
+
+    every: dt.timedelta = dt.timedelta(seconds=0.02)
+    runs: Counter[str] = field(default_factory=Counter)
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    fails: bool = False
+    hold: asyncio.Event | None = None
+
+    @property
+    def table(self) -> tuple[Tick, ...]:
+        return tuple(Tick(name=name, every=self.every, run=self._nothing) for name in ("one", "two"))
+
+    async def run(self, tick: Tick) -> bool:
+        self.runs[tick.name] += 1
+        self.changed.set()
+        if self.hold is not None:
+            await self.hold.wait()
+        return not self.fails
+
+    async def _nothing(self) -> None:
+        return
+
+    async def until(self, enough: Callable[[], bool]) -> None:
+        async with asyncio.timeout(10):
+            while not enough():
+                self.changed.clear()
+                await self.changed.wait()
+
+
+def scheduler(ticks: Counted, rate: float = 1.0) -> Scheduler:
+    return Scheduler(ticks, monotonic=time.monotonic, rate=rate)  # type: ignore[arg-type]  # it has what is needed
+
+
+async def test_every_tick_runs_at_once_and_again() -> None:
+    ticks = Counted()
+    running = scheduler(ticks)
+    running.start()
+
+    await ticks.until(lambda: min(ticks.runs["one"], ticks.runs["two"]) >= 3)
+    await running.stop()
+
+    assert set(running.finished) == {"one", "two"}
+
+
+async def test_intervals_follow_a_fast_clock() -> None:
+    ticks = Counted(every=dt.timedelta(minutes=1))
+    running = scheduler(ticks, rate=3000)
+    running.start()
+
+    await ticks.until(lambda: ticks.runs["one"] >= 3)
+    await running.stop()
+
+
+async def test_a_tick_that_takes_long_is_not_started_twice() -> None:
+    ticks = Counted(hold=asyncio.Event())
+    running = scheduler(ticks)
+    running.start()
+    await ticks.until(lambda: ticks.runs["two"] >= 1)
+    other = Counted()
+    beside = scheduler(other)
+    beside.start()
+    await other.until(lambda: other.runs["one"] >= 5)
+    await beside.stop()
+
+    assert ticks.runs == {"one": 1, "two": 1}
+    assert ticks.hold is not None
+    ticks.hold.set()
+    await running.stop()
+
+
+async def test_a_failing_tick_is_tried_again_and_is_not_noted_as_finished() -> None:
+    ticks = Counted(fails=True)
+    running = scheduler(ticks)
+    running.start()
+
+    await ticks.until(lambda: ticks.runs["one"] >= 3)
+    await running.stop()
+
+    assert running.finished == {}
+
+
+class FailsOnce(MemoryJobStore):  # type: ignore[misc]  # it ships no types
+    """A store that is away when it is first asked what comes next: APScheduler 3.11 never looks again after that."""
+
+    failed = False
+
+    def get_next_run_time(self) -> dt.datetime | None:
+        if not self.failed:
+            self.failed = True
+            raise OSError("the store is away")
+        moment: dt.datetime | None = super().get_next_run_time()
+        return moment
+
+
+async def test_a_failure_inside_the_scheduler_does_not_stop_it(caplog: pytest.LogCaptureFixture) -> None:
+    ran = asyncio.Event()
+
+    async def job() -> None:  # APScheduler tells coroutines from functions
+        ran.set()
+
+    rearming = RearmingScheduler(timezone=dt.UTC, jobstores={"default": FailsOnce()})
+    rearming.retry_seconds = 0.01
+    rearming.add_job(job, "interval", seconds=0.05)
+    rearming.start()
+    async with asyncio.timeout(10):
+        await ran.wait()
+    rearming.shutdown(wait=False)
+    await asyncio.sleep(0)
+
+    assert "scheduler_interrupted" in caplog.text

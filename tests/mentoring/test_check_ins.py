@@ -1,0 +1,247 @@
+"""Check-ins: the first answer settles the question, ratings stay with the person, help is offered in private."""
+
+import datetime as dt
+
+import pytest
+
+from mentoring import check_ins
+from mentoring.errors import GoneError, NotAllowedError
+from mentoring.say import InPlaceOf
+from storage import Storage, outbox
+from storage.models.delivery import Outgoing
+from storage.models.journey import CheckIn, Meeting
+from storage.models.relationships import Relationship, RelationshipMember
+from storage.queries import journey as queries
+from storage.states import CheckInAnswer, Kind, NudgeState, RelationshipState
+from tests.mentoring.journeying import (
+    ASTA,
+    CHIDI,
+    PEERS,
+    TEAM,
+    Walk,
+    a_town,
+    actor,
+    begin,
+    nudges_of,
+    pressed_by,
+)
+
+NOW = dt.datetime(2026, 4, 9, 8, tzinfo=dt.UTC)
+MET, NOT_YET, HELP = CheckInAnswer.MET, CheckInAnswer.NOT_YET, CheckInAnswer.HELP
+
+
+@pytest.fixture
+async def relationship(storage: Storage) -> int:
+    await a_town(storage)
+    return await begin(storage, [ASTA, CHIDI])
+
+
+async def ask(storage: Storage, relationship: int, now: dt.datetime = NOW) -> int:
+    async with storage.transaction() as tx:
+        return await check_ins.ask(tx, TEAM, relationship, now)
+
+
+async def answer(
+    storage: Storage, check_in: int, who: str, given: CheckInAnswer, now: dt.datetime = NOW
+) -> list[tuple[str, str]]:
+    """Each message that follows: its name, and in whose direct messages."""
+    async with storage.transaction() as tx:
+        says = await check_ins.answer(tx, actor(who), now, check_in, given, pressed_by(who))
+    return [(say.message, say.to.slack_id) for say in says if isinstance(say.to, InPlaceOf)]
+
+
+async def meetings(storage: Storage, relationship: int) -> dict[int, tuple[dt.date, int]]:
+    async with storage.read() as tx:
+        return await queries.meetings_noted(tx, TEAM, [relationship])
+
+
+async def test_we_met_notes_the_day_and_asks_for_a_rating(storage: Storage, relationship: int) -> None:
+    check_in = await ask(storage, relationship)
+
+    assert await answer(storage, check_in, ASTA.id, MET) == [("check_in_met", ASTA.id)]
+
+    assert await meetings(storage, relationship) == {relationship: (NOW.date(), 1)}
+
+
+async def test_the_day_of_a_meeting_is_the_local_one(storage: Storage, relationship: int) -> None:
+    check_in = await ask(storage, relationship)
+    late = dt.datetime(2026, 4, 9, 22, 30, tzinfo=dt.UTC)  # half past midnight in Copenhagen
+
+    await answer(storage, check_in, ASTA.id, MET, late)
+
+    assert await meetings(storage, relationship) == {relationship: (dt.date(2026, 4, 10), 1)}
+
+
+async def test_both_saying_that_they_met_is_one_meeting(storage: Storage, relationship: int) -> None:
+    check_in = await ask(storage, relationship)
+
+    await answer(storage, check_in, ASTA.id, MET)
+    await answer(storage, check_in, CHIDI.id, MET)
+
+    assert await meetings(storage, relationship) == {relationship: (NOW.date(), 1)}
+
+
+async def test_pressing_twice_changes_nothing(storage: Storage, relationship: int) -> None:
+    check_in = await ask(storage, relationship)
+
+    first = await answer(storage, check_in, ASTA.id, MET)
+
+    assert await answer(storage, check_in, ASTA.id, MET) == first
+    assert await meetings(storage, relationship) == {relationship: (NOW.date(), 1)}
+
+
+async def test_another_answer_afterwards_is_refused(storage: Storage, relationship: int) -> None:
+    check_in = await ask(storage, relationship)
+    await answer(storage, check_in, ASTA.id, NOT_YET)
+
+    with pytest.raises(check_ins.AlreadyAnsweredError):
+        await answer(storage, check_in, ASTA.id, MET)
+
+    assert await meetings(storage, relationship) == {}
+
+
+async def test_not_yet_brings_an_idea_and_no_meeting(storage: Storage, relationship: int) -> None:
+    check_in = await ask(storage, relationship)
+
+    assert await answer(storage, check_in, ASTA.id, NOT_YET) == [("check_in_not_yet", ASTA.id)]
+
+    assert await meetings(storage, relationship) == {}
+
+
+async def test_a_partner_not_yet_asked_is_never_asked(storage: Storage) -> None:
+    await a_town(storage)
+    walk = Walk(storage=storage)
+    early_and_late = (PEERS[1], PEERS[0])
+    relationship = await begin(storage, early_and_late, Kind.PEER_GROUP)
+    await walk.until(dt.datetime(2026, 3, 18, 6, 30, tzinfo=dt.UTC))
+    (asked,) = walk.about("check_in")
+
+    await answer(storage, int(str(asked.say.args["check_in_id"])), asked.to, MET, asked.at)
+    await walk.until(dt.datetime(2026, 3, 19, tzinfo=dt.UTC))
+
+    assert [each.to for each in walk.about("check_in")] == [early_and_late[0].id]
+    settled = await nudges_of(storage, relationship, NudgeState.SETTLED)
+    assert [(row.step, row.recipient) for row in settled] == [("check-in", early_and_late[1].id)]
+
+
+async def test_a_partner_already_asked_sees_a_neutral_sentence_in_its_place(
+    storage: Storage, relationship: int
+) -> None:
+    check_in = await ask(storage, relationship)
+    async with storage.transaction() as tx:
+        await outbox.add(
+            tx,
+            outbox.Draft(
+                workspace=TEAM,
+                key="nudge:asked-chidi",
+                kind="check_in",
+                to=outbox.ToPerson(CHIDI.id),
+                payload={"text": "?"},
+                lane=outbox.Lane.NUDGE,
+                due_at=NOW,
+                relationship_id=relationship,
+            ),
+        )
+        row = await tx.get(Outgoing, 1)
+        assert row is not None
+        row.ts = "77.7"
+
+    followed = await answer(storage, check_in, ASTA.id, NOT_YET)
+
+    assert followed == [("check_in_not_yet", ASTA.id), ("check_in_settled", CHIDI.id)]
+
+
+async def test_asking_for_help_leaves_the_partners_question_open(storage: Storage, relationship: int) -> None:
+    check_in = await ask(storage, relationship)
+
+    assert await answer(storage, check_in, ASTA.id, HELP) == [("help_offer", ASTA.id)]
+
+    async with storage.read() as tx:
+        assert not await check_ins.is_answered_lately(tx, TEAM, relationship, NOW)
+
+
+async def test_a_week_later_it_is_a_new_question(storage: Storage, relationship: int) -> None:
+    first = await ask(storage, relationship)
+
+    assert await ask(storage, relationship, NOW + dt.timedelta(days=3)) == first
+    assert await ask(storage, relationship, NOW + dt.timedelta(days=7)) != first
+
+
+@pytest.mark.parametrize(("rating", "follows"), [(1, "help_offer"), (2, "help_offer"), (3, "noted"), (5, "noted")])
+async def test_a_low_rating_privately_offers_help(
+    storage: Storage, relationship: int, rating: int, follows: str
+) -> None:
+    check_in = await ask(storage, relationship)
+    await answer(storage, check_in, ASTA.id, MET)
+
+    async with storage.transaction() as tx:
+        say = await check_ins.rate(tx, actor(ASTA.id), NOW, check_in, rating, pressed_by(ASTA.id))
+        reply = await queries.reply(tx, TEAM, check_in, ASTA.id)
+
+    assert say.message == follows
+    assert "rating" not in say.args
+    assert reply is not None
+    assert reply.rating == rating
+
+
+async def test_rating_what_was_not_answered_is_refused(storage: Storage, relationship: int) -> None:
+    check_in = await ask(storage, relationship)
+
+    with pytest.raises(GoneError):
+        async with storage.transaction() as tx:
+            await check_ins.rate(tx, actor(ASTA.id), NOW, check_in, 4, pressed_by(ASTA.id))
+
+
+async def test_somebody_elses_button_is_refused(storage: Storage, relationship: int) -> None:
+    await begin(storage, [PEERS[0], PEERS[1]], Kind.PEER_GROUP)
+    check_in = await ask(storage, relationship)
+
+    with pytest.raises(NotAllowedError):
+        await answer(storage, check_in, PEERS[0].id, MET)
+
+    assert await meetings(storage, relationship) == {}
+
+
+async def test_a_button_of_another_workspace_means_nothing(storage: Storage, relationship: int) -> None:
+    check_in = await ask(storage, relationship)
+    async with storage.transaction() as tx:
+        row = await tx.get(CheckIn, check_in)
+        assert row is not None
+        row.workspace_id = "TOTHER"
+
+    with pytest.raises(GoneError):
+        await answer(storage, check_in, ASTA.id, MET)
+
+
+async def test_after_the_end_and_after_leaving_nothing_more_is_noted(storage: Storage, relationship: int) -> None:
+    check_in = await ask(storage, relationship)
+    async with storage.transaction() as tx:
+        member = await tx.get(RelationshipMember, (relationship, 1))
+        assert member is not None
+        member.left_at = NOW
+    with pytest.raises(check_ins.RelationshipOverError):
+        await answer(storage, check_in, ASTA.id, MET)
+
+    async with storage.transaction() as tx:
+        row = await tx.get(Relationship, relationship)
+        assert row is not None
+        row.state = RelationshipState.ENDED
+    with pytest.raises(check_ins.RelationshipOverError):
+        await answer(storage, check_in, CHIDI.id, MET)
+
+
+async def test_a_stale_button_is_answered_with_what_comes(storage: Storage, relationship: int) -> None:
+    check_in = await ask(storage, relationship)
+
+    with pytest.raises(check_ins.QuestionClosedError):
+        await answer(storage, check_in, ASTA.id, MET, NOW + dt.timedelta(days=31))
+
+
+async def test_two_meetings_on_two_days_are_two(storage: Storage, relationship: int) -> None:
+    for days in (0, 14):
+        now = NOW + dt.timedelta(days=days)
+        await answer(storage, await ask(storage, relationship, now), ASTA.id, MET, now)
+
+    async with storage.read() as tx:
+        rows = [await tx.get(Meeting, number) for number in (1, 2)]
+    assert [row.held_on for row in rows if row is not None] == [dt.date(2026, 4, 9), dt.date(2026, 4, 23)]

@@ -1,0 +1,92 @@
+"""Endings: the first questions again, and a close a fortnight after the programme."""
+
+import datetime as dt
+
+import pytest
+
+from mentoring import endings
+from mentoring.errors import GoneError, NotAllowedError
+from storage import Storage
+from storage.models.enrolments import Enrolment
+from storage.models.relationships import Relationship
+from storage.queries import enrolments as queries
+from storage.states import EnrolmentState, NudgeState, RelationshipState, Wave
+from tests.mentoring.journeying import ASTA, CHIDI, TEAM, Walk, a_town, actor, begin, nudges_of, pressed_by
+
+LAST_WEEK = dt.datetime(2026, 8, 25, 8, tzinfo=dt.UTC)
+MUCH_LATER = dt.datetime(2026, 9, 16, 8, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+async def place(storage: Storage) -> int:
+    """Asta's enrolment, in a pair with Chidi."""
+    await a_town(storage)
+    await begin(storage, [ASTA, CHIDI])
+    async with storage.read() as tx:
+        (row,) = await queries.of_person(tx, TEAM, ASTA.id)
+    return row.id
+
+
+async def test_answers_are_kept_as_the_last_wave_and_can_be_changed(storage: Storage, place: int) -> None:
+    for answers in ({"interest_in_me": 2, "know_whom_to_ask": 5}, {"interest_in_me": 4}):
+        async with storage.transaction() as tx:
+            await endings.answer_last_questions(tx, actor(ASTA.id), LAST_WEEK, place, answers, pressed_by(ASTA.id))
+
+    async with storage.read() as tx:
+        kept = await queries.baseline(tx, TEAM, [place], Wave.END)
+        shown = await endings.last_questions(tx, actor(ASTA.id), LAST_WEEK, place)
+    assert {row.question: row.value for row in kept} == {"interest_in_me": 4}
+    assert shown.answers == {"interest_in_me": 4}
+
+
+async def test_what_stands_in_the_messages_place_says_no_value(storage: Storage, place: int) -> None:
+    async with storage.transaction() as tx:
+        said = await endings.answer_last_questions(
+            tx, actor(ASTA.id), LAST_WEEK, place, {"interest_in_me": 1}, pressed_by(ASTA.id)
+        )
+
+    assert said.message == "noted"
+    assert not said.args
+
+
+async def test_only_the_person_themselves_can_answer(storage: Storage, place: int) -> None:
+    async with storage.read() as tx:
+        with pytest.raises(NotAllowedError):
+            await endings.last_questions(tx, actor(CHIDI.id), LAST_WEEK, place)
+        with pytest.raises(GoneError):
+            await endings.last_questions(tx, actor(ASTA.id), LAST_WEEK, 999)
+
+
+async def test_a_fortnight_after_the_programme_the_questions_are_closed(storage: Storage, place: int) -> None:
+    async with storage.read() as tx:
+        with pytest.raises(endings.QuestionsClosedError):
+            await endings.last_questions(tx, actor(ASTA.id), MUCH_LATER, place)
+
+
+async def test_whoever_has_answered_is_not_asked_again(storage: Storage, place: int) -> None:
+    async with storage.transaction() as tx:
+        early = dt.datetime(2026, 8, 10, 8, tzinfo=dt.UTC)
+        await endings.answer_last_questions(
+            tx, actor(ASTA.id), early, place, {"interest_in_me": 3}, pressed_by(ASTA.id)
+        )
+    walk = Walk(storage=storage)
+
+    await walk.until(MUCH_LATER)
+
+    assert [each.to for each in walk.about("baseline_again")] == [CHIDI.id]
+
+
+async def test_a_programme_that_is_over_closes_its_relationships_once(storage: Storage, place: int) -> None:
+    async with storage.transaction() as tx:
+        too_early = await endings.close_finished(tx, TEAM, LAST_WEEK)
+        closed = await endings.close_finished(tx, TEAM, MUCH_LATER)
+        again = await endings.close_finished(tx, TEAM, MUCH_LATER)
+
+    assert (too_early, closed, again) == (0, 1, 0)
+    async with storage.read() as tx:
+        relationship, enrolment = await tx.get(Relationship, 1), await tx.get(Enrolment, place)
+    assert relationship is not None
+    assert relationship.state is RelationshipState.ENDED
+    assert enrolment is not None
+    assert enrolment.state is EnrolmentState.COMPLETED
+    assert await nudges_of(storage, 1, NudgeState.PLANNED) == []
