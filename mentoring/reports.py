@@ -5,14 +5,14 @@ All of it is working knowledge, from places, dates and clicks. What people answe
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mentoring import access, answers, contacts, courses, nudges, programmes
 from mentoring.access import Act, Actor
 from mentoring.answers import Answers
-from mentoring.courses import Together
 from mentoring.programmes import Programme
+from mentoring.rules.availability import NO_DAYS
 from mentoring.rules.health import Health, Signs, health
 from mentoring.say import Say, ToPerson
 from prompts.journeys import Journey, StepKind
@@ -21,6 +21,7 @@ from storage.queries import journey as journey_queries
 from storage.queries import people as people_queries
 from storage.queries import relationships as relationship_queries
 from storage.queries import reports as queries
+from storage.queries.reports import Begun
 from storage.states import EnrolmentState, ProgrammeState, RelationshipState, Role
 
 
@@ -170,42 +171,67 @@ async def _paused(tx: Transaction, workspace: str, slack_ids: list[str], today: 
 async def _relationships(
     tx: Transaction, workspace: str, programme: Programme, journey: Journey, now: dt.datetime
 ) -> tuple[RelationshipLine, ...]:
-    ids = await queries.relationships(tx, workspace, programme.id)
-    together = await courses.of_relationships(tx, workspace, ids)
+    begun = await queries.relationships(tx, workspace, programme.id)
+    ids = [each.id for each in begun]
+    people = await queries.members(tx, workspace, programme.id)
     meetings = await journey_queries.meetings_noted(tx, workspace, ids)
+    last_met = {relationship_id: day for relationship_id, (day, _) in meetings.items()}
+    signs = await _signs(tx, workspace, programme, journey, begun, last_met)
+    silent = await _without_news(tx, workspace, programme, signs, now.date())
+    return tuple(
+        RelationshipLine(
+            id=each.id,
+            people=people.get(each.id, ()),
+            kick_off=each.kick_off,
+            is_running=each.state is RelationshipState.ACTIVE,
+            meetings=meetings[each.id][1] if each.id in meetings else 0,
+            last_met=last_met.get(each.id),
+            has_no_news=each.id in silent,
+        )
+        for each in begun
+    )
+
+
+async def _signs(
+    tx: Transaction,
+    workspace: str,
+    programme: Programme,
+    journey: Journey,
+    begun: Sequence[Begun],
+    last_met: Mapping[int, dt.date],
+) -> dict[int, Signs]:
+    """The dates known of every relationship that runs."""
+    running = [each for each in begun if each.state is RelationshipState.ACTIVE]
+    ids = [each.id for each in running]
     presses = await journey_queries.last_presses(tx, workspace, ids)
     steps = [nudges.REMINDER, *(step.id for step in journey.steps if step.kind is StepKind.MEETING_REMINDER)]
     reminders = await queries.last_sent(tx, workspace, ids, steps)
-    lines = []
-    for each in (together[relationship_id] for relationship_id in ids if relationship_id in together):
-        last_met, times_met = meetings.get(each.id, (None, 0))
-        signs = Signs(
+    return {
+        each.id: Signs(
             kick_off=each.kick_off,
             rhythm_days=programme.rhythm_days,
-            last_meeting=last_met,
+            last_meeting=last_met.get(each.id),
             last_press=_day(presses.get(each.id)),
             last_reminder=_day(reminders.get(each.id)),
         )
-        lines.append(
-            RelationshipLine(
-                id=each.id,
-                people=tuple(companion.slack_id for companion in each.companions),
-                kick_off=each.kick_off,
-                is_running=each.state is RelationshipState.ACTIVE,
-                meetings=times_met,
-                last_met=last_met,
-                has_no_news=_has_no_news(each, signs, now.date()),
-            )
-        )
-    return tuple(lines)
+        for each in running
+    }
 
 
-def _has_no_news(together: Together, signs: Signs, today: dt.date) -> bool:
-    """Asked only of a relationship that could have news today."""
-    within = together.kick_off <= today <= together.programme.ends_on
-    if together.state is not RelationshipState.ACTIVE or not within or len(together.present) < 2:
-        return False
-    return health(signs, today, together.stopped()) is Health.NO_NEWS
+async def _without_news(
+    tx: Transaction, workspace: str, programme: Programme, signs: Mapping[int, Signs], today: dt.date
+) -> set[int]:
+    """The relationships in which nothing was noted for too long, by their own clocks."""
+    if today > programme.ends_on:
+        return set()
+    # A clock that stood still only makes the silence shorter, so the others' calendars need not be read.
+    silent = [id_ for id_, known in signs.items() if health(known, today, NO_DAYS) is Health.NO_NEWS]
+    together = await courses.of_relationships(tx, workspace, silent)
+    return {
+        id_
+        for id_, each in together.items()
+        if len(each.present) > 1 and health(signs[id_], today, each.stopped()) is Health.NO_NEWS
+    }
 
 
 def _day(moment: dt.datetime | None) -> dt.date | None:

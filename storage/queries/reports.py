@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +12,7 @@ from storage.models.journey import CheckIn, CheckInReply, Nudge
 from storage.models.relationships import Relationship, RelationshipMember
 from storage.models.reports import ReportRelease
 from storage.models.rounds import ProposedMatch
-from storage.states import EnrolmentState, NudgeState, Role, Wave
+from storage.states import EnrolmentState, NudgeState, RelationshipState, Role, Wave
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,15 @@ class Enrolled:
     role: Role
     state: EnrolmentState
     enrolled_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A relationship that is or was."""
+
+    id: int
+    state: RelationshipState
+    kick_off: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +72,32 @@ async def places(tx: AsyncSession, workspace_id: str, programme_id: int, *states
     ]
 
 
-async def relationships(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[int]:
-    """The ids of every relationship there is or was in a programme, the oldest first."""
-    rows = await tx.scalars(
-        select(Relationship.id)
+async def relationships(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[Begun]:
+    """Every relationship there is or was in a programme, the oldest first."""
+    rows = await tx.execute(
+        select(Relationship.id, Relationship.state, Relationship.kick_off_on)
         .where(Relationship.workspace_id == workspace_id, Relationship.programme_id == programme_id)
         .order_by(Relationship.id)
     )
-    return rows.all()
+    return [Begun(id=id_, state=state, kick_off=kick_off) for id_, state, kick_off in rows]
+
+
+async def members(tx: AsyncSession, workspace_id: str, programme_id: int) -> Mapping[int, tuple[str, ...]]:
+    """Who is in each relationship of a programme and has not left it, in the order in which they enrolled."""
+    rows = await tx.execute(
+        select(RelationshipMember.relationship_id, RelationshipMember.slack_id)
+        .join(Relationship, Relationship.id == RelationshipMember.relationship_id)
+        .where(
+            Relationship.workspace_id == workspace_id,
+            Relationship.programme_id == programme_id,
+            RelationshipMember.left_at.is_(None),
+        )
+        .order_by(RelationshipMember.relationship_id, RelationshipMember.enrolment_id)
+    )
+    found: dict[int, tuple[str, ...]] = {}
+    for relationship_id, slack_id in rows:
+        found[relationship_id] = (*found.get(relationship_id, ()), slack_id)
+    return found
 
 
 async def last_sent(
