@@ -78,7 +78,7 @@ class Bot:
         closing.push_async_callback(self.gateway.close)
         self.installed = await self.gateway.auth()
         await self._remember_workspace()
-        self.worker = Worker()
+        self.worker = Worker(preload=("mentoring.rules.matching.pairs", "mentoring.rules.matching.groups"))
         closing.push_async_callback(self.worker.close)
         self.delivery = self._delivery()
         self.services = self._services()

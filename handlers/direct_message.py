@@ -25,7 +25,7 @@ async def written(event: dict[str, Any], visit: Visit) -> None:
     """Answer every message a person writes to the bot; edits, deletions and other bots' posts are none."""
     if event.get("subtype") or event.get("bot_id") or visit is None:
         return
-    await visit.profile()
+    await visit.be_known()
     subcommand = understood(event.get("text") or "")
     key = f"answer:{visit.request_id}"
     you = ToPerson(slack_id=visit.actor.id)

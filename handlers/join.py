@@ -31,7 +31,7 @@ def register(app: AsyncApp) -> None:
 async def join(visit: Visit, words: str) -> View:
     """The first screen of /mentor join."""
     del words
-    await visit.profile()
+    await visit.be_known()
     async with visit.read() as tx:
         doors = await enrolment.doors(tx, visit.actor, visit.now)
     if len(doors.open) > 1:

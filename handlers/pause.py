@@ -22,7 +22,7 @@ def register(app: AsyncApp) -> None:
 
 async def pause(visit: Visit, words: str) -> View:
     """Ask until when; a date after the word is filled in already."""
-    await visit.profile()
+    await visit.be_known()
     return views.ask(visit.t, until=day_in(words))
 
 
@@ -38,7 +38,7 @@ async def pause_asked(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None
 async def resume(visit: Visit, words: str) -> Message:
     """Be back from today."""
     del words
-    await visit.profile()
+    await visit.be_known()
     async with visit.change() as tx:
         await pauses.resume(tx, visit.actor, visit.now, visit.services.journeys)
     return views.resumed(visit.t)

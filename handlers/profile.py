@@ -25,7 +25,7 @@ def register(app: AsyncApp) -> None:
 async def profile(visit: Visit, words: str) -> View:
     """What this person said about themselves, place by place."""
     del words
-    await visit.profile()
+    await visit.be_known()
     async with visit.read() as tx:
         return views.profile(visit.t, places=await places.of_person(tx, visit.actor))
 

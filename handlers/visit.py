@@ -82,6 +82,11 @@ class Visit:
         """A message in the visitor's own language, to answer with."""
         return post.render(self.t, self.services.library, message, args)
 
+    async def be_known(self) -> None:
+        """Make sure that the directory has a page on this person, before a use case asks for it."""
+        if (self.actor.workspace, self.actor.id) not in self.services.languages:
+            await self.profile()
+
     async def profile(self) -> Profile:
         """Who this is; Slack is asked when the directory has no page on them yet."""
         if self._profile is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from prompts.library import LOADER, Kind
 from prompts.placeholders import Audience
@@ -143,6 +143,8 @@ class Journey(BaseModel):
     spacing_days: dict[Recipient, Days]
     """The fewest days between two steps that reach the same person; all but the ending gives way."""
     steps: tuple[Step, ...] = Field(min_length=1)
+    # A plan is asked for at every look at a programme, and there are few lengths and rhythms.
+    _plans: dict[tuple[int, int], tuple[Planned, ...]] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
@@ -184,6 +186,12 @@ class Journey(BaseModel):
         The ending stands. Of the rest, one that would crowd a person moves up to a week later, else is left out:
         steps with a day of their own go before recurring ones, and what stands first in the journey wins.
         """
+        asked = (length_days, rhythm_days)
+        if asked not in self._plans:
+            self._plans[asked] = self._planned(length_days, rhythm_days)
+        return self._plans[asked]
+
+    def _planned(self, length_days: int, rhythm_days: int) -> tuple[Planned, ...]:
         kept = [planned for step in self.steps if step.when.is_of_the_end for planned in self._of(step, length_days, 1)]
         others = sorted((step for step in self.steps if not step.when.is_of_the_end), key=lambda step: step.when.recurs)
         for wished in (planned for step in others for planned in self._of(step, length_days, rhythm_days)):

@@ -195,6 +195,17 @@ def message(text: SafeText, *blocks: Block) -> Message:
     return Message(text=text, blocks=tuple(block.to_dict() for block in blocks))
 
 
+class Screen(View):
+    """A view that is built once: limits are checked when it is made, not when somebody is waiting for it."""
+
+    def __init__(self, **parts: Any) -> None:
+        super().__init__(**parts)
+        self._json: dict[str, Any] = super().to_dict()
+
+    def to_dict(self, *_: object) -> dict[str, Any]:
+        return self._json
+
+
 def modal(
     callback_id: str,
     title: str,
@@ -208,7 +219,7 @@ def modal(
     """A modal. `remembers` travels in private_metadata and comes back with the submission."""
     if submit is None and any(isinstance(block, InputBlock) for block in blocks):
         raise ValueError(f"The modal {callback_id} has fields, so it needs a button to submit")
-    view = View(
+    return Screen(
         type="modal",
         callback_id=callback_id,
         title=plain(title),
@@ -218,12 +229,8 @@ def modal(
         private_metadata=json.dumps(remembers or {}, separators=(",", ":")),
         notify_on_close=tells_when_closed,
     )
-    view.to_dict()  # limits are checked here, not when somebody is waiting
-    return view
 
 
 def home(*blocks: Block) -> View:
     """The App Home."""
-    view = View(type="home", blocks=list(blocks))
-    view.to_dict()
-    return view
+    return Screen(type="home", blocks=list(blocks))

@@ -11,14 +11,15 @@ A round goes through these files, and they are best read in this order:
 7. `groups`, with `group_search` and `partition` — the same for peer groups: searched, and proven where that is possible.
 8. `explanation` — why this match, and why no match.
 
+The values are at hand here; `pairs.solve_pairs` and `groups.solve_groups` are imported by who solves, since they load
+the numerical libraries.
+
 Where the methods come from: assignment duals and prices: Kuhn 1955; Bertsekas, *Linear Network Optimization* (1991).
 Solving on promising pairs and pricing the rest: Gilmore & Gomory 1961. The sparse solver: Jonker & Volgenant 1987.
 Whom a matching can cover: Hall 1935; Mendelsohn & Dulmage 1958; Edmonds & Fulkerson 1965. Aims in strict order, as
 kidney exchange programmes rank theirs: Manlove & O'Malley 2014. Groups as a set partition: Balas & Padberg 1976.
 """
 
-from mentoring.rules.matching.groups import solve_groups
-from mentoring.rules.matching.pairs import solve_pairs
 from mentoring.rules.matching.values import (
     Candidate,
     Certificate,
@@ -54,7 +55,5 @@ __all__ = [
     "Unchecked",
     "Unmatched",
     "Weights",
-    "solve_groups",
-    "solve_pairs",
     "week_of",
 ]

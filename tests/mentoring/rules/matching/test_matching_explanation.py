@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
-from mentoring.rules.matching import Candidate, Reason, Role, Rule, Rules, Unchecked, Weights, solve_groups, solve_pairs
+from mentoring.rules.matching import Candidate, Reason, Role, Rule, Rules, Unchecked, Weights
+from mentoring.rules.matching.groups import solve_groups
+from mentoring.rules.matching.pairs import solve_pairs
 from tests.mentoring.rules.matching.matching_pools import all_rules, every_pair, office_hours, pools
 
 People = list[Candidate]

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentoring.rules.matching import Candidate, Objective, Reason, Role, Round, Rules, Weights, solve_groups
-from mentoring.rules.matching.groups import balanced_sizes
+from mentoring.rules.matching import Candidate, Objective, Reason, Role, Round, Rules, Weights
+from mentoring.rules.matching.groups import balanced_sizes, solve_groups
 from mentoring.rules.matching.population import populate
 from mentoring.rules.matching.rules import forbidden, long_stretches
 from mentoring.rules.matching.score import parts, scoring

@@ -8,17 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentoring.rules.matching import (
-    Candidate,
-    Member,
-    Objective,
-    Reason,
-    Role,
-    Round,
-    Rules,
-    Weights,
-    solve_pairs,
-)
+from mentoring.rules.matching import Candidate, Member, Objective, Reason, Role, Round, Rules, Weights
+from mentoring.rules.matching.pairs import solve_pairs
 from tests.mentoring.rules.matching.matching_pools import (
     IDS,
     all_rules,

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mentoring.rules.matching import Candidate, Rules, Weights, solve_pairs, week_of
+from mentoring.rules.matching import Candidate, Rules, Weights, week_of
+from mentoring.rules.matching.pairs import solve_pairs
 from mentoring.rules.matching.rules import long_stretches
 from tests.mentoring.rules.matching.matching_pools import office_hours
 
