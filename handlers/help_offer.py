@@ -81,7 +81,7 @@ async def new_match_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWe
 
     async def screen(visit: Visit, value: str) -> View:
         async with visit.read() as tx:
-            letter = await help_offers.letter_to_coordinators(tx, visit.actor, int(value))
+            letter = await help_offers.letter_to_coordinators(tx, visit.actor, visit.now, int(value))
         return views.new_match_form(visit.t, letter=letter, pressed=place)
 
     await open_screen(client, body["trigger_id"], screen, visit, pressed(body).value)

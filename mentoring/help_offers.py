@@ -19,6 +19,10 @@ from storage.queries import journey as queries
 from storage.states import HelpKind, Kind, Role
 
 
+ASK_AGAIN_AFTER = dt.timedelta(days=14)
+"""A request that led to nothing for so long may be sent again."""
+
+
 class NobodyToTurnToError(MentoringError):
     """Everybody who could help is in the relationship itself, or is no longer here."""
 
@@ -76,14 +80,15 @@ async def letter_to_contact(tx: Transaction, actor: Actor, relationship_id: int)
     return _letter(actor, together, (await _here(tx, together, [each for each in named if each]))[:1])
 
 
-async def letter_to_coordinators(tx: Transaction, actor: Actor, relationship_id: int) -> Letter:
+async def letter_to_coordinators(tx: Transaction, actor: Actor, now: dt.datetime, relationship_id: int) -> Letter:
     """What the coordinators would get when somebody asks for a new match: that, and no reason.
 
     Raises:
-        AlreadySentError: they asked before, and it is not handled yet. The rest as `letter_to_contact`.
+        AlreadySentError: they asked lately, and it is not handled yet. The rest as `letter_to_contact`.
     """
     together = await check_ins.going_on(tx, actor, relationship_id)
-    if await queries.open_request(tx, actor.workspace, relationship_id, actor.id, HelpKind.NEW_MATCH) is not None:
+    request = await queries.open_request(tx, actor.workspace, relationship_id, actor.id, HelpKind.NEW_MATCH)
+    if request is not None and now - request.asked_at < ASK_AGAIN_AFTER:
         raise AlreadySentError(programme=together.programme.name)
     return _letter(actor, together, await _here(tx, together, together.programme.coordinators))
 
@@ -116,7 +121,7 @@ async def ask_for_new_match(
     tx: Transaction, actor: Actor, now: dt.datetime, relationship_id: int, *, shown: Collection[str], pressed: InPlaceOf
 ) -> tuple[Say, ...]:
     """Tell the coordinators who were shown that this person asks for a new match. Raises as `ask_contact`."""
-    letter = await letter_to_coordinators(tx, actor, relationship_id)
+    letter = await letter_to_coordinators(tx, actor, now, relationship_id)
     if set(letter.to) != set(shown):
         raise ReceiverChangedError
     return await _send(tx, actor, now, letter, HelpKind.NEW_MATCH, "", pressed)

@@ -30,6 +30,8 @@ FRESH_FOR = {
 }
 """How late each kind may still be said; after that it is skipped."""
 
+_TIME_TO_DELIVER = dt.timedelta(hours=4)
+
 MOST_NAMES = 8
 
 
@@ -110,7 +112,7 @@ def _say(occasion: Occasion, **args: object) -> Say:
         args=args,
         importance=Importance.UNASKED,
         due_at=occasion.now,
-        keep_for=FRESH_FOR[occasion.kind] - late,
+        keep_for=max(FRESH_FOR[occasion.kind] - late, _TIME_TO_DELIVER),
         relationship_id=occasion.together.id,
         enrolment_id=None if companion is None else companion.enrolment_id,
     )

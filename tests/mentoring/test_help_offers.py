@@ -42,10 +42,10 @@ async def ask_contact(storage: Storage, relationship: int, words: str = "", show
         )
 
 
-async def ask_new_match(storage: Storage, relationship: int) -> tuple[Say, ...]:
+async def ask_new_match(storage: Storage, relationship: int, now: dt.datetime = EVENING) -> tuple[Say, ...]:
     async with storage.transaction() as tx:
         return await help_offers.ask_for_new_match(
-            tx, actor(ASTA.id), EVENING, relationship, shown=[COORDINATOR], pressed=pressed_by(ASTA.id)
+            tx, actor(ASTA.id), now, relationship, shown=[COORDINATOR], pressed=pressed_by(ASTA.id)
         )
 
 
@@ -136,6 +136,7 @@ async def test_asking_for_a_new_match_twice_is_answered_kindly(storage: Storage,
 
     with pytest.raises(help_offers.AlreadySentError):
         await ask_new_match(storage, relationship)
+    assert await ask_new_match(storage, relationship, EVENING + dt.timedelta(days=15))
 
 
 async def test_not_now_sends_nothing_to_anybody(storage: Storage, relationship: int) -> None:

@@ -11,9 +11,9 @@ baseline-again-why = De samme tre spørgsmål som i begyndelsen. Spring over, hv
 
 goodbye-text = Tak, fordi du var med i { $programme }.
 goodbye-thanks = *Tak, fordi du var med i { $programme }.* { $meetings ->
-        [0] Du og { $people } brugte tiden på jeres egen måde.
-        [one] Du og { $people } noterede ét møde.
-       *[other] Du og { $people } noterede { $meetings } møder.
+        [0] Du brugte tiden sammen med { $people } på jeres egen måde.
+        [one] Der blev noteret ét møde med { $people }.
+       *[other] Der blev noteret { $meetings } møder med { $people }.
     } Det var tid, nogen valgte at give.
 goodbye-take-mentee = *Før du lukker dette kapitel:* skriv én ting ned, som du gør anderledes nu, og fortæl { $people }, hvad der gjorde forskellen. En præcis tak bliver hos et menneske i årevis.
 goodbye-take-mentor = *Før du lukker dette kapitel:* skriv én ting ned, som du selv har lært, og fortæl { $people }, hvad du så vokse. Det er tit en nyhed for den, det handler om.

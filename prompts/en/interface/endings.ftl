@@ -11,10 +11,10 @@ baseline-again-why = The same three questions as at the start. Leave out what yo
 
 goodbye-text = Thank you for being part of { $programme }.
 goodbye-thanks = *Thank you for being part of { $programme }.* { $meetings ->
-        [0] You and { $people } shared this time in your own way.
-        [one] You and { $people } noted one meeting.
-       *[other] You and { $people } noted { $meetings } meetings.
-    } Each of them was time somebody chose to give.
+        [0] You spent this time with { $people } in your own way.
+        [one] One meeting with { $people } was noted.
+       *[other] { $meetings } meetings with { $people } were noted.
+    } It was time that somebody chose to give.
 goodbye-take-mentee = *Before you close this chapter:* write down one thing you do differently now, and tell { $people } what made the difference. A thank-you that is precise stays with a person for years.
 goodbye-take-mentor = *Before you close this chapter:* write down one thing you learned yourself, and tell { $people } what you saw grow. It is often news to the one it is about.
 goodbye-take-peer = *Before you close this chapter:* write down one thing you do differently now, and tell the others what each of them gave you. The group is yours: you can go on meeting for as long as you like.
