@@ -18,7 +18,6 @@ from storage.models.journey import HelpRequest
 from storage.queries import journey as queries
 from storage.states import HelpKind, Kind, Role
 
-
 ASK_AGAIN_AFTER = dt.timedelta(days=14)
 """A request that led to nothing for so long may be sent again."""
 
