@@ -5,13 +5,18 @@ import asyncio
 import sys
 import tempfile
 import webbrowser
-from datetime import datetime
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
 from bot.app import Bot
+from bot.cli import demo
 from bot.cli.run import told_to_stop
+from bot.cli.story import script
 from bot.clock import Clock, SettableClock
 from bot.logs import set_up_logging
 from bot.manifest import manifest
@@ -24,8 +29,11 @@ HINT = """ready: {url}
 What to try first:
   - press "Play the story" and watch a programme in two minutes, or
   - choose Mia, type /mentor join in the message box, and take a place;
-  - then choose Anna, the coordinator, and type /mentor match.
+  - then choose Anna, who runs "Across the house", and type /mentor match.
 Nothing leaves this machine. Ctrl-C ends it, and everything is forgotten."""
+
+
+MORNING = time(9, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
 
 class SandboxClock:
@@ -49,6 +57,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser = commands.add_parser("sandbox", help="try it: a local Slack, demo people, and the bot")
     parser.add_argument("--port", type=int, default=8080, help="where the page is (0 takes a free port)")
     parser.add_argument("--no-browser", action="store_true", help="do not open the page")
+    parser.add_argument("--pace", type=float, default=1.0, help="how long the story's pauses are (0.5: half as long)")
     parser.set_defaults(do=do)
 
 
@@ -56,7 +65,7 @@ def do(asked: argparse.Namespace) -> int:
     set_up_logging("WARNING", quoting=True)
     with tempfile.TemporaryDirectory(prefix="mentor-bot-sandbox-") as folder:
         try:
-            asyncio.run(try_it(Path(folder), port=asked.port, open_browser=not asked.no_browser))
+            asyncio.run(try_it(Path(folder), port=asked.port, open_browser=not asked.no_browser, pace=asked.pace))
         except OSError as problem:
             print(
                 f"The page cannot be served on port {asked.port} ({problem.strerror}). Try PORT=8090.", file=sys.stderr
@@ -65,11 +74,21 @@ def do(asked: argparse.Namespace) -> int:
     return 0
 
 
-async def try_it(folder: Path, *, port: int, open_browser: bool) -> None:
+async def try_it(folder: Path, *, port: int, open_browser: bool, pace: float) -> None:
     """Run both until told to stop."""
-    clock = SettableClock(Clock().now(), rate=1)
+    async with open_sandbox(folder, start=working_morning(Clock().now()), port=port, pace=pace) as slack:
+        print(HINT.format(url=slack.url), flush=True)
+        if open_browser:
+            await asyncio.to_thread(webbrowser.open, slack.url)
+        await told_to_stop()
+
+
+@asynccontextmanager
+async def open_sandbox(folder: Path, *, start: datetime, port: int = 0, pace: float = 1.0) -> AsyncIterator[LocalSlack]:
+    """The local Slack with the bot in it and the demo people in their places; its clock begins at `start`."""
+    clock = SettableClock(start, rate=1)
     shared = SandboxClock(clock)
-    slack = LocalSlack(clock=shared, manifest=manifest())
+    slack = LocalSlack(clock=shared, manifest=manifest(), people=demo.PEOPLE, script=script(pace))
     await slack.start(port)
     try:
         settings = Settings(
@@ -82,9 +101,13 @@ async def try_it(folder: Path, *, port: int, open_browser: bool) -> None:
         async with Bot(settings, clock) as bot:
             shared.bot = bot
             await bot.directory_filled.wait()
-            print(HINT.format(url=slack.url), flush=True)
-            if open_browser:
-                await asyncio.to_thread(webbrowser.open, slack.url)
-            await told_to_stop()
+            await demo.move_in(bot, slack)
+            yield slack
     finally:
         await slack.stop()
+
+
+def working_morning(now: datetime) -> datetime:
+    """Nine o'clock today, or on Monday: what a newcomer does at night or at the weekend should be answered at once."""
+    today = now.astimezone(MORNING.tzinfo).date()
+    return datetime.combine(today + timedelta(days=max(0, 7 - today.weekday()) if today.weekday() > 4 else 0), MORNING)

@@ -11,7 +11,7 @@ MENTORS = (
         id="U0GRACE1",
         role=Role.MENTOR,
         about=About(
-            level=5, department="Nursing", team="Nursing directors", site="London", country="GB", languages=("en", "yo")
+            level=5, department="Directors", team="Directors", site="London", country="GB", languages=("en", "yo")
         ),
         zone=LONDON,
         works=(8, 16),
@@ -361,6 +361,7 @@ MENTEES = (
             level=2, department="Equipment", team="Equipment", site="Tokyo", country="JP", languages=("ja", "en")
         ),
         zone="Asia/Tokyo",
+        works=(8, 16),
         wants=("network", "influence"),
         hopes="A window to the rest of the house.",
         introduction="I am Keiko. I look after the machines that must never stop. I am the only one of us in Tokyo, "
