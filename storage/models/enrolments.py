@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.row import Id, Row, SealedText, SlackId
@@ -13,12 +13,12 @@ class Enrolment(Row):
     """One person's place in one programme; while `JOINING` it keeps what was already filled in."""
 
     __tablename__ = "enrolments"
-    __table_args__ = (UniqueConstraint("programme_id", "slack_id"),)
+    __table_args__ = (UniqueConstraint("programme_id", "slack_id"), Index(None, "workspace_id", "slack_id"))
 
     id: Mapped[Id]
-    workspace_id: Mapped[str] = mapped_column(String(32), index=True)
+    workspace_id: Mapped[str] = mapped_column(String(32))
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id", ondelete="CASCADE"))
-    slack_id: Mapped[SlackId] = mapped_column(index=True)
+    slack_id: Mapped[SlackId]
     role: Mapped[Role]
     state: Mapped[EnrolmentState]
     step: Mapped[str | None] = mapped_column(String(16))  # the last step of joining that was saved

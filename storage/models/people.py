@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import String
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.row import Id, Row, SlackId
@@ -65,9 +65,10 @@ class Pause(Row):
     """Days on which a person is away: nothing unasked reaches them and their clock stands still."""
 
     __tablename__ = "pauses"
+    __table_args__ = (Index(None, "workspace_id", "slack_id"),)
 
     id: Mapped[Id]
-    workspace_id: Mapped[str] = mapped_column(String(32), index=True)
+    workspace_id: Mapped[str] = mapped_column(String(32))
     slack_id: Mapped[SlackId]
     starts_on: Mapped[date]
     ends_on: Mapped[date | None]

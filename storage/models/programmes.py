@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.row import Id, Row, SlackId
@@ -40,10 +40,11 @@ class ProgrammeCoordinator(Row):
     """Somebody who runs a programme."""
 
     __tablename__ = "programme_coordinators"
+    __table_args__ = (Index(None, "workspace_id", "slack_id"),)
 
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id", ondelete="CASCADE"), primary_key=True)
     slack_id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    workspace_id: Mapped[str] = mapped_column(String(32), index=True)
+    workspace_id: Mapped[str] = mapped_column(String(32))
     appointed_by: Mapped[SlackId]
     appointed_at: Mapped[datetime]
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.row import Id, Row, SlackId
@@ -30,7 +30,7 @@ class Relationship(Row):
     __table_args__ = (UniqueConstraint("match_id"),)
 
     id: Mapped[Id]
-    workspace_id: Mapped[str] = mapped_column(String(32), index=True)
+    workspace_id: Mapped[str] = mapped_column(String(32))
     programme_id: Mapped[int] = mapped_column(ForeignKey("programmes.id", ondelete="CASCADE"), index=True)
     match_id: Mapped[int | None] = mapped_column(ForeignKey("proposed_matches.id", ondelete="SET NULL"))
     kind: Mapped[Kind]
@@ -46,10 +46,11 @@ class RelationshipMember(Row):
     """One person's part in a relationship."""
 
     __tablename__ = "relationship_members"
+    __table_args__ = (Index(None, "workspace_id", "slack_id"),)
 
     relationship_id: Mapped[int] = mapped_column(ForeignKey("relationships.id", ondelete="CASCADE"), primary_key=True)
     enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolments.id"), primary_key=True, index=True)
     workspace_id: Mapped[str] = mapped_column(String(32))
-    slack_id: Mapped[SlackId] = mapped_column(index=True)
+    slack_id: Mapped[SlackId]
     role: Mapped[Role]
     left_at: Mapped[datetime | None]

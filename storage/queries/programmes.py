@@ -46,7 +46,7 @@ async def coordinated_by(tx: AsyncSession, workspace_id: str, slack_id: str) -> 
     rows = await tx.scalars(
         select(Programme)
         .join(ProgrammeCoordinator, ProgrammeCoordinator.programme_id == Programme.id)
-        .where(Programme.workspace_id == workspace_id, ProgrammeCoordinator.slack_id == slack_id)
+        .where(ProgrammeCoordinator.workspace_id == workspace_id, ProgrammeCoordinator.slack_id == slack_id)
         .order_by(Programme.id.desc())
     )
     return rows.all()

@@ -39,8 +39,8 @@ async def of_person(
         select(Relationship)
         .join(RelationshipMember, RelationshipMember.relationship_id == Relationship.id)
         .where(
-            Relationship.workspace_id == workspace_id,
             Relationship.state.in_(states),
+            RelationshipMember.workspace_id == workspace_id,
             RelationshipMember.slack_id == slack_id,
             RelationshipMember.left_at.is_(None),
         )
@@ -70,7 +70,7 @@ async def last_meetings(tx: AsyncSession, workspace_id: str, relationship_ids: C
         .where(Meeting.workspace_id == workspace_id, Meeting.relationship_id.in_(relationship_ids))
         .group_by(Meeting.relationship_id)
     )
-    return dict((relationship_id, held_on) for relationship_id, held_on in rows)
+    return {row.relationship_id: row[1] for row in rows}
 
 
 async def active_roles(tx: AsyncSession, workspace_id: str, programme_id: int) -> Mapping[tuple[str, Role], int]:

@@ -6,6 +6,8 @@ from sqlalchemy import event
 
 from storage import Storage, dispatch, outbox
 from storage.outbox import Draft, Lane, MessageState, ToPerson
+from storage.queries import enrolments, people, programmes, relationships
+from storage.states import RelationshipState
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -44,3 +46,24 @@ async def test_a_claim_costs_what_is_due_and_not_what_exists(storage: Storage) -
     used = " ".join(step for step, _ in steps)
     assert all(name in used for name in ("ix_outbox_pending", "ix_outbox_open", "ix_outbox_unknown"))
     assert all(name in used for name in ("ix_outbox_under_way", "ix_outbox_perishable"))
+
+
+async def test_somebodys_own_rows_are_found_by_person_and_not_by_workspace(storage: Storage) -> None:
+    """All rows of an installation share their workspace: an index that begins and ends with it finds everything."""
+    statements: list[str] = []
+    async with storage.read() as tx:
+        connection = await tx.connection()
+
+        def note(_connection: object, _cursor: object, sql: str, *_: object) -> None:
+            statements.append(sql)
+
+        event.listen(connection.sync_connection, "before_cursor_execute", note)
+        await enrolments.of_person(tx, "T1", "U1")
+        await relationships.of_person(tx, "T1", "U1", RelationshipState.ACTIVE)
+        await people.pauses(tx, "T1", ["U1"])
+        await programmes.coordinated_by(tx, "T1", "U1")
+        event.remove(connection.sync_connection, "before_cursor_execute", note)
+        for sql in statements:
+            plan = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", ("T1",) * sql.count("?"))
+            first = next(iter(plan)).detail
+            assert "slack_id=?" in first, f"{first} for {sql}"

@@ -80,7 +80,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pauses")),
     )
     with op.batch_alter_table("pauses", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_pauses_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_pauses_workspace_id_pauses_slack_id"), ["workspace_id", "slack_id"], unique=False
+        )
 
     op.create_table(
         "people",
@@ -185,8 +187,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("programme_id", "slack_id", name=op.f("uq_enrolments_programme_id_slack_id")),
     )
     with op.batch_alter_table("enrolments", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_enrolments_slack_id"), ["slack_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_enrolments_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_enrolments_workspace_id_enrolments_slack_id"), ["workspace_id", "slack_id"], unique=False
+        )
 
     op.create_table(
         "programme_coordinators",
@@ -204,7 +207,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("programme_id", "slack_id", name=op.f("pk_programme_coordinators")),
     )
     with op.batch_alter_table("programme_coordinators", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_programme_coordinators_workspace_id"), ["workspace_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_programme_coordinators_workspace_id_programme_coordinators_slack_id"),
+            ["workspace_id", "slack_id"],
+            unique=False,
+        )
 
     op.create_table(
         "report_releases",
@@ -357,7 +364,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("relationships", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_relationships_programme_id"), ["programme_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_relationships_workspace_id"), ["workspace_id"], unique=False)
 
     op.create_table(
         "check_ins",
@@ -561,7 +567,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("relationship_members", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_relationship_members_enrolment_id"), ["enrolment_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_relationship_members_slack_id"), ["slack_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_relationship_members_workspace_id_relationship_members_slack_id"),
+            ["workspace_id", "slack_id"],
+            unique=False,
+        )
 
     op.create_table(
         "check_in_replies",
@@ -584,7 +594,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("check_in_replies")
     with op.batch_alter_table("relationship_members", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_relationship_members_slack_id"))
+        batch_op.drop_index(batch_op.f("ix_relationship_members_workspace_id_relationship_members_slack_id"))
         batch_op.drop_index(batch_op.f("ix_relationship_members_enrolment_id"))
 
     op.drop_table("relationship_members")
@@ -637,7 +647,6 @@ def downgrade() -> None:
     op.drop_table("help_requests")
     op.drop_table("check_ins")
     with op.batch_alter_table("relationships", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_relationships_workspace_id"))
         batch_op.drop_index(batch_op.f("ix_relationships_programme_id"))
 
     op.drop_table("relationships")
@@ -657,12 +666,11 @@ def downgrade() -> None:
     op.drop_table("rounds")
     op.drop_table("report_releases")
     with op.batch_alter_table("programme_coordinators", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_programme_coordinators_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_programme_coordinators_workspace_id_programme_coordinators_slack_id"))
 
     op.drop_table("programme_coordinators")
     with op.batch_alter_table("enrolments", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_enrolments_workspace_id"))
-        batch_op.drop_index(batch_op.f("ix_enrolments_slack_id"))
+        batch_op.drop_index(batch_op.f("ix_enrolments_workspace_id_enrolments_slack_id"))
 
     op.drop_table("enrolments")
     op.drop_table("workspaces")
@@ -678,7 +686,7 @@ def downgrade() -> None:
     op.drop_table("programmes")
     op.drop_table("people")
     with op.batch_alter_table("pauses", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_pauses_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_pauses_workspace_id_pauses_slack_id"))
 
     op.drop_table("pauses")
     op.drop_table("participants")
