@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from sandbox.block_kit.surfaces import interactive_elements
+from sandbox.errors import NotPossible
 from sandbox.state import Json
 
 
-def visible_text(shown: Json) -> str:
+def visible_text(shown: Json | None) -> str:
     """Give every visible word of a message or view, in reading order, a line for each piece."""
+    if shown is None:
+        raise NotPossible("There is nothing here to read.")
     return "\n".join(piece for piece in _pieces(shown) if piece)
 
 

@@ -1,5 +1,7 @@
 """Check-ins: the question, what stands in its place after a press, and the rating."""
 
+from collections.abc import Callable
+
 from handlers.ids import CheckIn
 from handlers.views.kit import Message, SafeText, actions, button, context, mentions, message, say, section
 from prompts.words import Translate
@@ -67,7 +69,7 @@ def _only(sentence: SafeText) -> Message:
     return message(sentence, section(sentence))
 
 
-MESSAGES = {
+MESSAGES: dict[str, Callable[..., Message]] = {
     "check_in": check_in,
     "check_in_met": check_in_met,
     "check_in_not_yet": check_in_not_yet,

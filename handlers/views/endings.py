@@ -1,6 +1,6 @@
 """Ending well: the first questions again, and goodbye."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from slack_sdk.models.views import View
 
@@ -46,4 +46,4 @@ def goodbye(t: Translate, *, people: tuple[str, ...], programme: str, meetings: 
     )
 
 
-MESSAGES = {"baseline_again": baseline_again, "goodbye": goodbye}
+MESSAGES: dict[str, Callable[..., Message]] = {"baseline_again": baseline_again, "goodbye": goodbye}

@@ -1,6 +1,6 @@
 """After "I'd like some help": the offer, and for each way to get it exactly what would go to whom."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from slack_sdk.models.blocks import Block, PlainTextInputElement
 from slack_sdk.models.views import View
@@ -134,7 +134,7 @@ def _to_remember(letter: Letter, pressed: Mapping[str, str]) -> dict[str, object
     return {"relationship": letter.relationship_id, "shown": list(letter.to), **pressed}
 
 
-MESSAGES = {
+MESSAGES: dict[str, Callable[..., Message]] = {
     "help_offer": help_offer,
     "help_contact": help_contact,
     "help_contact_sent": help_contact_sent,

@@ -1,7 +1,7 @@
 """What comes along the way: texts of the library, reminders, and a word to coordinators where there is no news."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from slack_sdk.models.blocks import Block
 
@@ -75,7 +75,7 @@ def _written(t: Translate, value: object) -> str:
     return t.list(str(each) for each in value) if isinstance(value, tuple) else str(value)
 
 
-MESSAGES = {
+MESSAGES: dict[str, Callable[..., Message]] = {
     "prompt": prompt,
     "last_meeting": last_meeting,
     "meeting_reminder": meeting_reminder,
