@@ -29,7 +29,11 @@ async def on_error(
         return
     sentence = _sentence(visit.t, error)
     if body.get("type") == "view_submission" and ack.response is None:
-        await ack(response_action="errors", errors={_field(body, error): sentence})
+        field = _field(body, error)
+        if field is None:  # nothing was typed that could be lost
+            await ack(response_action="update", view=notices.notice(visit.t, sentence))
+        else:
+            await ack(response_action="errors", errors={field: sentence})
         return
     await ack()
     if not await _shown_in_a_modal(client, body, visit.t, sentence):
@@ -44,11 +48,11 @@ def _sentence(t: Translate, error: Exception) -> str:
     return say(t, "error-unexpected", reference=reference)
 
 
-def _field(body: dict[str, Any], error: Exception) -> str:
+def _field(body: dict[str, Any], error: Exception) -> str | None:
     """The field an error is shown at: its own, else the first, so that the form stays open with all that was typed."""
     fields: list[str] = [block["block_id"] for block in body["view"]["blocks"] if block["type"] == "input"]
     named = error.field if isinstance(error, MentoringError) else None
-    return named if named is not None and named in fields else fields[0]
+    return named if named in fields else next(iter(fields), None)
 
 
 async def _shown_in_a_modal(client: AsyncWebClient, body: dict[str, Any], t: Translate, sentence: str) -> bool:

@@ -6,6 +6,8 @@ import pytest
 
 from sandbox.person import PersonDriver
 from sandbox.reading import visible_text
+from storage.queries import enrolments
+from storage.states import EnrolmentState
 from tests.handlers.test_join import join, open_programme
 from tests.town import Town
 
@@ -113,3 +115,17 @@ async def test_an_unknown_subcommand_is_answered_with_the_nearest(town: Town) ->
     outcome = await town.person("Noah").command("/mentor statsu")
 
     assert "/mentor status" in visible_text(outcome.response)
+
+
+async def test_leaving_a_place_that_was_given_up_meanwhile_is_answered(town: Town, mia: PersonDriver) -> None:
+    await mia.command("/mentor leave")
+    await town.settle()
+    async with town.bot.storage.transaction() as tx:
+        (place,) = await enrolments.of_person(tx, town.slack.state.team_id, mia.id)
+        place.state = EnrolmentState.LEFT
+
+    outcome = await mia.submit({})
+
+    assert outcome.acked
+    assert mia.modal is not None
+    assert mia.modal["callback_id"] == "notice"

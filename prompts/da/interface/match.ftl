@@ -192,7 +192,6 @@ change-wait = *Det ville hjælpe mest:* flere deltagere i næste runde.
 
 match-overtaken = Udkastet kan ikke udgives længere. Noget har ændret sig i { $programme }, siden det blev lavet, og ingen har fået besked.
 match-newer = { $coordinator } har lavet et nyere udkast til { $programme } i mellemtiden. Se på det i stedet; ingen har fået besked.
-match-newer-unknown = Der er et nyere udkast til { $programme }. Se på det i stedet; ingen har fået besked.
 match-change-left = • { $people } har forladt programmet
 match-change-deactivated = • { $people } kan ikke deltage længere
 match-change-not-available = • { $people } er ikke længere til rådighed for hinanden

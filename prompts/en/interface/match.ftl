@@ -192,7 +192,6 @@ change-wait = *What would help most:* more people in the next round.
 
 match-overtaken = This draft can't be published any more. Something has changed in { $programme } since it was made, and nobody has been written to.
 match-newer = { $coordinator } has made a newer draft of { $programme } meanwhile. Look at that one instead; nobody has been written to.
-match-newer-unknown = There is a newer draft of { $programme }. Look at that one instead; nobody has been written to.
 match-change-left = • { $people } left the programme
 match-change-deactivated = • { $people } cannot take part any more
 match-change-not-available = • { $people } are not available to each other any more
