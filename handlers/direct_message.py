@@ -10,11 +10,18 @@ from handlers.visit import Visit
 from mentoring import contacts
 from mentoring.say import Say, ToPerson
 
-# Wishes in plain words, in both languages. A subcommand's own name always comes first.
+# Wishes in plain words, in both languages, for messages too long to be a subcommand's name.
 PHRASES = {
-    "join": re.compile(r"\b(mentor|mentee|sign me up|tilmelde?)\b", re.IGNORECASE),
-    "help": re.compile(r"\b(hi|hello|hej|goddag|hvordan|how do)\b", re.IGNORECASE),
+    "pause": re.compile(r"\b(pause|a break|on leave|vacation|ferie|orlov|barsel)\b", re.IGNORECASE),
+    "leave": re.compile(r"\b(leave|quit|drop out|give up my place|stoppe|afmelde|melde fra)\b", re.IGNORECASE),
+    "status": re.compile(r"\b(who is my|hvem er min|when do i|hvornår)\b", re.IGNORECASE),
+    "join": re.compile(
+        r"\b(a mentor|a mentee|en mentor|en mentee|be a mentor|sign me up|join|tilmelde?)\b", re.IGNORECASE
+    ),
+    "help": re.compile(r"\b(what can|how do|hvad kan|hvordan|help|hjælp)\b", re.IGNORECASE),
 }
+GREETINGS = {"hi", "hello", "hey", "hej", "goddag", "davs"}
+SHORT = 3
 
 
 def register(app: AsyncApp) -> None:
@@ -43,12 +50,13 @@ async def written(event: dict[str, Any], visit: Visit) -> None:
 
 
 def understood(text: str) -> Subcommand | None:
-    """The subcommand somebody means, or None: its own name anywhere in a short message, else a wish in plain words."""
+    """The subcommand somebody means, or None: its own name in a short message, else a wish in plain words."""
     words = re.findall(r"[\w?]+", text.lower())
-    for word in words[:12]:
-        if word in BY_WORD:
-            return BY_WORD[word]
+    if len(words) <= SHORT:
+        for word in words:
+            if word in BY_WORD:
+                return BY_WORD[word]
     for name, phrase in PHRASES.items():
         if phrase.search(text):
             return BY_WORD[name]
-    return None
+    return BY_WORD["help"] if GREETINGS.intersection(words[:1]) else None

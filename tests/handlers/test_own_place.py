@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from handlers.direct_message import understood
 from sandbox.person import PersonDriver
 from sandbox.reading import visible_text
 from storage.queries import enrolments
@@ -21,7 +22,7 @@ async def mia(town: Town) -> PersonDriver:
     return mia
 
 
-async def test_status_says_that_one_is_not_yet_matched(town: Town, mia: PersonDriver) -> None:
+async def test_status_says_that_one_is_not_yet_matched(mia: PersonDriver) -> None:
     outcome = await mia.command("/mentor status")
 
     assert "Across the house" in visible_text(outcome.response)
@@ -129,3 +130,24 @@ async def test_leaving_a_place_that_was_given_up_meanwhile_is_answered(town: Tow
     assert outcome.acked
     assert mia.modal is not None
     assert mia.modal["callback_id"] == "notice"
+
+
+@pytest.mark.parametrize(
+    ("words", "subcommand"),
+    [
+        ("join", "join"),
+        ("I'd like a mentor", "join"),
+        ("Jeg kunne godt tænke mig en mentor", "join"),
+        ("jeg vil gerne holde pause i en måned", "pause"),
+        ("I think I need to leave the programme", "leave"),
+        ("hvem er min mentor nu?", "status"),
+        ("Hello there, nice to meet you", "help"),
+        ("status please", "status"),
+        ("I would like a new match please, this does not work", None),
+        ("the fridge in the kitchen is broken", None),
+    ],
+)
+def test_what_is_understood_of_plain_words(words: str, subcommand: str | None) -> None:
+    found = understood(words)
+
+    assert (found.name if found else None) == subcommand
