@@ -1,3 +1,4 @@
+# A script, not part of a package.  # noqa: INP001
 """Build the wheel, install it alone in a fresh environment, and see that the command and its data files work there."""
 
 import os
