@@ -1,7 +1,7 @@
 """A whole town to test in: the local Slack, the real bot connected to it, a real database, a clock that can be moved."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from bot.manifest import manifest
 from bot.settings import Settings
 from sandbox.person import PersonDriver
 from sandbox.server import LocalSlack
+from sandbox.state import Person
 
 KEYS = "9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM="
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -46,12 +47,17 @@ class Town:
 
 @asynccontextmanager
 async def open_town(
-    template: Path, directory: Path, *, start: datetime = MONDAY, limits: bool = True
+    template: Path,
+    directory: Path,
+    *,
+    start: datetime = MONDAY,
+    limits: bool = True,
+    people: Iterable[Person] | None = None,
 ) -> AsyncIterator[Town]:
     """A town with an empty database; everybody in the directory, nobody in a programme."""
     clock = SettableClock(start)
     town_clock = SandboxClock(clock)
-    async with LocalSlack(clock=town_clock, limits=limits, manifest=manifest()) as slack:
+    async with LocalSlack(clock=town_clock, limits=limits, manifest=manifest(), people=people) as slack:
         database = directory / f"{uuid4().hex}.sqlite"
         shutil.copy(template, database)
         settings = Settings(
