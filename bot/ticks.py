@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from handlers import post
 from handlers.visit import Services
-from mentoring import due, endings, no_news, rounds
+from mentoring import due, endings, farewells, no_news, rounds
 from mentoring.due import Content
 from mentoring.say import Say
 from storage import Transaction, inbox, outbox, requests
@@ -70,11 +70,12 @@ class Ticks:
         return True
 
     async def carry_out(self) -> None:
-        """Carry out published rounds, about a hundred rows a transaction."""
+        """Carry out published rounds and ended programmes, about a hundred rows a transaction."""
         going_on = True
         while going_on:
             async with self._storage.transaction() as tx:
-                step = await rounds.expand(tx, self._services.now(), self._services.journeys)
+                now = self._services.now()
+                step = await rounds.expand(tx, now, self._services.journeys) or await farewells.carry_on(tx, now)
                 if step is not None:
                     await self._say(tx, step.workspace, step.says)
             going_on = step is not None

@@ -16,7 +16,6 @@ EVENT_LEASE = 60.0
 """Seconds within which an event's listener is done, or taken for dead."""
 
 
-
 class FirstAck(AsyncAck):
     """The first acknowledgement stands: Bolt forgets one when its listener fails within the next ten milliseconds."""
 

@@ -19,10 +19,10 @@ from mentoring.programme_facts import (
 from mentoring.programmes import GOALS, Programme, ProgrammeRules, rules_to_keep
 from mentoring.say import Importance, Say, ToPerson
 from storage import Transaction
+from storage.models.programmes import Intent, ProgrammeCoordinator
 from storage.models.programmes import Programme as Row
-from storage.models.programmes import ProgrammeCoordinator
 from storage.queries import programmes as queries
-from storage.states import Kind, ProgrammeState
+from storage.states import IntentKind, Kind, ProgrammeState
 
 
 class KindFixedError(MentoringError):
@@ -214,7 +214,7 @@ async def close_enrolment(
 
 
 async def end(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int) -> tuple[Programme, tuple[Say, ...]]:
-    """End a programme for good: its relationships end and nothing more is sent for them."""
+    """End a programme for good: its relationships end, nothing more is sent for them, and everybody is thanked."""
     await access.require(tx, actor, Act.RUN_PROGRAMME, programme_id)
     row = await _row(tx, actor, programme_id)
     if row.state is ProgrammeState.ENDED:
@@ -222,6 +222,15 @@ async def end(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int
     row.state = ProgrammeState.ENDED
     await tx.flush()
     await queries.end_relationships(tx, actor.workspace, programme_id, now)
+    tx.add(
+        Intent(
+            workspace_id=actor.workspace,
+            kind=IntentKind.END_PROGRAMME,
+            subject_id=programme_id,
+            asked_by=actor.id,
+            asked_at=now,
+        )
+    )
     programme = await programmes.value_of(tx, row)
     return programme, (_say("programme_ended", programme, actor.id, now),)
 

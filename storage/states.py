@@ -89,3 +89,4 @@ class IntentKind(StrEnum):
     """A large act, recorded in one row and carried out a hundred rows at a time."""
 
     PUBLISH_ROUND = "publish_round"
+    END_PROGRAMME = "end_programme"

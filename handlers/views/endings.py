@@ -46,4 +46,17 @@ def goodbye(t: Translate, *, people: tuple[str, ...], programme: str, meetings: 
     )
 
 
-MESSAGES: dict[str, Callable[..., Message]] = {"baseline_again": baseline_again, "goodbye": goodbye}
+def programme_over(t: Translate, *, programme: str) -> Message:
+    """The coordinators ended a programme before its time."""
+    return message(
+        say(t, "programme-over-text", programme=programme),
+        section(say(t, "programme-over-text", programme=programme)),
+        context(say(t, "goodbye-next", programme=programme)),
+    )
+
+
+MESSAGES: dict[str, Callable[..., Message]] = {
+    "baseline_again": baseline_again,
+    "goodbye": goodbye,
+    "programme_over": programme_over,
+}

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.models.enrolments import Enrolment
 from storage.models.journey import Nudge
 from storage.models.programmes import Programme, ProgrammeCoordinator
-from storage.models.relationships import Relationship, RelationshipMember
+from storage.models.relationships import Relationship
 from storage.states import EnrolmentState, NudgeState, ProgrammeState, RelationshipState
 
 
@@ -98,22 +98,8 @@ async def anybody_came(tx: AsyncSession, workspace_id: str, programme_id: int) -
 
 
 async def end_relationships(tx: AsyncSession, workspace_id: str, programme_id: int, now: datetime) -> None:
-    """End every relationship of a programme that still runs: its people have completed it, what was planned is cancelled."""
+    """End every relationship of a programme that still runs; what was planned for it is cancelled."""
     of_programme = (Relationship.workspace_id == workspace_id, Relationship.programme_id == programme_id)
-    still_in = (
-        select(RelationshipMember.enrolment_id)
-        .join(Relationship, Relationship.id == RelationshipMember.relationship_id)
-        .where(*of_programme, Relationship.state == RelationshipState.ACTIVE, RelationshipMember.left_at.is_(None))
-    )
-    await tx.execute(
-        update(Enrolment)
-        .where(
-            Enrolment.workspace_id == workspace_id,
-            Enrolment.id.in_(still_in),
-            Enrolment.state == EnrolmentState.ENROLLED,
-        )
-        .values(state=EnrolmentState.COMPLETED)
-    )
     await tx.execute(
         update(Nudge)
         .where(

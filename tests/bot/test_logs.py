@@ -71,6 +71,7 @@ def test_of_a_librarys_sentence_only_the_beginning_is_logged(said: str, kept: st
 
 
 def test_among_fictional_people_everything_is_shown() -> None:
+    logged = {}
     try:
         int("Ida wrote that")
     except ValueError:

@@ -132,6 +132,19 @@ async def test_leaving_a_place_that_was_given_up_meanwhile_is_answered(town: Tow
     assert mia.modal["callback_id"] == "notice"
 
 
+async def test_whoever_has_a_place_hears_that_a_programme_was_ended(town: Town, mia: PersonDriver) -> None:
+    anna = town.person("Anna")
+    await anna.command("/mentor programme")
+    await town.settle()
+    await anna.press("programme.end")
+    await town.settle()
+    await town.travel(hours=20)
+
+    assert "thank" in mia.messages[-1]["text"].lower() or "tak" in mia.messages[-1]["text"].lower()
+    status = await mia.command("/mentor status")
+    assert "Across the house" not in visible_text(status.response)
+
+
 @pytest.mark.parametrize(
     ("words", "subcommand"),
     [

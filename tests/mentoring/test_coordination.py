@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mentoring import coordination, people
+from mentoring import coordination, farewells, people
 from mentoring.access import ALLOWED, Act, Actor, NotForYouError, Standing, require, standings_of
 from mentoring.announcements import announcement_failed
 from mentoring.coordination import (
@@ -256,6 +256,11 @@ async def test_ending_ends_relationships_and_cancels_what_was_planned_and_nobody
         programme, says = await coordination.end(tx, ASTA, NOW, ending.id)
     assert programme.state is ProgrammeState.ENDED
     assert [say.message for say in says] == ["programme_ended"]
+    async with staffed.transaction() as tx:
+        farewell = await farewells.carry_on(tx, NOW)
+        assert await farewells.carry_on(tx, NOW) is None
+    assert farewell is not None
+    assert [say.message for say in farewell.says] == ["programme_over"]
     assert await states_of(staffed, ended) == (
         RelationshipState.ENDED, NudgeState.CANCELLED, EnrolmentState.COMPLETED
     )  # fmt: skip

@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from tests.sandbox.bolt_on_slack import connected, web_client
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import LocalSlack, buttons, visible_text
 from sandbox.errors import NotPossible
 from sandbox.state import Person
+from tests.sandbox.bolt_on_slack import connected, web_client
 
 MIA = "U0MIA001"
 Body = dict[str, Any]

@@ -5,9 +5,9 @@ from typing import Any
 
 import aiohttp
 import pytest
-from tests.sandbox.bolt_on_slack import web_client
 
 from sandbox import LocalSlack, visible_text
+from tests.sandbox.bolt_on_slack import web_client
 
 MIA = "U0MIA001"
 Body = dict[str, Any]

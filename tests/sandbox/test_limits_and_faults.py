@@ -6,13 +6,13 @@ from typing import Any
 
 import aiohttp
 import pytest
-from tests.sandbox.bolt_on_slack import web_client
 from slack_sdk.errors import SlackApiError
 
 from sandbox import LocalSlack
 from sandbox.faults import Fault, Faults
 from sandbox.limits import Limits
 from sandbox.web_api import Answer
+from tests.sandbox.bolt_on_slack import web_client
 
 MIA = "U0MIA001"
 MORNING = datetime(2026, 11, 23, 8, tzinfo=UTC)

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 import aiohttp
 import pytest
-from tests.sandbox.bolt_on_slack import connected, web_client
 from slack_bolt.async_app import AsyncApp
 
 from sandbox import LocalSlack
 from sandbox.acts import preset
 from sandbox.person import PersonDriver
 from sandbox.story import Playing, Step
+from tests.sandbox.bolt_on_slack import connected, web_client
 
 MIA, ANNA = "U0MIA001", "U0ANNA01"
 MORNING = datetime(2026, 11, 23, 8, tzinfo=UTC)

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from tests.sandbox.bolt_on_slack import connected, web_client
 from slack_bolt.async_app import AsyncApp
 
 from sandbox import LocalSlack
 from sandbox.faults import SOCKET, Fault
+from tests.sandbox.bolt_on_slack import connected, web_client
 
 MIA = "U0MIA001"
 Body = dict[str, Any]
