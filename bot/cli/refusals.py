@@ -11,7 +11,7 @@ def in_words(problem: Exception) -> str | None:
     """A sentence or two, and where to look for more; None for what nobody foresaw."""
     match problem:
         case DefiniteError() | AmbiguousError():
-            return f"Slack answers {problem}. `mentor-bot doctor` says what that means and how to mend it."
+            return f"Slack does not let the bot in: {problem}. `mentor-bot doctor` says what that means and how to mend it."
         case WrongKeyError():
             return f"{problem}. Give the keys this database was made with; `mentor-bot doctor` says which are in use."
         case DatabaseInUseError():

@@ -9,7 +9,6 @@ import zoneinfo
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -64,11 +63,12 @@ def without_secrets(sentence: str, settings: Settings) -> str:
 def report(findings: Sequence[Finding]) -> str:
     """The findings under their headings, and a last line that sums up."""
     lines = []
-    for about, those in groupby(sorted(findings, key=lambda finding: finding.about), key=lambda finding: finding.about):
+    for about in dict.fromkeys(finding.about for finding in findings):
         lines.append(about.capitalize())
-        for finding in those:
-            lines += _wrapped(f"  {finding.grade:8} ", finding.says)
-            lines += _wrapped(" " * 11 + "→ ", finding.mend) if finding.mend else []
+        for finding in findings:
+            if finding.about == about:
+                lines += _wrapped(f"  {finding.grade:8} ", finding.says)
+                lines += _wrapped(" " * 11 + "→ ", finding.mend) if finding.mend else []
         lines.append("")
     return "\n".join([*lines, _sum(findings)])
 
