@@ -162,7 +162,7 @@ def _meeting() -> Sequence[Step]:
         Step(
             caption="Four weeks on, one question: did you meet?",
             who=MIA,
-            do=time_passes(button("check_in.met"), days=45),
+            do=time_passes(button("check_in.met"), days=49, at_once=7),
             wait_for=button("check_in.met"),
             pause=4,
             patience=20,

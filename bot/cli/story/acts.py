@@ -83,15 +83,15 @@ async def publishes(_: LocalSlack, anna: PersonDriver) -> None:
     await anna.press("match.publish")
 
 
-def time_passes(seen: Seen, *, days: int) -> Act:
-    """Let the clock run, a day at a time, until something has happened; at most so many days."""
+def time_passes(seen: Seen, *, days: int, at_once: int = 1) -> Act:
+    """Let the clock run, so many days `at_once`, until something has happened; `days` at most."""
 
     async def act(slack: LocalSlack, person: PersonDriver) -> None:
         await closes(slack, person)
-        for _ in range(days):
+        for _ in range(0, days, at_once):
             if seen(person):
                 return
-            await slack.travel(slack.clock.now() + timedelta(days=1))
+            await slack.travel(slack.clock.now() + timedelta(days=at_once))
 
     return act
 
