@@ -7,7 +7,6 @@ import random
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Self
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -223,10 +222,13 @@ class Bot:
 
 async def open_bot_storage(settings: Settings) -> Storage:
     """The database of these settings, locked against a second bot, migrated, with its keys."""
-    keys = keyring(settings)
-    storage = await open_storage(settings.database_url, keys=keys)
-    storage.lock()
-    await storage.upgrade()
+    storage = await open_storage(settings.database_url, keys=keyring(settings))
+    try:
+        storage.lock()
+        await storage.upgrade()
+    except BaseException:
+        await storage.close()
+        raise
     return storage
 
 
@@ -238,11 +240,10 @@ def keyring(settings: Settings) -> Keyring:
     """
     if settings.mentor_keys is not None:
         return Keyring.from_text(settings.mentor_keys.get_secret_value())
-    if not settings.database_url.startswith("sqlite"):
+    if settings.key_file is None:
         raise NotConfiguredError("Set MENTOR_KEYS: make one with `mentor-bot keys new` and keep it apart from backups.")
-    path = Path(settings.database_url.split("///", 1)[1]).with_suffix(".key")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return load_or_create_key_file(path)
+    settings.key_file.parent.mkdir(parents=True, exist_ok=True)
+    return load_or_create_key_file(settings.key_file)
 
 
 def _tokens(settings: Settings) -> tuple[str, str]:

@@ -70,7 +70,7 @@ async def mentor(ack: AsyncAck, command: dict[str, Any], client: AsyncWebClient,
         await ack(**guide.unknown_subcommand(visit.t, word=word, nearest=nearest(word)).payload())
     elif subcommand.opens is not None:
         await ack()
-        await open_screen(client, command["trigger_id"], subcommand.opens, visit, rest, subcommand.fills)
+        await open_screen(client, command, subcommand.opens, visit, rest, subcommand.fills)
     elif subcommand.answers is not None:
         message = await subcommand.answers(visit, rest)
         await ack(**message.payload())
@@ -83,7 +83,7 @@ async def open_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClie
     subcommand = BY_WORD.get(press.action_id.partition(":")[2])
     if subcommand is None:
         raise GoneError
-    await open_screen(client, body["trigger_id"], _screen_of(subcommand), visit, press.value, subcommand.fills)
+    await open_screen(client, body, _screen_of(subcommand), visit, press.value, subcommand.fills)
 
 
 async def link_followed(ack: AsyncAck) -> None:

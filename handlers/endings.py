@@ -32,7 +32,7 @@ async def questions_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWe
             questions = await endings.last_questions(tx, visit.actor, visit.now, int(value))
         return views.questions(visit.t, questions=questions, pressed=place)
 
-    await open_screen(client, body["trigger_id"], screen, visit, pressed(body).value)
+    await open_screen(client, body, screen, visit, pressed(body).value)
 
 
 async def questions_answered(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:

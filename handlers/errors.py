@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers.screens import show
 from handlers.views import notices
 from handlers.views.kit import say
 from handlers.visit import Visit
@@ -56,15 +57,10 @@ def _field(body: dict[str, Any], error: Exception) -> str | None:
 
 
 async def _shown_in_a_modal(client: AsyncWebClient, body: dict[str, Any], t: Translate, sentence: str) -> bool:
-    trigger = body.get("trigger_id")
-    if trigger is None:
+    if "trigger_id" not in body:
         return False
-    view = notices.notice(t, sentence)
     try:
-        if body.get("view", {}).get("type") == "modal":
-            await client.views_push(trigger_id=trigger, view=view)
-        else:
-            await client.views_open(trigger_id=trigger, view=view)
+        await show(client, body, notices.notice(t, sentence))
     except (SlackApiError, OSError, TimeoutError):
         return False  # the trigger is spent or too old; the direct message says it instead
     return True

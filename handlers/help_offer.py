@@ -41,7 +41,7 @@ async def ideas_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCli
         async with visit.read() as tx:
             return views.ideas(visit.t, ideas=await help_offers.ideas(tx, visit.actor, int(value)))
 
-    await open_screen(client, body["trigger_id"], screen, visit, pressed(body).value)
+    await open_screen(client, body, screen, visit, pressed(body).value)
 
 
 async def contact_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -54,7 +54,7 @@ async def contact_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebC
             letter = await help_offers.letter_to_contact(tx, visit.actor, int(value))
         return views.contact_form(visit.t, letter=letter, pressed=place)
 
-    await open_screen(client, body["trigger_id"], screen, visit, pressed(body).value)
+    await open_screen(client, body, screen, visit, pressed(body).value)
 
 
 async def contact_asked(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:
@@ -84,7 +84,7 @@ async def new_match_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWe
             letter = await help_offers.letter_to_coordinators(tx, visit.actor, visit.now, int(value))
         return views.new_match_form(visit.t, letter=letter, pressed=place)
 
-    await open_screen(client, body["trigger_id"], screen, visit, pressed(body).value)
+    await open_screen(client, body, screen, visit, pressed(body).value)
 
 
 async def new_match_asked(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:

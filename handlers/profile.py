@@ -11,6 +11,7 @@ from handlers import join
 from handlers.forms import Form
 from handlers.ids import SelfService
 from handlers.payloads import pressed, remembered
+from handlers.screens import show
 from handlers.views import profile as views
 from handlers.visit import Visit
 from mentoring import enrolment, nudges, places
@@ -37,7 +38,7 @@ async def change_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCl
     async with visit.read() as tx:
         place = await enrolment.to_change(tx, visit.actor, int(press.value))
     step = Step(press.action_id.partition(":")[2])
-    await client.views_push(trigger_id=body["trigger_id"], view=views.part(visit.t, place=place, step=step))
+    await show(client, body, views.part(visit.t, place=place, step=step))
 
 
 async def changed(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:

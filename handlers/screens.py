@@ -1,10 +1,13 @@
-"""Opening a screen: one call, while the trigger lives; a refusal is shown in the screen's place."""
+"""Opening a screen while its trigger lives; a refusal is shown in the screen's place."""
 
 from collections.abc import Awaitable, Callable
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from handlers.payloads import Body
 from handlers.views import notices
 from handlers.views.kit import Message, say
 from handlers.visit import Visit
@@ -19,13 +22,32 @@ Fills = Callable[[Visit, AsyncWebClient, View, str], Awaitable[None]]
 
 
 async def open_screen(
-    client: AsyncWebClient, trigger_id: str, opens: Opens, visit: Visit, words: str, fills: Fills | None = None
+    client: AsyncWebClient, body: Body, opens: Opens, visit: Visit, words: str, fills: Fills | None = None
 ) -> None:
     """Build and open one screen, then complete it where that takes longer than a trigger lives."""
     try:
         view = await opens(visit, words)
     except MentoringError as refusal:
-        view = notices.notice(visit.t, say(visit.t, refusal.message_id, **refusal.args_for_words))
-    opened = await client.views_open(trigger_id=trigger_id, view=view)
+        view, fills = notices.notice(visit.t, say(visit.t, refusal.message_id, **refusal.args_for_words)), None
+    view_id = await show(client, body, view)
     if fills is not None:
-        await fills(visit, client, view, opened["view"]["id"])
+        await fills(visit, client, view, view_id)
+
+
+async def show(client: AsyncWebClient, body: Body, view: View) -> str:
+    """Show a screen to whoever sent this; on top of the one they are in, or in its place where Slack has no stack.
+
+    Gives the id of the view that is now open.
+    """
+    trigger_id = body["trigger_id"]
+    below = body.get("view") or {}
+    if below.get("type") != "modal":
+        return _id_of(await client.views_open(trigger_id=trigger_id, view=view))
+    try:
+        return _id_of(await client.views_push(trigger_id=trigger_id, view=view))
+    except SlackApiError:  # three high already, or a server that knows no stack
+        return _id_of(await client.views_update(view_id=below["id"], view=view))
+
+
+def _id_of(answer: AsyncSlackResponse) -> str:
+    return str(answer["view"]["id"])

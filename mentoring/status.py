@@ -13,6 +13,8 @@ from mentoring.relationships import RelationshipView
 from prompts.journeys import Journey
 from storage import Transaction
 from storage.queries import enrolments as queries
+from storage.queries import programmes as programme_queries
+from storage.queries import relationships as relationship_queries
 from storage.states import EnrolmentState, Role
 
 SHOWN = {EnrolmentState.JOINING, EnrolmentState.ENROLLED}
@@ -29,13 +31,26 @@ class PlaceOverview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """A programme as its coordinator sees it in passing: how many people have a place, and how many of them a match."""
+
+    programme: Programme
+    enrolled: int
+    matched: int
+
+    @property
+    def waiting(self) -> int:
+        return max(self.enrolled - self.matched, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """Everything one person's screens are made of."""
 
     places: tuple[PlaceOverview, ...]
     away: Away | None
     next: Coming | None
-    runs: tuple[Programme, ...]
+    runs: tuple[Glance, ...]
     open: tuple[Programme, ...]
 
 
@@ -61,6 +76,17 @@ async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Ma
         places=tuple(places),
         away=await pauses.current(tx, actor, now),
         next=await nudges.next_for(tx, actor, journeys),
-        runs=await programmes.coordinated_by(tx, actor),
+        runs=await _runs(tx, actor),
         open=tuple(programme for programme in taking if programme.id not in taken),
     )
+
+
+async def _runs(tx: Transaction, actor: Actor) -> tuple[Glance, ...]:
+    running = await programmes.coordinated_by(tx, actor)
+    enrolled = await programme_queries.enrolled_counts(tx, actor.workspace, [programme.id for programme in running])
+    glances = []
+    for programme in running:
+        roles = await relationship_queries.active_roles(tx, actor.workspace, programme.id)
+        matched = {slack_id for slack_id, _ in roles}
+        glances.append(Glance(programme=programme, enrolled=enrolled.get(programme.id, 0), matched=len(matched)))
+    return tuple(glances)

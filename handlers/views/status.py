@@ -24,7 +24,7 @@ from handlers.views.kit import (
     section,
 )
 from mentoring.programmes import Programme
-from mentoring.status import Overview, PlaceOverview
+from mentoring.status import Glance, Overview, PlaceOverview
 from prompts.words import Translate
 from storage.states import EnrolmentState
 
@@ -118,22 +118,33 @@ def _on_offer(t: Translate, programmes: tuple[Programme, ...]) -> list[Block]:
     ]
 
 
-def _running(t: Translate, programmes: tuple[Programme, ...]) -> list[Block]:
-    if not programmes:
+def _running(t: Translate, glances: tuple[Glance, ...]) -> list[Block]:
+    if not glances:
         return []
-    lines = "\n".join(
-        say(t, "home-run", programme=p.name, state=p.state, ends=t.date(p.ends_on, year=True)) for p in programmes[:10]
-    )
     return [
         divider(),
         header(t("home-runs-header")),
-        section(SafeText(lines)),
+        *(section(_glance(t, glance)) for glance in glances[:10]),
         actions(
             button(f"{Door.OPEN}:programme", t("home-programme-button")),
             button(f"{Door.OPEN}:match", t("home-match-button")),
             button(f"{Door.OPEN}:report", t("home-report-button")),
         ),
     ]
+
+
+def _glance(t: Translate, glance: Glance) -> SafeText:
+    programme = glance.programme
+    return say(
+        t,
+        "home-run",
+        programme=programme.name,
+        state=programme.state,
+        ends=t.date(programme.ends_on, year=True),
+        enrolled=glance.enrolled,
+        matched=glance.matched,
+        waiting=glance.waiting,
+    )
 
 
 MESSAGES: dict[str, Callable[..., Message]] = {"partner_away": partner_away}

@@ -13,8 +13,8 @@ from tests.handlers.test_join import join, open_programme
 from tests.town import Town
 
 
-@pytest.fixture
-async def mia(town: Town) -> PersonDriver:
+@pytest.fixture(name="mia")
+async def mia_with_a_place(town: Town) -> PersonDriver:
     """Mia, with a place as a mentee."""
     await open_programme(town)
     mia = town.person("Mia")
@@ -40,6 +40,15 @@ async def test_the_home_shows_my_programmes_and_what_is_open(town: Town, mia: Pe
 
     assert mia.home is not None
     assert "Across the house" in visible_text(mia.home)
+
+
+@pytest.mark.usefixtures("mia")
+async def test_a_coordinators_home_shows_the_programme_at_a_glance(town: Town) -> None:
+    anna = town.person("Anna")
+    await anna.open_home()
+    await town.settle()
+
+    assert "1 tilmeldt · 0 matchet · 1 ikke matchet endnu" in visible_text(anna.home)
 
 
 async def test_a_pause_until_a_date_is_confirmed_and_shown(town: Town, mia: PersonDriver) -> None:

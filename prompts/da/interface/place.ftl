@@ -36,12 +36,13 @@ home-header = Hej { $name }
 home-offers = *Åbne lige nu*
 home-offer = • { $programme }, fra { $starts }
 home-runs-header = Det, du står for
-home-run = • *{ $programme }*: { $state ->
+home-run = *{ $programme }*: { $state ->
         [draft] ikke åbnet endnu
         [open] tager imod tilmeldinger
         [closed] lukket for tilmelding
        *[other] slut
     }, til { $ends }
+    { $enrolled } tilmeldt · { $matched } matchet · { $waiting } ikke matchet endnu
 home-programme-button = Programmer
 home-match-button = Matchning
 home-report-button = Rapport

@@ -36,12 +36,13 @@ home-header = Hello { $name }
 home-offers = *Open now*
 home-offer = • { $programme }, from { $starts }
 home-runs-header = What you run
-home-run = • *{ $programme }*: { $state ->
+home-run = *{ $programme }*: { $state ->
         [draft] not open yet
         [open] taking people
         [closed] enrolment closed
        *[other] ended
     }, until { $ends }
+    { $enrolled } enrolled · { $matched } matched · { $waiting } not yet matched
 home-programme-button = Programmes
 home-match-button = Matching
 home-report-button = Report
