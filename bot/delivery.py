@@ -188,7 +188,8 @@ class Delivery:
         if came_of_it is None:
             return
         if came_of_it.error is not None:
-            log.warning("message_%s kind=%s error=%s", came_of_it.state, message.kind, came_of_it.error)
+            about = {"state": came_of_it.state, "kind": message.kind, "error": came_of_it.error}
+            log.warning("message_not_delivered", extra=about)
         await self._record(came_of_it)
 
     def _refused(self, message: Message, error: DefiniteError) -> Change:
@@ -211,7 +212,7 @@ class Delivery:
         except Exception as lost:
             error = lost.error if isinstance(lost, AmbiguousError) else type(lost).__name__
             if not isinstance(lost, AmbiguousError):
-                log.exception("send_failed kind=%s", message.kind)
+                log.exception("send_failed", extra={"kind": message.kind})
             return outcomes.in_doubt(message, error, now=self._clock.now(), rng=self._rng)
 
     @staticmethod
@@ -292,7 +293,7 @@ class Delivery:
         async with self._storage.transaction() as tx:
             now = self._clock.now()
             if late := await dispatch.expire(tx, now=now):
-                log.warning("messages_expired count=%d", len(late))
+                log.warning("messages_expired", extra={"count": len(late)})
             left = await dispatch.abandoned(tx, limit=self._most * 10, all_of_them=all_of_them)
             await self._apply(tx, [outcomes.left_behind(message, now=now) for message in left])
         if self._clock.monotonic() - self._asked_stopped >= self._timing.ask_stopped:
@@ -310,7 +311,7 @@ class Delivery:
             try:
                 await gateway.auth()
             except (DefiniteError, AmbiguousError) as refused:
-                log.warning("workspace_stopped error=%s", refused.error)
+                log.warning("workspace_stopped", extra={"workspace": workspace, "error": refused.error})
                 continue
             async with self._storage.transaction() as tx:
                 await outbox.resume_workspace(tx, workspace)

@@ -3,11 +3,13 @@
 from storage.crypto import Keyring, WrongKeyError, load_or_create_key_file
 from storage.engine import Storage, open_storage
 from storage.lock import DatabaseInUseError
+from storage.migrations import NewerSchemaError
 from storage.transaction import Transaction
 
 __all__ = [
     "DatabaseInUseError",
     "Keyring",
+    "NewerSchemaError",
     "Storage",
     "Transaction",
     "WrongKeyError",

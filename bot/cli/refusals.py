@@ -4,7 +4,7 @@ from bot.app import NotConfiguredError
 from bot.clock import ClockError
 from bot.settings import SettingError
 from bot.slack import AmbiguousError, DefiniteError
-from storage import DatabaseInUseError, WrongKeyError
+from storage import DatabaseInUseError, NewerSchemaError, WrongKeyError
 
 
 def in_words(problem: Exception) -> str | None:
@@ -14,6 +14,8 @@ def in_words(problem: Exception) -> str | None:
             return f"Slack does not let the bot in: {problem}. `mentor-bot doctor` says what that means and how to mend it."
         case WrongKeyError():
             return f"{problem}. Give the keys this database was made with; `mentor-bot doctor` says which are in use."
+        case NewerSchemaError():
+            return f"{problem}. Run the newer version of Mentor Bot, or restore the backup made before its upgrade."
         case DatabaseInUseError():
             return f"{problem}."
         case NotConfiguredError() | SettingError() | ClockError():

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage import Storage, migrations
+from storage import NewerSchemaError, Storage, migrations
 from storage.models import Row
 
 
@@ -74,3 +74,11 @@ async def test_a_migration_that_fails_leaves_no_trace(each_storage: Storage, tmp
         tables = await (await tx.connection()).run_sync(lambda sync: inspect(sync).get_table_names())
         assert "half_made" not in tables
         assert await tx.scalar(text("SELECT version_num FROM alembic_version")) == "0001"
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(each_storage: Storage, engine: AsyncEngine) -> None:
+    async with engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(NewerSchemaError, match="9999"):
+        await each_storage.upgrade()
