@@ -25,7 +25,7 @@ from bot.ticks import Ticks, next_due
 from bot.worker import Worker
 from handlers import post
 from handlers.middleware import EVENT_LEASE
-from handlers.visit import Services
+from handlers.services import Services
 from mentoring import people, relationships
 from mentoring.announcements import ANNOUNCEMENT, announcement_failed
 from mentoring.say import Say

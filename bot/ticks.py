@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers import post
-from handlers.visit import Services
+from handlers.services import Services
 from mentoring import due, endings, farewells, no_news, rounds
 from mentoring.due import Content
 from mentoring.say import Say

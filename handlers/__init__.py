@@ -24,7 +24,7 @@ from handlers import (
     workspace,
 )
 from handlers.middleware import introduce, keep_events
-from handlers.visit import Services
+from handlers.services import Services
 
 
 def register(app: AsyncApp, services: Services) -> None:

@@ -12,9 +12,10 @@ from handlers import post
 from handlers.forms import Form
 from handlers.ids import Match
 from handlers.payloads import pressed, remembered
+from handlers.services import Services
 from handlers.views import match as views
 from handlers.views.kit import say
-from handlers.visit import Services, Visit
+from handlers.visit import Visit
 from mentoring import drafts, rounds, solving
 from mentoring.drafts import Draft
 from mentoring.errors import MentoringError

@@ -7,7 +7,8 @@ from slack_bolt.async_app import AsyncAck, AsyncBoltContext
 from slack_bolt.response import BoltResponse
 
 from handlers.payloads import actor_of, request_id
-from handlers.visit import Services, Visit
+from handlers.services import Services
+from handlers.visit import Visit
 from mentoring import people
 from mentoring.access import Actor
 from storage import inbox

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
+from handlers.services import Services
 from handlers.views.kit import Message
 from handlers.views.messages import MESSAGES
 from mentoring import relationships
@@ -14,9 +14,6 @@ from prompts.library import Library
 from prompts.words import Translate
 from storage import Transaction, outbox
 
-if TYPE_CHECKING:
-    from handlers.visit import Services
-
 LANES = {
     Importance.ANSWER: outbox.Lane.INTERACTIVE,
     Importance.PLACE: outbox.Lane.NUDGE,
@@ -24,7 +21,7 @@ LANES = {
 }
 
 
-async def post(tx: Transaction, services: "Services", workspace: str, says: Iterable[Say], now: datetime) -> None:
+async def post(tx: Transaction, services: Services, workspace: str, says: Iterable[Say], now: datetime) -> None:
     """Render each `Say` in its receiver's language and add it to the outbox; a key said before is not said again."""
     for say in says:
         locale = await _receivers_locale(tx, workspace, say)

@@ -1,38 +1,20 @@
 """One arrival from Slack: who came, when, and what is needed to answer them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from handlers import post
+from handlers.services import Services
 from handlers.views.kit import Message
 from mentoring import people
 from mentoring.access import Actor
 from mentoring.errors import AlreadyNotedError
 from mentoring.people import Profile
 from mentoring.say import Say
-from prompts.journeys import Journey
-from prompts.library import Library
-from prompts.words import Translate, Words
-from storage import Storage, Transaction, inbox, requests
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Services:
-    """What the composition root hands to every listener."""
-
-    storage: Storage
-    words: Words
-    library: Library
-    journeys: Mapping[str, Journey]
-    now: Callable[[], datetime]
-    ask_slack: Callable[[str], Awaitable[Profile]]
-    run_elsewhere: Callable[..., Awaitable[Any]]  # a pure function and its arguments, run outside the event loop
-    wake_delivery: Callable[[], None]
-    named_coordinators: frozenset[str]
-    languages: dict[tuple[str, str], str] = field(default_factory=dict)
+from prompts.words import Translate
+from storage import Transaction, inbox, requests
 
 
 @dataclass(slots=True, kw_only=True)

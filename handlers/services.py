@@ -1,0 +1,28 @@
+"""What the composition root hands to whatever answers Slack."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from mentoring.people import Profile
+from prompts.journeys import Journey
+from prompts.library import Library
+from prompts.words import Words
+from storage import Storage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What the composition root hands to every listener."""
+
+    storage: Storage
+    words: Words
+    library: Library
+    journeys: Mapping[str, Journey]
+    now: Callable[[], datetime]
+    ask_slack: Callable[[str], Awaitable[Profile]]
+    run_elsewhere: Callable[..., Awaitable[Any]]  # a pure function and its arguments, run outside the event loop
+    wake_delivery: Callable[[], None]
+    named_coordinators: frozenset[str]
+    languages: dict[tuple[str, str], str] = field(default_factory=dict)
