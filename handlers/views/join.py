@@ -243,8 +243,18 @@ def _hours(t: Translate, place: Place) -> list[Block]:
             StaticSelectElement(options=zones, initial_option=zones[0]),
             hint=t("seen-by-match"),
         ),
-        field("weekdays", t("join-weekdays-label"), CheckboxesElement(options=days, initial_options=chosen_days)),
-        field("from", t("join-from-label"), TimePickerElement(initial_time=place.hours.start.strftime("%H:%M"))),
+        field(
+            "weekdays",
+            t("join-weekdays-label"),
+            CheckboxesElement(options=days, initial_options=chosen_days),
+            hint=t("seen-by-match"),
+        ),
+        field(
+            "from",
+            t("join-from-label"),
+            TimePickerElement(initial_time=place.hours.start.strftime("%H:%M")),
+            hint=t("seen-by-match"),
+        ),
         field(
             "to",
             t("join-to-label"),

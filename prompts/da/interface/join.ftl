@@ -37,7 +37,7 @@ join-goals-own-words-label = Med dine egne ord
 join-goals-offered-label = Hvad kan du hjælpe en anden med?
 join-offers-own-words-label = Det, du tilbyder, med dine egne ord
 join-capacity-label = Hvor mange mentees højst?
-join-capacity-hint = Du får aldrig flere end det.
+join-capacity-hint = Ses af: kun matchningen. Du får aldrig flere end det.
 
 join-level-label = Hvor er du i dit arbejdsliv?
 join-department-label = Afdeling

@@ -37,7 +37,7 @@ join-goals-own-words-label = In your own words
 join-goals-offered-label = What can you help somebody with?
 join-offers-own-words-label = What you offer, in your own words
 join-capacity-label = How many mentees at most?
-join-capacity-hint = You will never be given more than this.
+join-capacity-hint = Seen by: matching only. You will never be given more than this.
 
 join-level-label = Where are you in your working life?
 join-department-label = Department
