@@ -148,6 +148,8 @@ class Bot:
         )
 
     def _app(self, bot_token: str) -> AsyncApp:
+        # Bolt would warn of a token given twice, and nothing below needs it in the environment.
+        os.environ.pop("SLACK_BOT_TOKEN", None)
         client = AsyncWebClient(token=bot_token, base_url=self.settings.slack_api_url, retry_handlers=[], timeout=10)
         app = AsyncApp(client=client, logger=logging.getLogger("slack_bolt"))
         handlers.register(app, self.services)
