@@ -33,6 +33,7 @@ What to try first:
 Nothing leaves this machine. Ctrl-C ends it, and everything is forgotten."""
 
 
+FRIDAY = 4
 MORNING = time(9, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
 
@@ -110,4 +111,4 @@ async def open_sandbox(folder: Path, *, start: datetime, port: int = 0, pace: fl
 def working_morning(now: datetime) -> datetime:
     """Nine o'clock today, or on Monday: what a newcomer does at night or at the weekend should be answered at once."""
     today = now.astimezone(MORNING.tzinfo).date()
-    return datetime.combine(today + timedelta(days=max(0, 7 - today.weekday()) if today.weekday() > 4 else 0), MORNING)
+    return datetime.combine(today + timedelta(days=7 - today.weekday() if today.weekday() > FRIDAY else 0), MORNING)

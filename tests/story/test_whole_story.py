@@ -269,12 +269,18 @@ async def travel(page: SlackPage, words: str) -> None:
     await expect(clock.get_by_role("button", name=words)).to_be_visible(timeout=20_000)
 
 
-async def test_the_page_plays_the_story_to_its_end(chromium: Browser, sandbox: LocalSlack) -> None:
+async def test_the_page_plays_the_story_to_its_end_and_says_how_to_see_it_again(
+    chromium: Browser, sandbox: LocalSlack
+) -> None:
     async with slack_page(chromium, sandbox.url) as page:
-        await page.page.get_by_role("button", name="Play the story").click()
-        caption = page.page.locator(".story-caption")
+        play, caption = page.page.get_by_role("button", name="Play the story"), page.page.locator(".story-caption")
+        await play.click()
         await expect(caption).to_contain_text("The workspace is yours now", timeout=60_000)
         await page.sees("Matched: 21 of 22.")
-    assert sandbox.story is not None
-    await sandbox.story.finished()
-    assert (sandbox.story.playing, sandbox.story.error) == (Playing.FINISHED, None)
+        await expect(play).to_be_visible()
+        assert sandbox.story is not None
+        assert (sandbox.story.playing, sandbox.story.error) == (Playing.FINISHED, None)
+
+        await close(page)
+        await play.click()
+        await expect(caption).to_contain_text("Start the sandbox anew")

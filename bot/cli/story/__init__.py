@@ -47,11 +47,11 @@ def _joining(pace: float) -> Sequence[Step]:
 
     return (
         Step(
-            caption="Mia is a nurse on Ward 4. She has heard of mentoring, and writes to the bot in her own words.",
+            caption="Mia, a nurse on Ward 4, has heard of mentoring and writes to the bot.",
             who=MIA,
             do=asks_for_a_mentor(knows=GRACE),
             wait_for=button("open:join"),
-            pause=4,
+            pause=3.5,
         ),
         step("Words and commands lead to the same room. Two programmes are open; she chooses one.", opens, "choose"),
         step(
@@ -60,41 +60,43 @@ def _joining(pace: float) -> Sequence[Step]:
             "look",
         ),
         step(
-            "Before anything is asked: how much time it takes, how many messages will come, and who sees what.",
-            fills(6),
+            "First a look: the time it takes, how many messages, and who sees what.",
+            fills(4.5),
             "role",
         ),
         step(
-            "Then a few short steps, each one saved. Mia would like to have a mentor.", fills(3, role="mentee"), "goals"
+            "Then a few short steps, each one saved. Mia would like to have a mentor.",
+            fills(2.5, role="mentee"),
+            "goals",
         ),
         step(
             "What would she like to work on? Every question says who sees the answer.",
-            fills(4, wanted=["career_direction", "confidence"], wanted_in_own_words="Whether I should lead one day."),
+            fills(3.5, wanted=["career_direction", "confidence"], wanted_in_own_words="Whether I should lead one day."),
             "about",
         ),
         step(
             "Her manager is asked for only to keep the two apart.",
-            fills(3.5, level="2", department="Nursing", team="Ward 4", manager="U0FATIMA", languages=["da", "en"]),
+            fills(3, level="2", department="Nursing", team="Ward 4", manager="U0FATIMA", languages=["da", "en"]),
             "hours",
         ),
         step("Messages will come in her working hours, and only then.", fills(2.5), "wishes"),
         step(
             "A wish, if she has one: Mia once heard Grace speak. Nobody is told.",
-            fills(4, **{"with": [GRACE], "expectation": "Somebody who asks me good questions."}),
+            fills(3, **{"with": [GRACE], "expectation": "Somebody who asks me good questions."}),
             "baseline",
         ),
         step(
-            "Three optional questions. They come again at the end, so that the programme can tell whether it helped.",
-            fills(3.5, interest_in_me="3", know_whom_to_ask="2", clear_direction="2"),
+            "Three optional questions. Asked again at the end, they show whether it helped.",
+            fills(2.5, interest_in_me="3", know_whom_to_ask="2", clear_direction="2"),
             "introduction",
         ),
-        step("Last, she decides how she is introduced.", fills(5, introduction=INTRODUCTION), "done"),
+        step("Last, she decides how she is introduced.", fills(4, introduction=INTRODUCTION), "done"),
         Step(
             caption="Mia is in. The bot confirms it, and says what happens next.",
             who=MIA,
             do=closes,
             wait_for=button("open:status"),
-            pause=4,
+            pause=3,
         ),
     )
 
@@ -102,12 +104,11 @@ def _joining(pace: float) -> Sequence[Step]:
 def _matching() -> Sequence[Step]:
     return (
         Step(
-            caption="Anna runs the programme. She types /mentor match: the best possible round, with proof that no "
-            "better one exists.",
+            caption="Anna types /mentor match: a draft, with proof that none is better.",
             who=ANNA,
             do=types("/mentor match"),
             wait_for=button("match.publish"),
-            pause=7,
+            pause=5,
             patience=20,
         ),
         Step(
@@ -115,14 +116,14 @@ def _matching() -> Sequence[Step]:
             who=ANNA,
             do=presses("match.matches"),
             wait_for=button("match.overview"),
-            pause=6,
+            pause=5,
         ),
         Step(
-            caption="And whoever has none is not forgotten: Anna sees why, and what would help.",
+            caption="Whoever has none is not forgotten: Anna sees why, and what would help.",
             who=ANNA,
             do=looks_at_who_waits,
             wait_for=button("match.overview"),
-            pause=5,
+            pause=4,
         ),
         Step(
             caption="Nobody has been written to until now. Anna publishes.",
@@ -137,34 +138,33 @@ def _matching() -> Sequence[Step]:
 def _meeting() -> Sequence[Step]:
     return (
         Step(
-            caption="On their next working morning the bot brings Mia and Grace together: introductions, shared hours, "
-            "three times to meet, and who begins.",
+            caption="When both are at work, the bot introduces Mia and Grace, and says who begins.",
             who=MIA,
-            do=time_passes(introduced, days=6),
+            do=time_passes(introduced, days=6, patience=2),
             wait_for=introduced,
-            pause=8,
+            pause=6.5,
         ),
         Step(
-            caption="Grace, her mentor, sees the same. The bot can post here, but it cannot read what they write.",
+            caption="Grace, her mentor, sees it too. The bot can post here, but not read what they write.",
             who=GRACE,
             do=closes,
             wait_for=introduced,
-            pause=4,
+            pause=3.5,
         ),
-        Step(caption="Privately, Mia reads why it is Grace.", who=MIA, pause=5),
+        Step(caption="Privately, Mia reads why it is Grace.", who=MIA, pause=4),
         Step(
-            caption="A few days later, at nine in the morning: a conversation starter for Mia.",
+            caption="A few days later, in the morning: a conversation starter for Mia.",
             who=MIA,
             do=time_passes(given_a_starter, days=10),
             wait_for=given_a_starter,
-            pause=5,
+            pause=4,
         ),
         Step(
             caption="Four weeks on, one question: did you meet?",
             who=MIA,
             do=time_passes(button("check_in.met"), days=49, at_once=7),
             wait_for=button("check_in.met"),
-            pause=4,
+            pause=3,
             patience=20,
         ),
         Step(
@@ -187,25 +187,25 @@ def _meeting() -> Sequence[Step]:
 def _help() -> Sequence[Step]:
     return (
         Step(
-            caption="Tomasz was asked as well. It is not going so well, and he would like some help.",
+            caption="Tomasz was asked too. It is not going so well: he would like some help.",
             who=TOMASZ,
             do=presses("check_in.help"),
             wait_for=button("help_offer.contact"),
-            pause=4.5,
+            pause=3.5,
         ),
         Step(
             caption="He looks at what would be sent, and to whom, before anything is.",
             who=TOMASZ,
             do=presses("help_offer.contact"),
             wait_for=modal("help_offer.contact_form"),
-            pause=5,
+            pause=4.5,
         ),
         Step(
             caption="Not now, he decides. So nothing was sent to anybody.",
             who=TOMASZ,
             do=leaves_it,
             wait_for=no_button("help_offer.not_now"),
-            pause=3.5,
+            pause=3,
         ),
     )
 
@@ -213,15 +213,14 @@ def _help() -> Sequence[Step]:
 def _report() -> Sequence[Step]:
     return (
         Step(
-            caption="The others answer too, and Anna types /mentor report: who takes part and who has met. "
-            "Never what one person answered.",
+            caption="The others answer too. Anna sees who has met, never what anyone said.",
             who=ANNA,
             do=asks_for_the_report,
             wait_for=button("report.csv"),
-            pause=7,
+            pause=6,
         ),
         Step(
-            caption="That was a month. The workspace is yours now: be anybody, type /mentor, and go on from here.",
+            caption="That was a month. The workspace is yours now: be anybody you like.",
             who=ANNA,
             pause=1,
         ),

@@ -1,6 +1,7 @@
 """What people do in the story, at the pace of somebody who looks on."""
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 
 from bot.cli.story.sights import button, options
@@ -83,11 +84,16 @@ async def publishes(_: LocalSlack, anna: PersonDriver) -> None:
     await anna.press("match.publish")
 
 
-def time_passes(seen: Seen, *, days: int, at_once: int = 1) -> Act:
-    """Let the clock run, so many days `at_once`, until something has happened; `days` at most."""
+def time_passes(seen: Seen, *, days: int, at_once: int = 1, patience: float = 0) -> Act:
+    """Let the clock run, so many days `at_once`, until something has happened; `days` at most.
+
+    It stays where it is when that happens by itself within `patience`, in seconds.
+    """
 
     async def act(slack: LocalSlack, person: PersonDriver) -> None:
         await closes(slack, person)
+        with suppress(TimeoutError):
+            await person.until(seen, patience)
         for _ in range(0, days, at_once):
             if seen(person):
                 return
@@ -102,8 +108,9 @@ async def leaves_it(slack: LocalSlack, person: PersonDriver) -> None:
 
 
 async def asks_for_the_report(slack: LocalSlack, anna: PersonDriver) -> None:
-    asked = [person for key in slack.state.people if button("check_in.met")(person := slack.person(key))]
-    for number, person in enumerate(asked):
-        await person.press("check_in.not_yet" if number % 4 == 3 else "check_in.met")
+    """First everybody else who was asked answers, most of them that they met."""
+    for number, person in enumerate(map(slack.person, slack.state.people)):
+        if button("check_in.met")(person):
+            await person.press("check_in.not_yet" if number % 4 == 0 else "check_in.met")
     await closes(slack, anna)
     await anna.command("/mentor report")
