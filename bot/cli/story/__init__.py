@@ -75,7 +75,7 @@ def _joining(pace: float) -> Sequence[Step]:
             "about",
         ),
         step(
-            "Her manager is asked for only to keep the two apart.",
+            "Where she stands at work is for matching only. Her match does not see it.",
             fills(3, level="2", department="Nursing", team="Ward 4", manager="U0FATIMA", languages=["da", "en"]),
             "hours",
         ),
