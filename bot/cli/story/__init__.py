@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.cli.story.acts import (
     asks_for_a_mentor,
+    asks_for_help,
     asks_for_the_report,
     chooses,
     closes,
@@ -189,7 +190,7 @@ def _help() -> Sequence[Step]:
         Step(
             caption="Tomasz was asked too. It is not going so well: he would like some help.",
             who=TOMASZ,
-            do=presses("check_in.help"),
+            do=asks_for_help,
             wait_for=button("help_offer.contact"),
             pause=3.5,
         ),

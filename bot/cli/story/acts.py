@@ -102,6 +102,12 @@ def time_passes(seen: Seen, *, days: int, at_once: int = 1, patience: float = 0)
     return act
 
 
+async def asks_for_help(slack: LocalSlack, person: PersonDriver) -> None:
+    """Their own check-in may come a few days after others', with the holidays of their country between."""
+    await time_passes(button("check_in.help"), days=21)(slack, person)
+    await person.press("check_in.help")
+
+
 async def leaves_it(slack: LocalSlack, person: PersonDriver) -> None:
     await closes(slack, person)
     await person.press("help_offer.not_now")
