@@ -22,6 +22,8 @@ PHRASES = {
 }
 GREETINGS = {"hi", "hello", "hey", "hej", "goddag", "davs"}
 SHORT = 3
+WRITTEN = {None, "file_share", "me_message", "thread_broadcast"}
+"""The kinds of message that a person writes; all others are Slack's own, edits and deletions among them."""
 
 
 def register(app: AsyncApp) -> None:
@@ -30,16 +32,15 @@ def register(app: AsyncApp) -> None:
 
 async def written(event: dict[str, Any], visit: Visit) -> None:
     """Answer every message a person writes to the bot; edits, deletions and other bots' posts are none."""
-    if event.get("subtype") or event.get("bot_id") or visit is None:
+    if event.get("subtype") not in WRITTEN or event.get("bot_id") or visit is None:
         return
     await visit.be_known()
     subcommand = understood(event.get("text") or "")
     key = f"answer:{visit.request_id}"
     you = ToPerson(slack_id=visit.actor.id)
     if subcommand is not None and subcommand.answers is not None:
-        answer = await subcommand.answers(visit, "")
         async with visit.change() as tx:
-            await visit.answer(tx, answer, key=key)
+            await visit.answer(tx, await subcommand.answers(visit, ""), key=key)
         return
     async with visit.change() as tx:
         if subcommand is None:

@@ -4,8 +4,9 @@ import logging
 import secrets
 from typing import Any
 
+from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.screens import show
@@ -61,8 +62,8 @@ async def _shown_in_a_modal(client: AsyncWebClient, body: dict[str, Any], t: Tra
         return False
     try:
         await show(client, body, notices.notice(t, sentence))
-    except (SlackApiError, OSError, TimeoutError):
-        return False  # the trigger is spent or too old; the direct message says it instead
+    except (SlackClientError, ClientError, OSError, TimeoutError):
+        return False  # the trigger is spent, or Slack did not answer; the direct message says it instead
     return True
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -12,6 +11,7 @@ from handlers import post
 from handlers.forms import Form
 from handlers.ids import Match
 from handlers.payloads import pressed, remembered
+from handlers.screens import replace_screen
 from handlers.services import Services
 from handlers.views import match as views
 from handlers.views.kit import say
@@ -49,7 +49,7 @@ async def match(visit: Visit, words: str) -> View:
 async def fill(visit: Visit, client: AsyncWebClient, opened: View, view_id: str) -> None:
     """Put the draft where the quick screen is, once there is one."""
     if opened.callback_id == Match.WORKING:
-        await _show(client, view_id, await _draft_screen(visit, remembered(opened.to_dict())["programme"]))
+        await replace_screen(client, view_id, await _draft_screen(visit, remembered(opened.to_dict())["programme"]))
 
 
 async def programme_chosen(
@@ -58,14 +58,14 @@ async def programme_chosen(
     screen = await match(visit, Form(view).choice("programme") or "")
     await ack(response_action="update", view=screen)
     programme_id = int(Form(view).choice("programme") or 0)
-    await _show(client, body["view"]["id"], await _draft_screen(visit, programme_id))
+    await replace_screen(client, body["view"]["id"], await _draft_screen(visit, programme_id))
 
 
 async def overview_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     await ack()
     async with visit.read() as tx:
         draft = await drafts.draft(tx, visit.actor, int(pressed(body).value))
-    await _show(client, body["view"]["id"], views.overview(visit.t, draft=draft))
+    await replace_screen(client, body["view"]["id"], views.overview(visit.t, draft=draft))
 
 
 async def matches_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -73,7 +73,7 @@ async def matches_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCl
     draft_id, number = _place(body)
     async with visit.read() as tx:
         page = await drafts.page(tx, visit.actor, draft_id, number)
-    await _show(client, body["view"]["id"], views.matches(visit.t, page=page))
+    await replace_screen(client, body["view"]["id"], views.matches(visit.t, page=page))
 
 
 async def waiting_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -81,12 +81,12 @@ async def waiting_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCl
     draft_id, number = _place(body)
     async with visit.read() as tx:
         draft = await drafts.draft(tx, visit.actor, draft_id)
-    await _show(client, body["view"]["id"], views.waiting(visit.t, draft=draft, number=number))
+    await replace_screen(client, body["view"]["id"], views.waiting(visit.t, draft=draft, number=number))
 
 
 async def new_draft_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     await ack()
-    await _show(client, body["view"]["id"], await _draft_screen(visit, int(pressed(body).value)))
+    await replace_screen(client, body["view"]["id"], await _draft_screen(visit, int(pressed(body).value)))
 
 
 async def publish_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -94,9 +94,9 @@ async def publish_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebC
     await ack()
     outcome = await _publish(visit, int(pressed(body).value))
     if isinstance(outcome, Overtaken):
-        await _show(client, body["view"]["id"], views.overtaken(visit.t, overtaken=outcome))
+        await replace_screen(client, body["view"]["id"], views.overtaken(visit.t, overtaken=outcome))
         return
-    await _show(client, body["view"]["id"], views.published(visit.t, published=outcome))
+    await replace_screen(client, body["view"]["id"], views.published(visit.t, published=outcome))
     await carry_out(visit.services, visit.now, at_most=AT_ONCE)
 
 
@@ -139,15 +139,6 @@ async def _draft(visit: Visit, programme_id: int) -> Draft:
     solved = await visit.services.run_elsewhere(solving.solve, begun)
     async with visit.change() as tx:
         return await drafts.keep(tx, visit.actor, visit.now, programme_id, begun, solved)
-
-
-async def _show(client: AsyncWebClient, view_id: str, view: View) -> None:
-    """Change what the coordinator sees; somebody who closed it meanwhile finds the draft when they come back."""
-    try:
-        await client.views_update(view_id=view_id, view=view)
-    except SlackApiError as error:
-        if error.response.get("error") != "not_found":
-            raise
 
 
 def _place(body: dict[str, Any]) -> tuple[int, int]:

@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.forms import Form
 from handlers.ids import Run
 from handlers.payloads import pressed, remembered
+from handlers.screens import replace_screen
 from handlers.views import programme as views
 from handlers.views import programme_form as pages
 from handlers.views.kit import SafeText, say
@@ -58,7 +58,8 @@ async def new_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClien
     async with visit.read() as tx:
         basics = await coordination.to_create(tx, visit.actor, visit.now, named=visit.services.named_coordinators)
     await ack()
-    await _show(client, body, pages.basics(visit.t, basics=basics, programme_id=None, kind_fixed=False))
+    view = pages.basics(visit.t, basics=basics, programme_id=None, kind_fixed=False)
+    await replace_screen(client, pressed(body).view_id, view)
 
 
 async def edit_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -67,14 +68,14 @@ async def edit_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClie
         basics, kind_fixed = await coordination.to_change(tx, visit.actor, programme_id)
     await ack()
     view = pages.basics(visit.t, basics=basics, programme_id=programme_id, kind_fixed=kind_fixed)
-    await _show(client, body, view)
+    await replace_screen(client, pressed(body).view_id, view)
 
 
 async def page_turned(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     async with visit.read() as tx:
         view = await _list(tx, visit, page=int(pressed(body).value))
     await ack()
-    await _show(client, body, view)
+    await replace_screen(client, pressed(body).view_id, view)
 
 
 async def act_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -85,7 +86,7 @@ async def act_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClien
         await visit.say(tx, *says)
         view = await _list(tx, visit, notice=say(visit.t, notice, programme=programme.name))
     await ack()
-    await _show(client, body, view)
+    await replace_screen(client, pressed(body).view_id, view)
 
 
 async def basics_filled_in(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:
@@ -166,15 +167,6 @@ def _unless_off(value: str | None) -> int | None:
 async def _list(tx: Transaction, visit: Visit, *, page: int = 0, notice: SafeText | None = None) -> View:
     listed = await coordination.mine(tx, visit.actor, named=visit.services.named_coordinators)
     return views.programmes(visit.t, listed=listed, page=page, notice=notice)
-
-
-async def _show(client: AsyncWebClient, body: dict[str, Any], view: View) -> None:
-    """Put another screen in the place of the one whose button was pressed."""
-    try:
-        await client.views_update(view_id=pressed(body).view_id, view=view)
-    except SlackApiError as refusal:
-        if refusal.response["error"] != "not_found":  # closed meanwhile: there is nobody to show it to
-            raise
 
 
 async def _meet(visit: Visit, basics: Basics) -> None:

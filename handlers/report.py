@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.forms import Form
 from handlers.ids import Report
 from handlers.payloads import pressed
+from handlers.screens import replace_screen
 from handlers.views import report as views
 from handlers.views import report_table
 from handlers.views.kit import say
@@ -63,7 +64,7 @@ async def summed_up(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient,
         await answers.sum_up(tx, visit.actor, visit.now, programme_id, breakdown, visit.services.journeys)
         view = await _report(tx, visit, programme_id, notice="report-summed-up-notice")
     await ack()
-    await client.views_update(view_id=press.view_id, view=view)
+    await replace_screen(client, press.view_id, view)
 
 
 async def csv_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -74,7 +75,7 @@ async def csv_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient
         sheet = await _sheet(tx, visit, figures)
     await ack()
     view = views.report(visit.t, figures=figures, notice="report-csv-notice")
-    await client.views_update(view_id=press.view_id, view=view)
+    await replace_screen(client, press.view_id, view)
     if not await _shared_as_file(client, visit, sheet):
         async with visit.services.storage.transaction() as tx:
             says = export.as_messages(visit.actor, sheet.programme, sheet.text, key=f"report:{visit.request_id}")
@@ -88,7 +89,7 @@ async def help_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClien
         await visit.say(tx, *way.offers)
     await ack()
     view = views.help_way(visit.t, contact=way.contact, offered=bool(way.offers))
-    await client.views_update(view_id=pressed(body).view_id, view=view)
+    await replace_screen(client, pressed(body).view_id, view)
 
 
 async def _figures(tx: Transaction, visit: Visit, programme_id: int) -> Figures:

@@ -49,5 +49,14 @@ async def show(client: AsyncWebClient, body: Body, view: View) -> str:
         return _id_of(await client.views_update(view_id=below["id"], view=view))
 
 
+async def replace_screen(client: AsyncWebClient, view_id: str | None, view: View) -> None:
+    """Put another screen in the place of one that is open; whoever closed it meanwhile need not see it."""
+    try:
+        await client.views_update(view_id=view_id, view=view)
+    except SlackApiError as refusal:
+        if refusal.response.get("error") != "not_found":
+            raise
+
+
 def _id_of(answer: AsyncSlackResponse) -> str:
     return str(answer["view"]["id"])

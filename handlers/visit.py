@@ -28,6 +28,7 @@ class Visit:
     event_id: str | None
     t: Translate
     _profile: Profile | None = None
+    _under_way: Transaction | None = None
 
     def read(self) -> AbstractAsyncContextManager[Transaction]:
         """Look something up; nothing can be changed."""
@@ -37,13 +38,22 @@ class Visit:
     async def change(self) -> AsyncIterator[Transaction]:
         """The one transaction of this request: the change, what is said of it, and the request's id, or nothing at all.
 
+        A change within a change is part of it.
+
         Raises:
             AlreadyNotedError: this very request was handled before.
         """
+        if self._under_way is not None:
+            yield self._under_way
+            return
         async with self.services.storage.transaction() as tx:
             if not await self._note(tx):
                 raise AlreadyNotedError
-            yield tx
+            self._under_way = tx
+            try:
+                yield tx
+            finally:
+                self._under_way = None
         self.services.wake_delivery()
 
     async def _note(self, tx: Transaction) -> bool:

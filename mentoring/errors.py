@@ -30,5 +30,5 @@ class GoneError(MentoringError):
     """The thing a stale button speaks of is no longer there."""
 
 
-class AlreadyNotedError(MentoringError):
-    """The same press or submission arrived twice."""
+class AlreadyNotedError(Exception):
+    """The same press or submission arrived twice: the first was answered, and nobody needs a second sentence."""

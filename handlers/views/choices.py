@@ -1,9 +1,10 @@
 """The lists that people choose from, in the reader's language: languages, countries, zones, levels."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale
-from slack_sdk.models.blocks import Option
+from slack_sdk.models.blocks import Option, RadioButtonsElement, StaticSelectElement
 
 from handlers.views.kit import option
 from prompts.words import Translate
@@ -38,6 +39,9 @@ ZONES = (
     "Australia/Brisbane", "Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland", "Pacific/Tongatapu",
 )  # fmt: skip
 
+MOST_BUTTONS = 10
+MOST_LINES = 100
+
 LEVELS = (1, 2, 3, 4, 5)
 """From the first years of working life (1) to running the organisation (5); `level-N` says each."""
 
@@ -68,6 +72,13 @@ def levels(t: Translate) -> list[Option]:
 
 def weekdays(t: Translate) -> list[Option]:
     return [option(str(day), t.weekday(day).capitalize()) for day in range(7)]
+
+
+def one_of(options: Sequence[Option], initial: Option | None = None) -> RadioButtonsElement | StaticSelectElement:
+    """A choice to be made: all in sight while Slack has room for them, else in a menu, which holds a hundred."""
+    if len(options) <= MOST_BUTTONS:
+        return RadioButtonsElement(options=options, initial_option=initial)
+    return StaticSelectElement(options=options[:MOST_LINES], initial_option=initial)
 
 
 def chosen(options: list[Option] | tuple[Option, ...], values: tuple[str, ...]) -> list[Option]:

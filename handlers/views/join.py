@@ -48,7 +48,7 @@ def choose(t: Translate, *, programmes: tuple[Programme, ...]) -> View:
     return modal(
         Join.CHOOSE,
         t("join-modal-title"),
-        [field("programme", t("join-choose-label"), RadioButtonsElement(options=options, initial_option=options[0]))],
+        [field("programme", t("join-choose-label"), choices.one_of(options, options[0]))],
         submit=t("join-next-submit"),
         close=t("button-close"),
     )

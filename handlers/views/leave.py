@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from slack_sdk.models.blocks import RadioButtonsElement
 from slack_sdk.models.views import View
 
 from handlers.ids import Door, SelfService
+from handlers.views import choices
 from handlers.views.kit import (
     Message,
     actions,
@@ -30,7 +30,7 @@ def choose(t: Translate, *, places: tuple[Leaving, ...]) -> View:
     return modal(
         SelfService.LEAVE_CHOOSE,
         t("leave-modal-title"),
-        [field("programme", t("leave-choose-label"), RadioButtonsElement(options=options))],
+        [field("programme", t("leave-choose-label"), choices.one_of(options))],
         submit=t("join-next-submit"),
         close=t("button-close"),
     )

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from babel import Locale
-from slack_sdk.models.blocks import Block, RadioButtonsElement
+from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from handlers.ids import Match
-from handlers.views import notices
+from handlers.views import choices, notices
 from handlers.views.join import goal_label
 from handlers.views.kit import (
     SafeText,
@@ -52,11 +52,11 @@ RULES = {
 
 def choose(t: Translate, *, programmes: Sequence[Programme]) -> View:
     """Which programme, for somebody who runs several."""
-    options = [option(str(p.id), p.name, t(f"kind-{p.kind}")) for p in programmes[:10]]
+    options = [option(str(p.id), p.name, t(f"kind-{p.kind}")) for p in programmes]
     return modal(
         Match.CHOOSE,
         t("match-modal-title"),
-        [field("programme", t("match-choose-label"), RadioButtonsElement(options=options, initial_option=options[0]))],
+        [field("programme", t("match-choose-label"), choices.one_of(options, options[0]))],
         submit=t("match-choose-submit"),
         close=t("button-close"),
     )
