@@ -102,10 +102,9 @@ class Delivery:
 
     async def drain(self) -> None:
         """Send everything that is due now, and come back when nothing more can be done before the clock moves on."""
-        self._looked_after = float("-inf")
+        await self._look_after(at_once=True)
         while True:
             back_before = self._back
-            await self._look_after()
             claimed = await self._claim()
             if self._tasks:
                 await self._until_room()
@@ -149,12 +148,16 @@ class Delivery:
             now, lease = self._clock.now(), self._timing.lease
             holding = Counter(self._tasks.values())
             claimed: list[Message] = []
+            async with self._storage.read() as tx:
+                lanes, in_doubt = await dispatch.lanes_due(tx, now=now)
+            if not lanes and not in_doubt:
+                return False
             async with self._storage.transaction() as tx:
-                for lane in Lane:
+                for lane in sorted(lanes):
                     room = max(1, int(self._most * _SHARES[lane])) - holding[lane]
                     if (limit := min(room, free - len(claimed))) > 0:
                         claimed += await dispatch.claim(tx, lane=lane, now=now, limit=limit, lease=lease)
-                if (limit := free - len(claimed)) > 0:
+                if in_doubt and (limit := free - len(claimed)) > 0:
                     claimed += await dispatch.claim_unknown(tx, now=now, limit=limit, lease=lease)
             for message in claimed:
                 self._set_out(message, deadline=since + lease - self._timing.http)
@@ -287,8 +290,8 @@ class Delivery:
 
     # What was left behind, came too late, or waits for a token
 
-    async def _look_after(self, *, all_of_them: bool = False) -> None:
-        if self._clock.monotonic() - self._looked_after < self._timing.look_after:
+    async def _look_after(self, *, all_of_them: bool = False, at_once: bool = False) -> None:
+        if not at_once and self._clock.monotonic() - self._looked_after < self._timing.look_after:
             return
         async with self._storage.transaction() as tx:
             now = self._clock.now()

@@ -43,6 +43,7 @@ class Ticks:
         self._services = services
         self._storage = services.storage
         self._last_by_hand: dict[str, datetime] = {}
+        self._said = 0
         self.table = (
             Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out),
             Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due),
@@ -61,12 +62,15 @@ class Ticks:
 
     async def run(self, tick: Tick) -> bool:
         """Run one tick; a failure is logged and tried again next time. Whether it went well."""
+        said_before = self._said
         try:
             await tick.run()
         except Exception:
             log.exception("tick_failed", extra={"tick": tick.name})
             return False
-        self._services.wake_delivery()
+        finally:
+            if self._said > said_before:
+                self._services.wake_delivery()
         return True
 
     async def carry_out(self) -> None:
@@ -118,7 +122,9 @@ class Ticks:
             log.warning("events_forgotten", extra={"count": forgotten})
 
     async def _say(self, tx: Transaction, workspace: str, says: Iterable[Say]) -> None:
-        await post.post(tx, self._services, workspace, says, self._services.now())
+        said = tuple(says)
+        self._said += len(said)
+        await post.post(tx, self._services, workspace, said, self._services.now())
 
     async def _workspaces(self) -> list[str]:
         async with self._storage.read() as tx:

@@ -1,6 +1,7 @@
 """Who takes part in a round, told as the matching engine reads people: everybody enrolled and there, who is free."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ from storage.models.people import Participant
 from storage.queries import enrolments as queries
 from storage.queries import people as people_queries
 from storage.queries import relationships as relationship_queries
+from storage.queries import rounds as round_queries
 from storage.states import EnrolmentState, Kind, Role, WishKind
 
 
@@ -49,7 +51,7 @@ async def pool_of(tx: Transaction, workspace: str, programme: Programme, now: dt
     told = await people_queries.participants(tx, workspace, ids)
     wishes = await _wishes(tx, workspace, rows)
     partners = await relationship_queries.partners(tx, workspace, programme.id)
-    active = await relationship_queries.active_roles(tx, workspace, programme.id)
+    active = await _taken(tx, workspace, programme.id)
     on = max(programme.starts_on, now.date())
     candidates = tuple(
         _candidate(row, told.get(row.slack_id), times[row.slack_id], wishes[row.id], partners, active, on)
@@ -86,6 +88,12 @@ def engine_rules(programme: Programme) -> Rules:
         no_repeat=rules.no_repeat,
         group_size=(rules.group_minimum, rules.group_maximum),
     )
+
+
+async def _taken(tx: Transaction, workspace: str, programme_id: int) -> Mapping[tuple[str, Role], int]:
+    """In how many relationships each person is, by role; those of a round that is being carried out are theirs already."""
+    begun = await relationship_queries.active_roles(tx, workspace, programme_id)
+    return Counter(begun) + Counter(await round_queries.promised_roles(tx, workspace, programme_id))
 
 
 async def _wishes(tx: Transaction, workspace: str, rows: Sequence[Enrolment]) -> dict[int, _Wishes]:

@@ -180,7 +180,8 @@ def _noted(check_in: CheckIn, actor: Actor, together: Together, given: CheckInAn
 
 async def _settled(tx: Transaction, check_in: CheckIn, actor: Actor) -> tuple[Say, ...]:
     """A neutral sentence in the place of each question that a partner need no longer answer, where that is known."""
-    asked = await queries.delivered_questions(tx, actor.workspace, check_in, but_not_to=actor.id)
+    before = check_in.asked_at + SAME_QUESTION
+    asked = await queries.delivered_questions(tx, actor.workspace, check_in, but_not_to=actor.id, before=before)
     return tuple(
         Say(
             to=InPlaceOf(channel=each.channel, ts=each.ts, slack_id=each.slack_id),

@@ -1,7 +1,7 @@
 """A match draft in the coordinator's hands: made, read, made anew. Nothing in it has reached a participant."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -16,8 +16,9 @@ from mentoring.rules.matching.values import Round as Solved
 from mentoring.solving import Question
 from storage import Transaction
 from storage.models.rounds import ProposedMatch, ProposedMember, Round
+from storage.queries import enrolments as enrolment_queries
 from storage.queries import rounds as queries
-from storage.states import ProgrammeState, Role, RoundState
+from storage.states import EnrolmentState, ProgrammeState, Role, RoundState
 
 MATCHES_A_PAGE = 5
 
@@ -117,10 +118,12 @@ async def keep(
     tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, question: Question, solved: Solved
 ) -> Draft:
     """Keep the answer to a question as the programme's draft; an earlier draft is discarded."""
+    await queries.lock(tx, actor.workspace, programme_id)
     programme = await _programme(tx, actor, programme_id)
     pool = await candidates.pool_of(tx, actor.workspace, programme, now)
     for old in await queries.drafts(tx, actor.workspace, programme_id):
         old.state = RoundState.DISCARDED
+    places = await _places(tx, actor.workspace, programme_id)
     already = len({slack_id for slack_id, _ in pool.matched})
     row = Round(
         workspace_id=actor.workspace,
@@ -128,14 +131,14 @@ async def keep(
         state=RoundState.DRAFT,
         fingerprint=question.fingerprint(),
         certificate=asdict(solved.certificate) | {"enrolled": pool.enrolled, "already": already},
-        unmatched={"people": _waiting(solved, pool)},
+        unmatched={"people": _waiting(solved, pool, places)},
         unchecked={"gaps": [[gap.rule, gap.code, list(gap.ids)] for gap in solved.unchecked]},
         created_by=actor.id,
         created_at=now,
     )
     tx.add(row)
     await tx.flush()
-    await _keep_matches(tx, row, solved, pool)
+    await _keep_matches(tx, row, solved, places)
     return await _draft(tx, row, programme)
 
 
@@ -182,7 +185,14 @@ async def of_coordinator(tx: Transaction, actor: Actor, round_id: int) -> tuple[
     return row, await _programme(tx, actor, row.programme_id)
 
 
-async def _keep_matches(tx: Transaction, row: Round, solved: Solved, pool: Pool) -> None:
+async def _places(tx: Transaction, workspace: str, programme_id: int) -> dict[str, int]:
+    """Everybody's place, also of those who gave it up while the round was being solved."""
+    states = (EnrolmentState.ENROLLED, EnrolmentState.LEFT, EnrolmentState.JOINING, EnrolmentState.COMPLETED)
+    rows = await enrolment_queries.in_programme(tx, workspace, programme_id, *states)
+    return {row.slack_id: row.id for row in rows}
+
+
+async def _keep_matches(tx: Transaction, row: Round, solved: Solved, places: Mapping[str, int]) -> None:
     matches = [
         ProposedMatch(
             workspace_id=row.workspace_id,
@@ -198,7 +208,7 @@ async def _keep_matches(tx: Transaction, row: Round, solved: Solved, pool: Pool)
     tx.add_all(
         ProposedMember(
             match_id=match.id,
-            enrolment_id=pool.enrolments[member.id],
+            enrolment_id=places[member.id],
             workspace_id=row.workspace_id,
             role=Role(member.role),
         )
@@ -208,11 +218,11 @@ async def _keep_matches(tx: Transaction, row: Round, solved: Solved, pool: Pool)
     await tx.flush()
 
 
-def _waiting(solved: Solved, pool: Pool) -> list[dict[str, Any]]:
+def _waiting(solved: Solved, pool: Pool, places: Mapping[str, int]) -> list[dict[str, Any]]:
     """Who is not matched, as a row keeps it; a mentor who has mentees already and could take one more waits for nothing."""
     return [
         {
-            "enrolment": pool.enrolments[person.id],
+            "enrolment": places[person.id],
             "id": person.id,
             "role": person.role,
             "why": [_written(reason) for reason in person.reasons],

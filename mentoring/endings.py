@@ -57,6 +57,8 @@ async def close_finished(tx: Transaction, workspace: str, now: dt.datetime, limi
     Doing it again changes nothing: what is closed is not found again.
     """
     rows = await queries.active_although_over(tx, workspace, (now - CLOSES_AFTER).date(), limit)
+    if not rows:
+        return 0
     ids = [row.id for row in rows]
     for row in rows:
         row.state, row.ended_at = RelationshipState.ENDED, now

@@ -1,6 +1,7 @@
 """Joining a programme: step by step, each step kept, so that closing a screen loses nothing."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -264,9 +265,14 @@ def introduction_text(words: str) -> str:
     Raises:
         NoWordsError: only emoji or signs. TooLongError: more than a field holds.
     """
-    if not any(letter.isalnum() for letter in _without_emoji_names(words)):
+    if not says_something(words):
         raise NoWordsError(field="introduction")
     return _text(words, field="introduction") or ""
+
+
+def says_something(words: str) -> bool:
+    """Whether there is a letter or a digit in it; `:tada:` is an emoji although it is spelt with letters."""
+    return any(letter.isalnum() for letter in re.sub(r":[\w+-]+:", "", words))
 
 
 async def _programme_to_join(tx: Transaction, actor: Actor, programme_id: int, now: dt.datetime) -> Programme:
@@ -315,12 +321,3 @@ def _text(words: str, *, field: str) -> str | None:
     if len(words) > LONGEST_TEXT:
         raise TooLongError(field=field, most=LONGEST_TEXT, written=len(words))
     return words or None
-
-
-def _without_emoji_names(words: str) -> str:
-    """`:tada:` is an emoji although it is spelt with letters."""
-    return (
-        "".join(part for index, part in enumerate(words.split(":")) if index % 2 == 0)
-        if words.count(":") > 1
-        else words
-    )

@@ -31,12 +31,12 @@ async def carry_on(tx: Transaction, now: dt.datetime) -> Step | None:
         return None
     workspace = intent.workspace_id
     programme = await programmes.find(tx, workspace, intent.subject_id)
-    waiting = await queries.in_programme(tx, workspace, programme.id, EnrolmentState.JOINING, EnrolmentState.ENROLLED)
-    some = waiting[:PEOPLE_AT_ONCE]
+    waiting = (EnrolmentState.JOINING, EnrolmentState.ENROLLED)
+    some = await queries.in_programme(tx, workspace, programme.id, *waiting, limit=PEOPLE_AT_ONCE)
     times = await working_time.of_people(tx, workspace, [row.slack_id for row in some], years=(), programme=programme)
     for row in some:
         row.state = EnrolmentState.COMPLETED
-    if len(waiting) <= PEOPLE_AT_ONCE:
+    if len(some) < PEOPLE_AT_ONCE:
         intent.done_at = now
     says = (
         Say(

@@ -79,7 +79,8 @@ async def _dates(
     meetings = await queries.meetings_noted(tx, workspace, ids)
     presses = await queries.last_presses(tx, workspace, ids)
     reminders: dict[int, list[Nudge]] = {relationship_id: [] for relationship_id in ids}
-    for row in await queries.nudges(tx, workspace, ids, NudgeState.SENT, NudgeState.PLANNED):
+    steps = _reminding_steps(journeys)
+    for row in await queries.nudges_of_steps(tx, workspace, ids, steps, NudgeState.SENT, NudgeState.PLANNED):
         journey = journeys[together[row.relationship_id].kind]
         if nudges.kind_of(journey, row.step) is StepKind.MEETING_REMINDER:
             reminders[row.relationship_id].append(row)
@@ -99,6 +100,12 @@ async def _dates(
         reminded = local_date(max(all_of_them), zone) if all_of_them else None
         found[relationship_id] = _Dates(signs=signs, reminded=reminded, today=local_date(now, zone))
     return found
+
+
+def _reminding_steps(journeys: Mapping[str, Journey]) -> set[str]:
+    """The steps, of whatever journey, that remind people to meet."""
+    planned = (step for journey in journeys.values() for step in journey.steps)
+    return {nudges.REMINDER, *(step.id for step in planned if step.kind is StepKind.MEETING_REMINDER)}
 
 
 async def _remind(tx: Transaction, together: Together, known: _Dates, now: dt.datetime) -> None:

@@ -64,7 +64,7 @@ async def pause(
     row.ends_on = until
     await tx.flush()
     await nudges.replan(tx, actor.workspace, actor.id, journeys, now)
-    told = await _partners_told(tx, actor, row, until) if newly else ()
+    told = await _partners_told(tx, actor, now, until) if newly else ()
     return Away(since=row.starts_on, until=until), told
 
 
@@ -97,12 +97,12 @@ async def _today(tx: Transaction, actor: Actor, now: dt.datetime) -> dt.date:
     return local_date(now, (await people.profile_of(tx, actor)).zone)
 
 
-async def _partners_told(tx: Transaction, actor: Actor, row: Pause, until: dt.date | None) -> tuple[Say, ...]:
+async def _partners_told(tx: Transaction, actor: Actor, now: dt.datetime, until: dt.date | None) -> tuple[Say, ...]:
     return tuple(
         Say(
             to=ToPerson(slack_id=partner),
             message="partner_away",
-            key=f"away:{row.id}:{relationship.id}:{partner}",
+            key=f"away:{relationship.id}:{actor.id}:{now.timestamp():.0f}:{partner}",
             args={"partner": actor.id, "programme": relationship.programme.name, "until": until},
             importance=Importance.PLACE,
             relationship_id=relationship.id,

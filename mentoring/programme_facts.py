@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from mentoring.enrolment import LONGEST_TEXT, TooLongError
+from mentoring.enrolment import LONGEST_TEXT, TooLongError, says_something
 from mentoring.errors import MentoringError
 from mentoring.programmes import Programme, ProgrammeRules
 from storage.states import Kind
@@ -158,11 +158,6 @@ def check_details(details: Details) -> None:
         raise GroupSizeError(field="group_maximum", least=GROUP_SIZES[0], most=GROUP_SIZES[-1])
     if not details.goals:
         raise NoGoalsError(field="goals")
-
-
-def says_something(words: str) -> bool:
-    """Whether there is a letter or a digit in it; `:tada:` is an emoji although it is spelt with letters."""
-    return any(letter.isalnum() for letter in re.sub(r":[\w+-]+:", "", words))
 
 
 def read_own_goals(words: str) -> tuple[str, ...]:

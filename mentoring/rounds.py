@@ -38,6 +38,7 @@ class ToCheck:
     """A draft about to be published. `matches` are empty when nothing at all has changed since it was made."""
 
     round_id: int
+    programme_id: int
     question: Question
     fingerprint: str
     matches: tuple[tuple[str, ...], ...]
@@ -104,7 +105,13 @@ async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) 
         ids = [match.id for match in await queries.matches(tx, actor.workspace, round_id)]
         seats = await drafts.seats_of(tx, actor.workspace, ids)
         matches = tuple(tuple(seat.slack_id for seat in seats[match_id]) for match_id in ids)
-    return ToCheck(round_id=round_id, question=pool.question, fingerprint=fingerprint, matches=matches)
+    return ToCheck(
+        round_id=round_id,
+        programme_id=programme.id,
+        question=pool.question,
+        fingerprint=fingerprint,
+        matches=matches,
+    )
 
 
 async def publish(
@@ -115,7 +122,7 @@ async def publish(
     Raises:
         AlreadyPublishedError: it was before. ChangedThisMomentError: the check no longer holds.
     """
-    await queries.lock(tx, checked.round_id)
+    await queries.lock(tx, actor.workspace, checked.programme_id)
     row, programme = await drafts.of_coordinator(tx, actor, checked.round_id)
     if row.state is RoundState.PUBLISHED:
         raise AlreadyPublishedError(programme=programme.name)

@@ -20,12 +20,14 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    exists,
     func,
     literal,
     literal_column,
     or_,
     select,
     tuple_,
+    union_all,
     update,
 )
 from sqlalchemy import Row as Result
@@ -118,6 +120,22 @@ _SETTLED = _MESSAGES.where(
     or_(Outgoing.leased_until.is_(None), Outgoing.leased_until < seconds()),
     may_go(),
 ).order_by(Outgoing.ready_at, Outgoing.id)
+_IN_DOUBT = -1  # stands for a lane
+_WAITING = union_all(
+    *(
+        select(literal(lane.value).label("lane")).where(
+            exists().where(
+                literal_column(f"outbox.{PENDING}"),
+                Outgoing.lane == lane,
+                Outgoing.ready_at <= _given(Outgoing.ready_at, "now"),
+            )
+        )
+        for lane in Lane
+    ),
+    select(literal(_IN_DOUBT).label("lane")).where(
+        exists().where(literal_column(f"outbox.{UNKNOWN}"), Outgoing.ready_at <= _given(Outgoing.ready_at, "now"))
+    ),
+)
 _LEFT = _MESSAGES.where(
     literal_column(f"outbox.{UNDER_WAY}"),
     or_(bindparam("any_lease", type_=Boolean()), Outgoing.leased_until < seconds()),
@@ -169,6 +187,15 @@ _CHANGE = (
         replaces_ts=case((_TO_PERSON, None), else_=Outgoing.replaces_ts),
     )
 )
+
+
+async def lanes_due(tx: Transaction, *, now: datetime) -> tuple[set[Lane], bool]:
+    """The lanes in which something may be due, and whether anything in doubt may have settled.
+
+    It costs next to nothing, changes nothing, and saves claiming where there is nothing to claim.
+    """
+    found = [Lane(row.lane) if row.lane >= 0 else None for row in await tx.execute(_WAITING, {"now": now})]
+    return {lane for lane in found if lane is not None}, None in found
 
 
 async def claim(tx: Transaction, *, lane: Lane, now: datetime, limit: int, lease: float) -> Sequence[Message]:

@@ -8,6 +8,7 @@ The reader cannot write.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, event, make_url
@@ -15,7 +16,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from storage import migrations
+from storage import migrations, sqlite_driver
 from storage.crypto import Keyring
 from storage.lock import FileLock
 from storage.markers import marker_secret
@@ -131,7 +132,7 @@ def _sqlite(
     query_only: str = "OFF",
     **pool: object,
 ) -> AsyncEngine:
-    engine = create_async_engine(url, **pool)
+    engine = create_async_engine(url, async_creator=partial(sqlite_driver.connect, url.database or ""), **pool)
     pragmas = SQLITE_PRAGMAS | {"foreign_keys": foreign_keys, "query_only": query_only}
 
     @event.listens_for(engine.sync_engine, "connect")

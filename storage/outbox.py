@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, func, literal_column, select, tuple_, union_all
 from sqlalchemy.orm import aliased
 
 from storage.models.delivery import OPEN, PENDING, UNDELIVERED, UNKNOWN, MessageState, Outgoing, StoppedDelivery, Target
@@ -167,13 +167,20 @@ def may_go() -> ColumnElement[bool]:
     return ~select(1).where(StoppedDelivery.workspace_id == Outgoing.workspace_id).exists()
 
 
+_FIRST_OF_EACH = union_all(
+    *(
+        select(select(Outgoing.ready_at).where(may_go(), *which).order_by(Outgoing.ready_at).limit(1).scalar_subquery())
+        for which in (
+            (literal_column(f"outbox.{UNKNOWN}"),),
+            *((literal_column(f"outbox.{PENDING}"), Outgoing.lane == lane, is_head()) for lane in Lane),
+        )
+    )
+)  # built once: building it takes longer than running it
+
+
 async def next_due(tx: Transaction) -> datetime | None:
     """The earliest moment at which something can be done for a message, so that a travelling clock can walk to it."""
-    first = select(Outgoing.ready_at).where(may_go()).order_by(Outgoing.ready_at).limit(1)
-    moments = [await tx.scalar(first.where(literal_column(f"outbox.{UNKNOWN}")))]
-    for lane in Lane:
-        waiting = first.where(literal_column(f"outbox.{PENDING}"), Outgoing.lane == lane, is_head())
-        moments.append(await tx.scalar(waiting))
+    moments: Sequence[datetime | None] = (await tx.scalars(_FIRST_OF_EACH)).all()
     return min((moment for moment in moments if moment is not None), default=None)
 
 

@@ -37,7 +37,7 @@ async def of_person(tx: AsyncSession, workspace_id: str, slack_id: str) -> Seque
 
 
 async def in_programme(
-    tx: AsyncSession, workspace_id: str, programme_id: int, *states: EnrolmentState
+    tx: AsyncSession, workspace_id: str, programme_id: int, *states: EnrolmentState, limit: int | None = None
 ) -> Sequence[Enrolment]:
     """Places in a programme that are in any of these states, in the order in which people came."""
     rows = await tx.scalars(
@@ -48,6 +48,7 @@ async def in_programme(
             Enrolment.state.in_(states),
         )
         .order_by(Enrolment.id)
+        .limit(limit)
     )
     return rows.all()
 

@@ -64,6 +64,21 @@ async def nudges(
     return rows.all()
 
 
+async def nudges_of_steps(
+    tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int], steps: Collection[str], *states: NudgeState
+) -> Sequence[Nudge]:
+    """As `nudges`, of these steps only, in no order."""
+    rows = await tx.scalars(
+        select(Nudge).where(
+            Nudge.workspace_id == workspace_id,
+            Nudge.relationship_id.in_(relationship_ids),
+            Nudge.step.in_(steps),
+            Nudge.state.in_(states),
+        )
+    )
+    return rows.all()
+
+
 async def nudge_keys(tx: AsyncSession, workspace_id: str, relationship_id: int) -> set[tuple[str, int, str]]:
     """Step, occurrence and recipient of everything planned for a relationship so far, whatever became of it."""
     rows = await tx.execute(

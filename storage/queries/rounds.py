@@ -1,12 +1,13 @@
 """Questions about rounds of matching and what is still to be carried out of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import distinct, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.enrolments import Enrolment
-from storage.models.programmes import Intent
+from storage.models.programmes import Intent, Programme
+from storage.models.relationships import Relationship
 from storage.models.rounds import ProposedMatch, ProposedMember, Round
 from storage.states import IntentKind, Role, RoundState
 
@@ -16,9 +17,10 @@ async def round_(tx: AsyncSession, workspace_id: str, round_id: int) -> Round | 
     return row if row is not None and row.workspace_id == workspace_id else None
 
 
-async def lock(tx: AsyncSession, round_id: int) -> None:
-    """Let nobody else change this round until the transaction ends."""
-    await tx.get(Round, round_id, with_for_update=True, populate_existing=True)
+async def lock(tx: AsyncSession, workspace_id: str, programme_id: int) -> None:
+    """Let nobody else draft or publish rounds of this programme until the transaction ends."""
+    mine = select(Programme.id).where(Programme.workspace_id == workspace_id, Programme.id == programme_id)
+    await tx.execute(mine.with_for_update(key_share=True))
 
 
 async def drafts(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[Round]:
@@ -75,6 +77,26 @@ async def seats(
         .order_by(ProposedMember.match_id, ProposedMember.enrolment_id)
     )
     return rows.all()
+
+
+async def promised_roles(tx: AsyncSession, workspace_id: str, programme_id: int) -> Mapping[tuple[str, Role], int]:
+    """How many relationships each person of a programme is about to begin, by role: published, and not yet carried out."""
+    rows = await tx.execute(
+        select(Enrolment.slack_id, ProposedMember.role, func.count())
+        .join(ProposedMember, ProposedMember.enrolment_id == Enrolment.id)
+        .join(ProposedMatch, ProposedMatch.id == ProposedMember.match_id)
+        .join(Round, Round.id == ProposedMatch.round_id)
+        .join(Intent, (Intent.subject_id == Round.id) & (Intent.kind == IntentKind.PUBLISH_ROUND))
+        .outerjoin(Relationship, Relationship.match_id == ProposedMatch.id)
+        .where(
+            Round.workspace_id == workspace_id,
+            Round.programme_id == programme_id,
+            Intent.done_at.is_(None),
+            Relationship.id.is_(None),
+        )
+        .group_by(Enrolment.slack_id, ProposedMember.role)
+    )
+    return {(slack_id, role): count for slack_id, role, count in rows}
 
 
 async def people_count(tx: AsyncSession, workspace_id: str, round_id: int) -> int:

@@ -245,3 +245,28 @@ async def test_two_meetings_on_two_days_are_two(storage: Storage, relationship: 
     async with storage.read() as tx:
         rows = [await tx.get(Meeting, number) for number in (1, 2)]
     assert [row.held_on for row in rows if row is not None] == [dt.date(2026, 4, 9), dt.date(2026, 4, 23)]
+
+
+async def test_an_answer_that_comes_late_leaves_the_newer_question_open(storage: Storage, relationship: int) -> None:
+    first = await ask(storage, relationship)
+    later = NOW + dt.timedelta(days=14)
+    await ask(storage, relationship, later)
+    newer = outbox.Draft(
+        workspace=TEAM,
+        key="newer",
+        kind="check_in",
+        to=outbox.ToPerson(CHIDI.id),
+        payload={"text": "Did you meet?"},
+        lane=outbox.Lane.NUDGE,
+        due_at=later,
+        relationship_id=relationship,
+    )
+    async with storage.transaction() as tx:
+        await outbox.add(tx, newer)
+        sent = await tx.get(Outgoing, 1)
+        assert sent is not None
+        sent.ts = "2.2"
+
+    said = await answer(storage, first, ASTA.id, MET, later + dt.timedelta(days=1))
+
+    assert said == [("check_in_met", ASTA.id)]

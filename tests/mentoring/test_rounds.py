@@ -11,6 +11,7 @@ from mentoring.drafts import Draft, NobodyToMatchError
 from mentoring.errors import GoneError
 from mentoring.rounds import AlreadyPublishedError, ChangeKind, Overtaken, Published
 from mentoring.say import Say
+from mentoring.solving import Question
 from prompts.journeys import Journey, load_journeys
 from storage import Storage, Transaction
 from storage.models.enrolments import Enrolment, Wish
@@ -205,6 +206,30 @@ async def test_only_its_coordinators_see_or_publish_a_round(storage: Storage) ->
             await drafts.matchable(tx, mia)
         with pytest.raises(GoneError):
             await drafts.draft(tx, Actor(workspace="T2", id=COORDINATOR.id), draft.id)
+
+
+async def test_who_leaves_while_a_round_is_solved_does_not_stop_the_draft(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR, UNOAH=MENTEE)
+    async with storage.read() as tx:
+        begun = await drafts.begin(tx, COORDINATOR, MONDAY, programme)
+    assert isinstance(begun, Question)
+    for person in ("UMIA", "UNOAH"):
+        await change(storage, programme, person, state=EnrolmentState.LEFT)
+    async with storage.transaction() as tx:
+        draft = await drafts.keep(tx, COORDINATOR, MONDAY, programme, begun, solving.solve(begun))
+
+    assert draft.matches == 1
+    assert {kind for kind, _ in await kinds_after(storage, draft)} == {ChangeKind.LEFT}
+
+
+async def test_whoever_waits_to_be_introduced_is_in_no_second_round(each_storage: Storage) -> None:
+    programme = await a_programme(each_storage, UMIA=MENTEE, UPAUL=MENTOR)
+    await publish(each_storage, await drafted(each_storage, programme))
+
+    with pytest.raises(NobodyToMatchError):
+        await drafted(each_storage, programme)
+
+    assert [say.message for say in await carried_out(each_storage)].count("kick_off") == 1
 
 
 async def test_the_same_people_share_one_conversation(storage: Storage) -> None:
