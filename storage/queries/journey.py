@@ -194,9 +194,12 @@ class Delivered:
 
 
 async def delivered_questions(
-    tx: AsyncSession, workspace_id: str, check_in: CheckIn, *, but_not_to: str
+    tx: AsyncSession, workspace_id: str, check_in: CheckIn, *, but_not_to: str, before: datetime
 ) -> Sequence[Delivered]:
-    """Where this check-in stands unanswered in somebody else's direct messages, as far as Slack said."""
+    """Where this check-in stands unanswered in somebody else's direct messages, as far as Slack said.
+
+    What was asked from `before` on is another check-in.
+    """
     rows = await tx.execute(
         select(Outgoing.slack_id, Person.direct_channel, Outgoing.ts)
         .join(Person, (Person.workspace_id == Outgoing.workspace_id) & (Person.slack_id == Outgoing.slack_id))
@@ -210,6 +213,7 @@ async def delivered_questions(
             Outgoing.kind == "check_in",
             Outgoing.target == Target.PERSON,
             Outgoing.due_at >= check_in.asked_at,
+            Outgoing.due_at < before,
             Outgoing.slack_id != but_not_to,
             CheckInReply.check_in_id.is_(None),
         )
