@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncApp
 
 from handlers.command import BY_WORD, Subcommand
 from handlers.visit import Visit
-from mentoring import contacts
+from mentoring import contacts, relationships
 from mentoring.say import Say, ToPerson
 
 # Wishes in plain words, in both languages, for messages too long to be a subcommand's name.
@@ -45,7 +45,9 @@ async def written(event: dict[str, Any], visit: Visit) -> None:
     async with visit.change() as tx:
         if subcommand is None:
             contact = await contacts.somebody_to_turn_to(tx, visit.actor)
-            await visit.say(tx, Say(to=you, message="not_understood", key=key, args={"contact": contact}))
+            matched = bool(await relationships.of_person(tx, visit.actor))
+            args = {"contact": contact, "matched": matched}
+            await visit.say(tx, Say(to=you, message="not_understood", key=key, args=args))
         else:
             await visit.say(tx, Say(to=you, message="door", key=key, args={"subcommand": subcommand.name}))
 

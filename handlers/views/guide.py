@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.ids import Door
+from handlers.ids import Door, Report
 from handlers.views.kit import Message, SafeText, actions, button, context, mention, message, say, section
 from prompts.words import Translate
 
@@ -32,8 +32,16 @@ def unknown_subcommand(t: Translate, *, word: str, nearest: str) -> Message:
     return message(sentence, section(sentence), actions(button(f"{Door.OPEN}:{nearest}", f"/mentor {nearest}")))
 
 
-def not_understood(t: Translate, *, contact: str | None) -> Message:
-    """Words to the bot that it can't make sense of: it is a program, nobody reads this, and this person helps."""
+def not_understood(t: Translate, *, contact: str | None, matched: bool) -> Message:
+    """Words to the bot that it can't make sense of: it is a program, nobody reads this, and this person helps.
+
+    Whoever has a match is offered help with it, everybody else the way in.
+    """
+    first = (
+        button(Report.HELP, t("help-with-match-button"))
+        if matched
+        else button(f"{Door.OPEN}:join", t("help-join-button"))
+    )
     sentence = (
         say(t, "not-understood-nobody") if contact is None else say(t, "not-understood", contact=mention(contact))
     )
@@ -41,7 +49,7 @@ def not_understood(t: Translate, *, contact: str | None) -> Message:
         sentence,
         section(sentence),
         actions(
-            button(f"{Door.OPEN}:join", t("help-join-button")),
+            first,
             button(f"{Door.OPEN}:status", t("help-status-button")),
             button(f"{Door.OPEN}:help", t("help-help-button")),
         ),

@@ -37,16 +37,21 @@ def status(t: Translate, *, overview: Overview, zone: str) -> Message:
 
 def app_home(t: Translate, *, overview: Overview, name: str, zone: str) -> View:
     """My programmes, my people, what comes next; for coordinators, their programmes at a glance."""
+    only_runs = bool(overview.runs) and not overview.places
+    mine = [] if only_runs else _mine(t, overview, zone)
     return home(
         header(t("home-header", name=name)),
-        *(_places(t, overview) if overview.places else [section(say(t, "status-nothing"))]),
-        *_next(t, overview, zone),
-        _buttons(t, overview),
-        *_on_offer(t, overview.open),
+        *mine,
         *_running(t, overview.runs),
+        *_on_offer(t, overview.open, has_button=bool(mine) and not overview.places),
         divider(),
         context(say(t, "help-privacy")),
     )
+
+
+def _mine(t: Translate, overview: Overview, zone: str) -> list[Block]:
+    places = _places(t, overview) if overview.places else [section(say(t, "status-nothing"))]
+    return [*places, *_next(t, overview, zone), _buttons(t, overview)]
 
 
 def partner_away(t: Translate, *, partner: str, programme: str, until: dt.date | None) -> Message:
@@ -94,10 +99,8 @@ def _next(t: Translate, overview: Overview, zone: str) -> list[Block]:
 
 def _buttons(t: Translate, overview: Overview) -> Block:
     if not overview.places:
-        return actions(
-            button(f"{Door.OPEN}:join", t("help-join-button"), style="primary"),
-            button(f"{Door.OPEN}:help", t("help-help-button")),
-        )
+        look = () if not overview.open else (button(f"{Door.OPEN}:join", t("help-join-button"), style="primary"),)
+        return actions(*look, button(f"{Door.OPEN}:help", t("help-help-button")))
     pause_or_resume = "pause" if overview.away is None else "resume"
     return actions(
         button(f"{Door.OPEN}:profile", t("status-profile-button")),
@@ -107,14 +110,14 @@ def _buttons(t: Translate, overview: Overview) -> Block:
     )
 
 
-def _on_offer(t: Translate, programmes: tuple[Programme, ...]) -> list[Block]:
+def _on_offer(t: Translate, programmes: tuple[Programme, ...], *, has_button: bool) -> list[Block]:
     if not programmes:
         return []
     lines = "\n".join(say(t, "home-offer", programme=p.name, starts=t.date(p.starts_on)) for p in programmes[:10])
     return [
         divider(),
         section(say(t, "home-offers")),
-        section(SafeText(lines), accessory=button(f"{Door.OPEN}:join", t("help-join-button"))),
+        section(SafeText(lines), accessory=None if has_button else button(f"{Door.OPEN}:join", t("help-join-button"))),
     ]
 
 

@@ -29,6 +29,7 @@ async def test_status_says_that_one_is_not_yet_matched(mia: PersonDriver) -> Non
 
 
 async def test_status_without_a_place_offers_to_join(town: Town) -> None:
+    await open_programme(town)
     outcome = await town.person("Noah").command("/mentor status")
 
     assert "open:join" in str(outcome.response)

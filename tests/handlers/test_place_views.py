@@ -180,8 +180,8 @@ def test_finding_ones_way(golden: SnapshotAssertion, t: Any) -> None:
     assert [
         shown(guide.guide(t)),
         shown(guide.unknown_subcommand(t, word="<!here> statsu", nearest="status")),
-        shown(guide.not_understood(t, contact="UBENT")),
-        shown(guide.not_understood(t, contact=None)),
+        shown(guide.not_understood(t, contact="UBENT", matched=True)),
+        shown(guide.not_understood(t, contact=None, matched=False)),
         shown(guide.door(t, subcommand="join")),
         shown(notices.maybe_not_reached(t)),
         shown(notices.notice(t, "A sentence that is <b>safe</b> already.")),

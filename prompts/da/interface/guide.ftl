@@ -16,8 +16,8 @@ help-status-button = Min plads
 help-help-button = Hvad kan jeg her?
 
 unknown-subcommand = "{ $word }" kender denne bot ikke. Mente du `/mentor { $nearest }`? `/mentor hjælp` viser det hele.
-not-understood = Det her er et program, og det forstod ikke, hvad du skrev. Ingen læser det, der bliver skrevet her, og det bliver ikke gemt. { $contact } er et menneske, der kan hjælpe dig.
-not-understood-nobody = Det her er et program, og det forstod ikke, hvad du skrev. Ingen læser det, der bliver skrevet her, og det bliver ikke gemt. Spørg en administrator af dette workspace, eller vælg en af disse:
+not-understood = Det her er et computerprogram, og det forstod ikke, hvad du skrev. Ingen læser det, der bliver skrevet her, og det bliver ikke gemt. { $contact } er et menneske, der kan hjælpe dig.
+not-understood-nobody = Det her er et computerprogram, og det forstod ikke, hvad du skrev. Ingen læser det, der bliver skrevet her, og det bliver ikke gemt. Spørg en administrator af dette workspace, eller vælg en af disse:
 door = Selvfølgelig. Tryk på knappen for at gå videre.
 door-button = { $subcommand ->
         [join] Se programmer
@@ -29,3 +29,4 @@ door-button = { $subcommand ->
         [report] Åbn rapporten
        *[other] Fortsæt
     }
+help-with-match-button = Jeg vil gerne have hjælp

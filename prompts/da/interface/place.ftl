@@ -16,7 +16,7 @@ status-place = *{ $programme }*, { $role ->
        *[other] som ligestillet
     }:
 status-with-not-met = • med { $people } siden { $since }; intet møde noteret endnu
-status-with-met = • med { $people }; I mødtes sidst { $met }
+status-with-met = • med { $people }; I har sidst noteret et møde { $met }
 status-away = Du holder pause. Der kommer ikke noget af sig selv, før du skriver `/mentor genoptag`.
 status-away-until = Du holder pause til og med { $until }. Indtil da kommer der ikke noget af sig selv.
 status-next = *Næste:* { $kind ->
@@ -81,7 +81,7 @@ profile-wishes-button = Ønsker
 
 error-no-place = Du har endnu ikke en plads i et program. `/mentor tilmeld` viser, hvad der er åbent.
 error-past-date = Den dag ligger ikke foran os. Vælg en senere, eller lad feltet stå tomt.
-error-too-far-away = En pause kan højst vare et år. Skal du være væk længere, kan du bruge `/mentor stop` og tilmelde dig igen senere.
+error-too-far-away = En pause kan højst vare et år. Skal du være væk længere, kan du bruge /mentor stop og tilmelde dig igen senere.
 error-not-paused = Du holder ikke pause, så der er ikke noget at slutte. Alt kører.
 
 leave-modal-title = Opgiv min plads

@@ -29,3 +29,4 @@ door-button = { $subcommand ->
         [report] Open the report
        *[other] Go on
     }
+help-with-match-button = I'd like some help

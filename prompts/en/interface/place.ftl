@@ -16,7 +16,7 @@ status-place = *{ $programme }*, { $role ->
        *[other] as a peer
     }:
 status-with-not-met = • with { $people } since { $since }; no meeting noted yet
-status-with-met = • with { $people }; you last met on { $met }
+status-with-met = • with { $people }; last meeting noted on { $met }
 status-away = You are paused. Nothing unasked reaches you until you say `/mentor resume`.
 status-away-until = You are paused through { $until }. Nothing unasked reaches you until then.
 status-next = *Next:* { $kind ->
@@ -81,7 +81,7 @@ profile-wishes-button = Wishes
 
 error-no-place = You have no place in a programme yet. `/mentor join` shows what is open.
 error-past-date = That day is not ahead of us. Choose a later one, or leave it empty.
-error-too-far-away = A pause can last a year at most. If you will be gone longer, `/mentor leave` keeps nothing against you and you can join again.
+error-too-far-away = A pause can last a year at most. If you will be gone longer, leave with /mentor leave: nothing is kept against you, and you can join again.
 error-not-paused = You are not paused, so there is nothing to end. Everything is running.
 
 leave-modal-title = Give up my place
