@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from handlers import post
 from handlers.services import Services
-from mentoring import due, endings, farewells, no_news, rounds
+from mentoring import due, endings, farewells, new_dates, no_news, rounds
 from mentoring.due import Content
 from mentoring.say import Say
 from storage import Transaction, inbox, outbox, requests
@@ -48,7 +48,7 @@ class Ticks:
             Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out),
             Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due),
             Tick(name="look_for_no_news", every=timedelta(hours=6), run=self.look_for_no_news),
-            Tick(name="keep_house", every=timedelta(hours=1), run=self.keep_house),
+            Tick(name="keep_house", every=timedelta(hours=6), run=self.keep_house),
         )
 
     async def run_all(self) -> None:
@@ -74,12 +74,16 @@ class Ticks:
         return True
 
     async def carry_out(self) -> None:
-        """Carry out published rounds and ended programmes, about a hundred rows a transaction."""
+        """Carry out published rounds, ended programmes and changed dates, about a hundred rows a transaction."""
         going_on = True
         while going_on:
             async with self._storage.transaction() as tx:
-                now = self._services.now()
-                step = await rounds.expand(tx, now, self._services.journeys) or await farewells.carry_on(tx, now)
+                now, journeys = self._services.now(), self._services.journeys
+                step = (
+                    await rounds.expand(tx, now, journeys)
+                    or await farewells.carry_on(tx, now)
+                    or await new_dates.carry_on(tx, now, journeys)
+                )
                 if step is not None:
                     await self._say(tx, step.workspace, step.says)
             going_on = step is not None

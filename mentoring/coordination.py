@@ -119,6 +119,7 @@ async def keep_basics(
         row = _new(actor, now)
     else:
         row = await _to_change(tx, actor, programme_id)
+    calendar = _calendar(row)
     row.starts_on, row.ends_on = dates_of(basics, now.date())
     row.kind = await _kind(tx, row, programme_id, basics.kind)
     await _check_people(tx, row, actor, basics)
@@ -128,6 +129,8 @@ async def keep_basics(
     row.contact_id, row.announcement_channel = basics.contact_id, basics.announcement_channel
     tx.add(row)
     await tx.flush()
+    if programme_id is not None and _calendar(row) != calendar:
+        _move_dates(tx, actor, now, row)
     appointed = await _appoint(tx, actor, now, row.id, {actor.id, *basics.co_coordinators})
     programme = await programmes.value_of(tx, row)
     says = [_say("appointed", programme, slack_id, now, by=actor.id) for slack_id in appointed if slack_id != actor.id]
@@ -146,10 +149,13 @@ async def keep_details(
     """
     row = await _to_change(tx, actor, programme_id)
     check_details(details)
+    calendar = _calendar(row)
     row.rules = rules_to_keep(details.rules)
     row.goals = list(details.goals)
     row.holidays_country = details.holidays_country
     row.closing_days = sorted(day.isoformat() for day in details.closing_days)
+    if _calendar(row) != calendar:
+        _move_dates(tx, actor, now, row)
     await tx.flush()
     programme = await programmes.value_of(tx, row)
     return programme, _say("programme_saved", programme, actor.id, now)
@@ -260,6 +266,24 @@ def _new(actor: Actor, now: dt.datetime) -> Row:
         closing_days=[],
         created_by=actor.id,
         created_at=now,
+    )
+
+
+def _calendar(row: Row) -> tuple[object, ...]:
+    """What decides, besides its people, when something is due in a programme's relationships."""
+    return row.ends_on, row.rhythm_days, row.holidays_country, tuple(row.closing_days)
+
+
+def _move_dates(tx: Transaction, actor: Actor, now: dt.datetime, row: Row) -> None:
+    """Let what is planned in its relationships follow, a few at a time."""
+    tx.add(
+        Intent(
+            workspace_id=actor.workspace,
+            kind=IntentKind.MOVE_DATES,
+            subject_id=row.id,
+            asked_by=actor.id,
+            asked_at=now,
+        )
     )
 
 

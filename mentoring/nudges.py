@@ -6,7 +6,7 @@ What becomes of it when its moment comes is decided in `mentoring.due`.
 
 import datetime as dt
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from mentoring import courses
@@ -53,9 +53,18 @@ def about_how_many(journey: Journey, programme: Programme) -> int:
 
 
 async def plan(
-    tx: Transaction, workspace: str, relationship_id: int, journeys: Mapping[str, Journey], now: dt.datetime
+    tx: Transaction,
+    workspace: str,
+    relationship_id: int,
+    journeys: Mapping[str, Journey],
+    now: dt.datetime,
+    *,
+    only_to_come: bool = False,
 ) -> int:
-    """Plan the whole journey of a relationship; what is planned already stays. How many nudges were new."""
+    """Plan the whole journey of a relationship; what is planned already stays. How many nudges were new.
+
+    `only_to_come` leaves out what would be due by now.
+    """
     together = await courses.of_relationship(tx, workspace, relationship_id)
     if together is None:
         return 0
@@ -73,9 +82,10 @@ async def plan(
         for planned, recipient in _everything(together, journeys[together.kind])
         if (planned.step_id, planned.occurrence, recipient) not in known
     ]
-    tx.add_all(rows)
+    new = [row for row in rows if row.due_at > now or not only_to_come]
+    tx.add_all(new)
     await tx.flush()
-    return len(rows)
+    return len(new)
 
 
 async def replan(
@@ -86,7 +96,37 @@ async def replan(
     Their partners' moments move too: a pair's clock stands still while one of them is away.
     """
     mine = await relationship_queries.of_person(tx, workspace, slack_id, RelationshipState.ACTIVE)
-    together = await courses.of_relationships(tx, workspace, [row.id for row in mine])
+    for nudge, moment in await _moments(tx, workspace, [row.id for row in mine], journeys, now):
+        nudge.due_at = moment
+
+
+async def follow(
+    tx: Transaction,
+    workspace: str,
+    relationship_ids: Collection[int],
+    journeys: Mapping[str, Journey],
+    now: dt.datetime,
+) -> None:
+    """Plan these relationships anew after their programme's dates changed: what is still to come moves, more is added.
+
+    What the new dates would have brought before now is not made up for.
+    """
+    for nudge, moment in await _moments(tx, workspace, relationship_ids, journeys, now):
+        if moment > now:
+            nudge.due_at = moment
+    for relationship_id in relationship_ids:
+        await plan(tx, workspace, relationship_id, journeys, now, only_to_come=True)
+
+
+async def _moments(
+    tx: Transaction,
+    workspace: str,
+    relationship_ids: Collection[int],
+    journeys: Mapping[str, Journey],
+    now: dt.datetime,
+) -> list[tuple[Nudge, dt.datetime]]:
+    """What is not sent yet, with when it is due as things are now."""
+    together = await courses.of_relationships(tx, workspace, relationship_ids)
     planned = {
         relationship_id: {
             (step.step_id, step.occurrence, recipient): step
@@ -94,11 +134,13 @@ async def replan(
         }
         for relationship_id, each in together.items()
     }
+    found = []
     for nudge in await queries.nudges(tx, workspace, list(together), NudgeState.PLANNED):
         step = planned[nudge.relationship_id].get((nudge.step, nudge.occurrence, nudge.recipient))
         if step is not None:
             each = together[nudge.relationship_id]
-            nudge.due_at = _moment(each, journeys[each.kind], step, nudge.recipient, now)
+            found.append((nudge, _moment(each, journeys[each.kind], step, nudge.recipient, now)))
+    return found
 
 
 async def next_for(tx: Transaction, actor: Actor, journeys: Mapping[str, Journey]) -> Coming | None:

@@ -90,3 +90,4 @@ class IntentKind(StrEnum):
 
     PUBLISH_ROUND = "publish_round"
     END_PROGRAMME = "end_programme"
+    MOVE_DATES = "move_dates"

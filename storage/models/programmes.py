@@ -60,5 +60,5 @@ class Intent(Row):
     subject_id: Mapped[int]
     asked_by: Mapped[SlackId]
     asked_at: Mapped[datetime]
-    progress: Mapped[int] = mapped_column(default=0)  # how many of its parts are carried out
+    progress: Mapped[int] = mapped_column(default=0)  # how many of its parts are carried out, or the id of the last
     done_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -49,6 +49,24 @@ async def of_person(
     return rows.all()
 
 
+async def active_in_programme(
+    tx: AsyncSession, workspace_id: str, programme_id: int, *, after: int, limit: int
+) -> Sequence[int]:
+    """Ids of a programme's active relationships after this one: one page of all of them."""
+    rows = await tx.scalars(
+        select(Relationship.id)
+        .where(
+            Relationship.workspace_id == workspace_id,
+            Relationship.programme_id == programme_id,
+            Relationship.state == RelationshipState.ACTIVE,
+            Relationship.id > after,
+        )
+        .order_by(Relationship.id)
+        .limit(limit)
+    )
+    return rows.all()
+
+
 async def members(
     tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int]
 ) -> Sequence[RelationshipMember]:
