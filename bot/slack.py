@@ -1,9 +1,10 @@
 """The Web API of Slack, as everything that is not an answer to a request speaks to it.
 
 A call ends in one of three ways: with what was asked for, in a `DefiniteError` (it did not happen), or in an
-`AmbiguousError` (nobody knows). Nothing is ever repeated here: the SDK would repeat a message that had arrived.
+`AmbiguousError` (nobody knows). No message is ever repeated here: the SDK would repeat one that had arrived.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -158,7 +159,7 @@ class SlackGateway:
         return profile_in(answer["user"], workspace)
 
     async def everyone(self) -> Sequence[Profile] | None:
-        """Ask for everybody in the workspace; None when this server does not tell."""
+        """Ask for everybody in the workspace, as slowly as Slack wants it; None when this server does not tell."""
         workspace = await self._own_workspace()
         people: list[Profile] = []
         cursor = None
@@ -168,7 +169,10 @@ class SlackGateway:
             except DefiniteError as refused:
                 if refused.permanent and not refused.is_about_token:
                     return None
-                raise
+                if refused.retry_after is None:
+                    raise
+                await asyncio.sleep(refused.retry_after)
+                continue
             people += [profile_in(user, workspace) for user in answer["members"]]
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:

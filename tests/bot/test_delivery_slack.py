@@ -74,6 +74,12 @@ async def test_a_profile_says_who_somebody_is(gateway: SlackGateway) -> None:
     assert (await gateway.person("U0EXT")).is_external
 
 
+async def test_everyone_is_asked_for_although_slack_wants_it_slower(gateway: SlackGateway, slack: LocalSlack) -> None:
+    slack.faults.next("users.list", Fault.RATE_LIMITED)
+
+    assert {"U0AMINA", "U0BO", "U0GUEST"} <= {person.slack_id for person in await gateway.everyone() or ()}
+
+
 async def test_everyone_is_asked_for_or_it_is_said_that_they_cannot_be(
     gateway: SlackGateway, slack: LocalSlack
 ) -> None:
