@@ -211,7 +211,7 @@ async def _given(
     # The first meeting may fall on the programme's first day; the times are two working days after this.
     after = max(due, day_begins(programme.starts_on - dt.timedelta(days=3), starter.time.hours.zone))
     away = [member.time.away(after.date() + LOOK_AHEAD) for member in members]
-    contact = programme.contact_id or next(iter(programme.coordinators), None)
+    contact = programme.to_turn_to(besides=[member.seat.slack_id for member in members])
     return KickOff(
         programme=programme,
         people=tuple(member.introduced() for member in members),

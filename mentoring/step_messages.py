@@ -79,7 +79,9 @@ async def say(tx: Transaction, occasion: Occasion) -> Say | None:
             return await _from_the_library(tx, occasion)
         case StepKind.CHECK_IN:
             asked = await check_ins.ask(tx, occasion.together.workspace, occasion.together.id, occasion.now)
-            return _say(occasion, check_in_id=asked, **_people(occasion))
+            check_in = await queries.check_in(tx, occasion.together.workspace, asked)
+            is_first = check_in is not None and check_in.occurrence == 0
+            return _say(occasion, check_in_id=asked, is_first=is_first, **_people(occasion))
         case StepKind.MEETING_REMINDER:
             noted = await queries.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
             relationship = None if occasion.companion is None else occasion.together.id
@@ -166,7 +168,8 @@ def _audience(occasion: Occasion) -> Audience:
 async def _values(tx: Transaction, occasion: Occasion) -> Mapping[str, object]:
     """A value for every placeholder; lists and dates are put into words by the view."""
     together, programme = occasion.together, occasion.together.programme
-    contact = programme.contact_id or programme.coordinators[0]
+    here = [each.slack_id for each in together.companions]
+    contact = programme.to_turn_to(besides=here) or programme.contact_id or programme.coordinators[0]
     names = {each.role: each.name for each in together.companions}
     return {
         "name": occasion.readers[0].name,

@@ -10,12 +10,12 @@ from storage.states import Kind
 _IDEAS = 4
 
 
-def check_in(t: Translate, *, check_in_id: int, people: tuple[str, ...], programme: str) -> Message:
+def check_in(t: Translate, *, check_in_id: int, people: tuple[str, ...], programme: str, is_first: bool) -> Message:
     """Did you meet? One press is enough."""
     value = str(check_in_id)
     return message(
         say(t, "check-in-text", programme=programme),
-        section(say(t, "check-in-question", people=mentions(t, people))),
+        section(say(t, "check-in-question", people=mentions(t, people), first="yes" if is_first else "no")),
         actions(
             button(CheckIn.MET, t("check-in-met-button"), value=value, style="primary"),
             button(CheckIn.NOT_YET, t("check-in-not-yet-button"), value=value),

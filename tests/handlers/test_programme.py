@@ -41,12 +41,12 @@ async def test_whoever_may_not_is_told_whom_to_ask(town: Town) -> None:
     oliver = town.person("Oliver")
     await oliver.command("/mentor programme")
     await town.settle()
-    assert "Anna, Bent can become the first" in screen(oliver)
+    assert "by typing `/mentor programme`: Anna, Bent." in screen(oliver)
 
     await run_by_grace(town)
     await oliver.command("/mentor programme")
     await town.settle()
-    assert "Grace can appoint you" in screen(oliver)
+    assert "turn to one of them: Grace." in screen(oliver)
 
 
 async def test_a_programmes_own_coordinators_alone_see_it(town: Town) -> None:
@@ -133,7 +133,7 @@ async def test_a_button_pressed_by_somebody_else_is_refused(town: Town) -> None:
     oliver = town.person("Oliver")
     for action_id in ("programme.open", "programme.edit", "programme.end", "programme.new"):
         await press(town, oliver, action_id, shown=grace.modal)
-        assert "Grace can appoint you" in screen(oliver)
+        assert "turn to one of them: Grace." in screen(oliver)
         await oliver.close()
     assert not said_in(news(town))
 

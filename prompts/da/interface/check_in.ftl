@@ -1,7 +1,10 @@
 # Opfølgning: har I mødtes, og hvordan var det
 
 check-in-text = Et kort spørgsmål fra { $programme }.
-check-in-question = Har du mødtes med { $people }, siden jeg sidst spurgte?
+check-in-question = { $first ->
+        [yes] Har du mødtes med { $people } endnu?
+       *[no] Har du mødtes med { $people }, siden jeg sidst spurgte?
+    }
 check-in-seen = Ét tryk er nok. Koordinatorer ser, at der er noteret et møde, men aldrig hvem der svarede, eller hvad du vurderer; ét svar gælder for jer alle.
 check-in-met-button = Vi har mødtes
 check-in-not-yet-button = Ikke endnu

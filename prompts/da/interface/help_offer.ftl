@@ -50,7 +50,7 @@ help-new-match-next = *Det hjælper nu.* Skriv til { $sender } og spørg, hvad d
 help-new-match-sent-text = Sendt, som du så det.
 help-new-match-sent = Sendt til { $to } og ikke til andre: at du beder om et nyt match i { $programme }, uden en grund. Du hører fra dem. Indtil da sker der ikke noget.
 
-help-not-now-text = Det er helt fint. Intet er sendt til nogen. `/mentor hjælp` viser, hvem du kan gå til, når som helst.
+help-not-now-text = Det er helt fint. Intet er sendt til nogen. "Jeg vil gerne have hjælp" står der igen ved dit næste check-in.
 
 error-nobody-to-turn-to = Lige nu er ingen uden for dit eget forløb nævnt for { $programme }, så intet er sendt. En administrator af dette workspace kan sige, hvem der står for det nu.
 error-receiver-changed = Det er en anden, man går til nu, så intet er sendt. Luk vinduet, og tryk på knappen igen for at se hvem.

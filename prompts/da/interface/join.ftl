@@ -61,7 +61,7 @@ join-to-hint = Ses af: dit match. Et tidligere tidspunkt end "Fra" betyder, at d
 
 join-with-label = Er der nogen, du gerne vil matches med?
 join-not-with-label = Er der nogen, du helst ikke vil matches med?
-join-not-with-hint = Ses af: kun matchningen. Ingen får det at vide, heller ikke koordinatoren.
+join-not-with-hint = Ses af: kun matchningen. Ingen får at vide, hvem der bad om det eller hvorfor, heller ikke koordinatoren.
 join-people-placeholder = Vælg personer
 join-expectation-label = Hvad håber du på fra dit match?
 join-motivation-label = Hvad fik dig til at melde dig?

@@ -154,8 +154,8 @@ announcement-failed-mend = { $error ->
 announcement-failed-meanwhile = Der er åbent for tilmelding alligevel: man kan tilmelde sig med `/mentor tilmeld`.
 
 error-not-for-you = { $who ->
-        [coordinators] Det her er for koordinatorer. { $names } kan udpege dig eller fortælle mere.
-        [admins] Det her er for koordinatorer, og der er ingen endnu. { $names } kan blive den første ved at skrive `/mentor program`.
+        [coordinators] Det her er for koordinatorer. Vil du udpeges eller vide mere, så spørg en af dem: { $names }.
+        [admins] Det her er for koordinatorer, og der er ingen endnu. En af disse kan blive den første ved at skrive `/mentor program`: { $names }.
        *[nobody] Det her er for koordinatorer, og der er ingen endnu. En administrator af dette workspace kan blive den første ved at skrive `/mentor program`.
     } Vil du gerne være med, så brug `/mentor tilmeld`.
 error-nameless = Skriv mindst ét ord her, så man ved, hvad det er.

@@ -1,7 +1,10 @@
 # Check-ins: did you meet, and how was it
 
 check-in-text = A short question from { $programme }.
-check-in-question = Have you met { $people } since the last time I asked?
+check-in-question = Have you met { $people } { $first ->
+        [yes] yet?
+       *[no] since the last time I asked?
+    }
 check-in-seen = One press is enough. Coordinators see that a meeting was noted, never who answered or what you rate; one answer settles it for all of you.
 check-in-met-button = We met
 check-in-not-yet-button = Not yet

@@ -50,7 +50,7 @@ help-new-match-next = *What helps now.* Write to { $sender } and ask what would 
 help-new-match-sent-text = Sent as you saw it.
 help-new-match-sent = Sent to { $to }, and to nobody else: that you ask for a new match in { $programme }, without a reason. They will write to you. Until then nothing changes.
 
-help-not-now-text = That is fine. Nothing was sent to anybody. `/mentor help` shows whom you can turn to, any day.
+help-not-now-text = That is fine. Nothing was sent to anybody. You find "I'd like some help" again at your next check-in.
 
 error-nobody-to-turn-to = Nobody outside your own relationship is named for { $programme } at the moment, so nothing was sent. A workspace admin can tell you who runs it now.
 error-receiver-changed = Somebody else is the one to turn to by now, so nothing was sent. Close this and press the button again to see who it is.

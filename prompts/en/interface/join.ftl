@@ -61,7 +61,7 @@ join-to-hint = Seen by: your match. An earlier time than "From" means that you w
 
 join-with-label = Anybody you would like to be matched with?
 join-not-with-label = Anybody you would rather not be matched with?
-join-not-with-hint = Seen by: matching only. Nobody is told, not even the coordinator.
+join-not-with-hint = Seen by: matching only. Nobody is told who asked or why, not even the coordinator.
 join-people-placeholder = Choose people
 join-expectation-label = What do you hope for from your match?
 join-motivation-label = What made you want to join?

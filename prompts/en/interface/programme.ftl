@@ -154,8 +154,8 @@ announcement-failed-mend = { $error ->
 announcement-failed-meanwhile = Enrolment is open all the same: people can join with `/mentor join`.
 
 error-not-for-you = { $who ->
-        [coordinators] This is for coordinators. { $names } can appoint you, or tell you more.
-        [admins] This is for coordinators, and there is none here yet. { $names } can become the first by typing `/mentor programme`.
+        [coordinators] This is for coordinators. To be appointed, or to hear more, turn to one of them: { $names }.
+        [admins] This is for coordinators, and there is none here yet. The first can be one of these, by typing `/mentor programme`: { $names }.
        *[nobody] This is for coordinators, and there is none here yet. An administrator of this workspace can become the first by typing `/mentor programme`.
     } If you would like to take part, use `/mentor join`.
 error-nameless = Write at least a word here, so that people know what it is.

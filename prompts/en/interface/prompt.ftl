@@ -17,5 +17,5 @@ meeting-reminder-help-button = I'd like some help
 
 # To coordinators: from dates and presses only.
 no-news-text = { $programme }: no news from one relationship.
-no-news = Nothing has been noted between { $people } in *{ $programme }* since { $since }. No news is not the same as no meeting: many people meet and never tell. They have been reminded once, kindly.
+no-news = Nothing has been noted between { $people } in *{ $programme }* since { $since }. No news is not the same as no meeting: many people meet and never tell. They have been reminded, kindly.
 no-news-try = *What you can try.* Write to each of them alone and ask how it is going, not whether they have met. Offer to find the next time together, or a new match if the fit is wrong. This comes from dates and presses alone; nobody has read their conversation, and you hear it once.
