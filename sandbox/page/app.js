@@ -92,7 +92,7 @@ function surfaceFor(key, state, target, errors = {}) {
     if (outcome?.acked === false) toast(`${store.snapshot.app.name} did not respond. Nothing may have happened: try again.`);
     return outcome;
   };
-  return surface({
+  const place = surface({
     me: me.id,
     tz: me.tz,
     locale: localeOf(me.locale),
@@ -103,11 +103,12 @@ function surfaceFor(key, state, target, errors = {}) {
     conversationName: (id) => store.conversation(id)?.name,
     form,
     errors,
-    confirm: confirmDialog,
+    confirm: (question) => confirmDialog(question, place),
     act: (element, blockId, value) => send("press", { action_id: element.action_id, block_id: blockId, value }),
     dispatch: () => send("fill", {}),
     suggest: async (element, blockId, query) => (await send("options", { action_id: element.action_id, block_id: blockId, query })) ?? {},
   });
+  return place;
 }
 
 /** A language that the browser's formats know; English when it does not. */

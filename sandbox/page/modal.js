@@ -15,6 +15,7 @@ class Modal {
   /** The view that is drawn, by id and hash, and the errors shown in it. */
   #shown = null;
   #errors = {};
+  #leaving = false;
 
   /** @param {import("./app.js").Page} page */
   constructor(page) {
@@ -81,8 +82,12 @@ class Modal {
     ];
   }
 
-  back() {
-    this.page.act("close");
+  /** One step back; a second Escape (a date field sends two) is the same one. */
+  async back() {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    await this.page.act("close");
+    this.#leaving = false;
   }
 
   async submit(view, form) {
