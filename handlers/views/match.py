@@ -103,10 +103,9 @@ def overview(t: Translate, *, draft: Draft) -> View:
 def matches(t: Translate, *, page: Page) -> View:
     """Some of the proposed matches, each with its reasons."""
     first = page.number * MATCHES_A_PAGE + 1
+    last = first + len(page.matches) - 1
     blocks = [
-        section(
-            say(t, "match-page", first=first, last=first + len(page.matches) - 1, count=page.draft.matches),
-        ),
+        section(say(t, "match-page", first=first, last=last, count=page.draft.matches, pages=page.pages)),
         *(section(_match(t, match)) for match in page.matches),
         _turning(t, Match.MATCHES, page.draft.id, page.number, page.pages),
     ]
@@ -119,8 +118,9 @@ def waiting(t: Translate, *, draft: Draft, number: int) -> View:
     number = min(max(number, 0), pages - 1)
     first = number * WAITING_A_PAGE
     shown = draft.not_matched[first : first + WAITING_A_PAGE]
+    last, count = first + len(shown), len(draft.not_matched)
     heading = (
-        say(t, "match-waiting-page", first=first + 1, last=first + len(shown), count=len(draft.not_matched))
+        say(t, "match-waiting-page", first=first + 1, last=last, count=count, pages=pages)
         if shown
         else say(t, "match-waiting-none")
     )

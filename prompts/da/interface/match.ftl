@@ -98,7 +98,13 @@ match-publish-text = { $kind ->
 match-publish-yes-button = Udgiv
 match-publish-no-button = Ikke endnu
 
-match-page = { $first }–{ $last } af { $count } foreslåede match
+match-page = { $pages ->
+        [one] { $count ->
+            [one] Ét foreslået match
+           *[other] { $count } foreslåede match
+        }
+       *[other] { $first }–{ $last } af { $count } foreslåede match
+    }
 match-pair = *{ $mentor }* (mentor) med *{ $mentee }* (mentee) · passer { $fit }
 match-group = { $people } · passer { $fit }
 match-only-rules = De overholder alle programmets regler og har ellers ikke meget til fælles, som botten kender til.
@@ -127,7 +133,13 @@ why-overlap = De er på arbejde samtidig { $hours ->
     } om ugen
 why-common-language = De har { $languages } til fælles
 
-match-waiting-page = { $first }–{ $last } af { $count } ikke matchet endnu
+match-waiting-page = { $pages ->
+        [one] { $count ->
+            [one] Én person, der ikke er matchet endnu
+           *[other] { $count } personer, der ikke er matchet endnu
+        }
+       *[other] { $first }–{ $last } af { $count } personer, der ikke er matchet endnu
+    }
 match-waiting-none = Ingen: alle, der er tilmeldt og ledige, har et foreslået match.
 match-waiting-person = *{ $person }* { $role ->
         [mentor] (som mentor)

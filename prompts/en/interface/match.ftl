@@ -98,7 +98,13 @@ match-publish-text = { $kind ->
 match-publish-yes-button = Publish
 match-publish-no-button = Not yet
 
-match-page = { $first }–{ $last } of { $count } proposed matches
+match-page = { $pages ->
+        [one] { $count ->
+            [one] One proposed match
+           *[other] { $count } proposed matches
+        }
+       *[other] { $first }–{ $last } of { $count } proposed matches
+    }
 match-pair = *{ $mentor }* (mentor) with *{ $mentee }* (mentee) · fits { $fit }
 match-group = { $people } · fits { $fit }
 match-only-rules = They keep every rule of the programme, and have little else in common that the bot knows of.
@@ -127,7 +133,13 @@ why-overlap = They are at work at the same time { $hours ->
     } a week
 why-common-language = They share { $languages }
 
-match-waiting-page = { $first }–{ $last } of { $count } not yet matched
+match-waiting-page = { $pages ->
+        [one] { $count ->
+            [one] One person not yet matched
+           *[other] { $count } people not yet matched
+        }
+       *[other] { $first }–{ $last } of { $count } people not yet matched
+    }
 match-waiting-none = Nobody: everybody who is enrolled and free has a proposed match.
 match-waiting-person = *{ $person }* { $role ->
         [mentor] (as a mentor)
