@@ -146,6 +146,7 @@ def _relationships(t: Translate, figures: Figures) -> list[Block]:
         "report-met",
         met=figures.met,
         relationships=len(figures.relationships),
+        most=max((meetings for meetings, _ in figures.by_meetings), default=0),
         detail=SafeText(t.list(detail)),
     )
     return [section(met), *_no_news(t, figures.without_news)]

@@ -34,8 +34,9 @@ report-not-yet-matched = *Endnu ikke matchet ({ $count }):* { $people }
 report-never-matched = *Blev aldrig matchet ({ $count }):* { $people }
 report-some-of-many = { $some } og { $more } til
 report-no-relationships = *Har mødtes:* ingen relation er begyndt endnu.
-report-met = *Har mødtes:* { $met } af { $relationships } relationer har noteret et møde{ $met ->
+report-met = *Har mødtes:* { $met } af { $relationships } relationer har noteret et møde{ $most ->
         [0] .
+        [1] .
        *[other] : { $detail }.
     }
 report-meetings = { $count } med { $meetings ->

@@ -34,8 +34,9 @@ report-not-yet-matched = *Not yet matched ({ $count }):* { $people }
 report-never-matched = *Never matched ({ $count }):* { $people }
 report-some-of-many = { $some } and { $more } more
 report-no-relationships = *Met:* no relationship has begun yet.
-report-met = *Met:* { $met } of { $relationships } relationships have noted a meeting{ $met ->
+report-met = *Met:* { $met } of { $relationships } relationships have noted a meeting{ $most ->
         [0] .
+        [1] .
        *[other] : { $detail }.
     }
 report-meetings = { $count } with { $meetings ->
