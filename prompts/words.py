@@ -7,7 +7,7 @@ A message is parsed the first time it is said, so that starting costs a scan of 
 import datetime as dt
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -165,6 +165,13 @@ class Translate:
     def weekday(self, number: int) -> str:
         """A weekday's name, Monday being 0: "Monday", "mandag"."""
         return local_formats.weekday(number, self.language)
+
+    def weekdays(self, numbers: Collection[int]) -> str:
+        """Days of a week, three or more in a row by the first and the last: "Monday to Friday", "Monday and Tuesday"."""
+        days = sorted(numbers)
+        if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+            return self("format-weekdays", first=self.weekday(days[0]), last=self.weekday(days[-1]))
+        return self.list(self.weekday(day) for day in days)
 
     def zone(self, name: str) -> str:
         """An IANA zone as a place people know: "Copenhagen", "København"."""

@@ -1,7 +1,7 @@
 """The beginning of a relationship, in its conversation and to each person; and the kind word to those who wait."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,6 @@ from handlers.views.match import goal_names, language_names
 from handlers.views.rich_text import Line, link, listing, rich_text, to_copy, words
 from mentoring.kick_off import Introduced, KickOff
 from mentoring.programmes import Programme
-from mentoring.rules.availability import MONDAY_TO_FRIDAY
 from mentoring.rules.matching.values import Reason
 from mentoring.rules.meeting_times import SuggestedTime
 from prompts import local_formats, markdown
@@ -108,23 +107,22 @@ def _introduction(t: Translate, person: Introduced) -> list[Block]:
 
 
 def _hours(t: Translate, kick_off: KickOff) -> SafeText:
-    """The daily overlap on each zone's own clock; people in one zone are told once."""
+    """The daily overlap on each zone's own clock."""
     people = len(kick_off.people)
     if kick_off.windows is None:
         return say(t, "kick-off-no-hours", people=people)
-    by_zone = {person.zone: window for person, window in zip(kick_off.people, kick_off.windows, strict=True)}
-    windows = [
-        t("kick-off-hours-one-zone", hours=t.hours(window.start, window.end), zone=t.zone(zone))
-        for zone, window in by_zone.items()
-    ]
-    first = kick_off.windows[0].weekdays
-    return say(t, "kick-off-hours", people=people, days=_days(t, first), windows=t.list(windows))
+    by_zone = zip(kick_off.people, kick_off.windows, strict=True)
+    windows = _in_places(t, ((t.hours(window.start, window.end), person.zone) for person, window in by_zone))
+    days = t.weekdays(kick_off.windows[0].weekdays)
+    return say(t, "kick-off-hours", people=people, days=days, windows=windows)
 
 
-def _days(t: Translate, weekdays: frozenset[int]) -> str:
-    if weekdays == MONDAY_TO_FRIDAY:
-        return t("kick-off-days-span", first=t.weekday(0), last=t.weekday(4))
-    return t.list(t.weekday(day) for day in sorted(weekdays))
+def _in_places(t: Translate, times: Iterable[tuple[str, str]]) -> str:
+    """Times on the clocks of zones, each zone once and equal times together: "10:00 in Berlin and Warsaw, 09:00 in London"."""
+    places: dict[str, dict[str, None]] = {}
+    for time, zone in times:
+        places.setdefault(time, {})[t.zone(zone)] = None
+    return ", ".join(t("kick-off-time-place", time=time, places=t.list(there)) for time, there in places.items())
 
 
 def _times(t: Translate, kick_off: KickOff, names: str) -> list[Block]:
@@ -151,14 +149,15 @@ def _time(t: Translate, kick_off: KickOff, time: SuggestedTime, names: str) -> L
 
 def _on_every_clock(t: Translate, kick_off: KickOff, moment: dt.datetime) -> str:
     """ "Tuesday 3 March at 10:00 in Copenhagen, 09:00 in London"; the day again only where it is another."""
-    zones = list(dict.fromkeys(person.zone for person in kick_off.people))
-    home = moment.astimezone(ZoneInfo(zones[0])).date()
-    places = [t("kick-off-time-place", time=t.moment(moment, ZoneInfo(zones[0])), zone=t.zone(zones[0]))]
-    for zone in zones[1:]:
-        local = moment.astimezone(ZoneInfo(zone))
-        time = t.time(local) if local.date() == home else t.moment(moment, ZoneInfo(zone))
-        places.append(t("kick-off-time-place", time=time, zone=t.zone(zone)))
-    return ", ".join(places)
+    zones = [person.zone for person in kick_off.people]
+    home = moment.astimezone(ZoneInfo(zones[0])).replace(tzinfo=None)
+
+    def time(zone: str) -> str:
+        local = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        same_day = local != home and local.date() == home.date()
+        return t.time(local) if same_day else t.moment(moment, ZoneInfo(zone))
+
+    return _in_places(t, ((time(zone), zone) for zone in zones))
 
 
 def outlook_link(time: SuggestedTime, title: str, details: str) -> str:
@@ -189,7 +188,7 @@ def _first_line(t: Translate, kick_off: KickOff) -> str:
         return t("kick-off-first-line-no-time", names=names, others=len(others))
     moment = t.moment(kick_off.times[0].start, ZoneInfo(starter.zone))
     if len({person.zone for person in kick_off.people}) > 1:
-        moment = t("kick-off-time-place", time=moment, zone=t.zone(starter.zone))
+        moment = t("kick-off-time-place", time=moment, places=t.zone(starter.zone))
     return t("kick-off-first-line", names=names, others=len(others), moment=moment)
 
 

@@ -57,7 +57,7 @@ def _place(t: Translate, place: Place) -> list[Block]:
         say(
             t,
             "profile-hours",
-            days=t.list(t.weekday(day) for day in sorted(place.hours.weekdays)),
+            days=t.weekdays(place.hours.weekdays),
             hours=t.hours(place.hours.start, place.hours.end),
             zone=t.zone(place.hours.zone),
         )

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from slack_sdk.models.views import View
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
@@ -209,6 +210,38 @@ def test_proposed_matches_are_given_with_reasons(t: Translate, golden: SnapshotA
     assert views.matches(t, page=page).to_dict() == golden
 
 
+@pytest.mark.parametrize(
+    ("t", "count", "said"),
+    [
+        (ENGLISH, 1, "One proposed match"),
+        (ENGLISH, 2, "2 proposed matches"),
+        (DANISH, 1, "Ét foreslået match"),
+        (DANISH, 2, "2 foreslåede match"),
+    ],
+)
+def test_matches_on_one_page_are_only_counted(t: Translate, count: int, said: str) -> None:
+    page = Page(draft=replace(DRAFT, matches=count), number=0, pages=1, matches=(PAIR,) * count)
+    assert heading(views.matches(t, page=page)) == said
+
+
+@pytest.mark.parametrize(
+    ("t", "count", "said"),
+    [
+        (ENGLISH, 1, "One person not yet matched"),
+        (ENGLISH, 2, "2 people not yet matched"),
+        (DANISH, 1, "Én person, der ikke er matchet endnu"),
+        (DANISH, 2, "2 personer, der ikke er matchet endnu"),
+    ],
+)
+def test_those_who_wait_on_one_page_are_only_counted(t: Translate, count: int, said: str) -> None:
+    draft = replace(DRAFT, not_matched=DRAFT.not_matched[:count])
+    assert heading(views.waiting(t, draft=draft, number=0)) == said
+
+
+def heading(view: View) -> str:
+    return str(view.to_dict()["blocks"][0]["text"]["text"])
+
+
 def test_wishes_are_nobodys_to_read() -> None:
     page = Page(draft=DRAFT, number=0, pages=1, matches=(PAIR, ONLY_WISHED, GROUP))
     assert "wish" not in json.dumps(views.matches(ENGLISH, page=page).to_dict())
@@ -247,6 +280,23 @@ def test_a_pairs_kick_off(t: Translate, golden: SnapshotAssertion) -> None:
 
 def test_a_kick_off_across_the_world_says_whom_it_asks_to_meet_late(golden: SnapshotAssertion) -> None:
     assert guided(ENGLISH, FAR_APART, "opening/first-meeting") == golden
+
+
+@pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])
+def test_places_with_the_same_clock_are_told_together(t: Translate, golden: SnapshotAssertion) -> None:
+    in_berlin = replace(MIA, slack_id="UJO", name="Jo Adeyemi", zone="Europe/Berlin")
+    london, copenhagen = KICK_OFF.windows or ()
+    times = tuple(replace(each, minutes_outside=(0, 0, 0)) for each in KICK_OFF.times)
+    trio = replace(KICK_OFF, people=(PRIYA, MIA, in_berlin), windows=(london, copenhagen, copenhagen), times=times)
+    assert guided(t, trio, "opening/first-meeting") == golden
+
+
+def test_places_with_the_clock_of_the_first_share_its_day() -> None:
+    pair = replace(
+        KICK_OFF, people=(replace(PRIYA, zone="Europe/Warsaw"), MIA), windows=(KICK_OFF.windows or ())[:1] * 2
+    )
+    shown = json.dumps(guided(ENGLISH, pair, "opening/first-meeting"))
+    assert "10:00 in Warsaw and Copenhagen" in shown
 
 
 def test_a_group_of_eight_fits_into_one_message(golden: SnapshotAssertion) -> None:

@@ -185,5 +185,19 @@ def test_lists_of_two_one_and_none() -> None:
     assert [t.list(["Asta", "Bo"]), t.list(["Asta"]), t.list([])] == ["Asta og Bo", "Asta", ""]
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({0, 1, 2, 3, 4}, "mandag til fredag"),
+        ({4, 2, 3}, "onsdag til fredag"),
+        ({0, 1}, "mandag og tirsdag"),
+        ({0, 1, 3}, "mandag, tirsdag og torsdag"),
+        ({6}, "søndag"),
+    ],
+)
+def test_days_in_a_row_are_said_by_the_first_and_the_last(days: set[int], said: str) -> None:
+    assert load_words(strict=True).translator("da").weekdays(days) == said
+
+
 def test_a_zone_without_a_known_city_is_named_by_its_last_part() -> None:
     assert load_words(strict=True).translator("en").zone("Etc/Port_Moresby") == "Port Moresby"

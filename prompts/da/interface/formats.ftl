@@ -6,3 +6,6 @@ format-date-year = { $weekday } den { $day }. { $month } { $year }
 
 # Sådan sættes dag og klokkeslæt sammen: »tirsdag den 3. marts kl. 09.30«.
 format-moment = { $date } kl. { $time }
+
+# Dage i træk: »mandag til fredag«.
+format-weekdays = { $first } til { $last }

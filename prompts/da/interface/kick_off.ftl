@@ -12,15 +12,13 @@ kick-off-hours = *Når I { $people ->
         [2] begge
        *[other] alle
     } er på arbejde:* { $days }, { $windows }.
-kick-off-hours-one-zone = { $hours } i { $zone }
-kick-off-days-span = { $first } til { $last }
 kick-off-no-hours = *Når I { $people ->
         [2] begge
        *[other] alle
     } er på arbejde:* aldrig på samme tid, som det ser ud. Der er altid en, der må mødes tidligt eller sent, så skiftes til det.
 kick-off-times = *Tre tider, der passer til jeres arbejdstid.* Læg en i kalenderen, eller find en anden:
 kick-off-times-compromise = *Tre tider at begynde med.* De ligger uden for arbejdstiden for nogen, så lidt som muligt. Læg en i kalenderen, eller find en anden:
-kick-off-time-place = { $time } i { $zone }
+kick-off-time-place = { $time } i { $places }
 kick-off-outside = uden for arbejdstiden for { $people }
 kick-off-outlook = Outlook
 kick-off-google = Google Kalender
@@ -63,8 +61,8 @@ matched-departments = • I kommer fra { $count } forskellige afdelinger.
 matched-other-site = • I arbejder forskellige steder.
 matched-common-language = • I har { $languages } til fælles.
 matched-only-rules = • Sammen overholder I alle programmets regler. Hvad I ellers har til fælles, er jeres at finde ud af.
-matched-you-start = *Det sker nu:* du begynder. I din arbejdstid åbner botten jeres samtale med præsentationer, tre tider at mødes på og en første linje, du kan kopiere.
-matched-other-starts = *Det sker nu:* { $starter } begynder. I din arbejdstid åbner botten jeres samtale med præsentationer og tre tider at mødes på. Du skal bare svare.
+matched-you-start = *Det sker nu:* du begynder. Jeres samtale åbner i jeres arbejdstid med præsentationer, tre tider at mødes på og en første linje, du kan kopiere.
+matched-other-starts = *Det sker nu:* { $starter } begynder. Jeres samtale åbner i jeres arbejdstid med præsentationer og tre tider at mødes på. Du skal bare svare.
 matched-first-meeting = Så kommer jeres første møde på { $minutes } minutter. Indtil { $ends } får du en samtalestarter nu og da, og du kan holde pause eller stoppe, når du vil.
 matched-contact = Er der noget galt med dette match? { $contact } er den, du kan tale med, og intet tæller imod dig.
 

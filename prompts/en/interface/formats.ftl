@@ -6,3 +6,6 @@ format-date-year = { $weekday } { $day } { $month } { $year }
 
 # How a day and a time are joined: "Tuesday 3 March at 09:30".
 format-moment = { $date } at { $time }
+
+# Days in a row: "Monday to Friday".
+format-weekdays = { $first } to { $last }

@@ -12,15 +12,13 @@ kick-off-hours = *When you are { $people ->
         [2] both
        *[other] all
     } at work:* { $days }, { $windows }.
-kick-off-hours-one-zone = { $hours } in { $zone }
-kick-off-days-span = { $first } to { $last }
 kick-off-no-hours = *When you are { $people ->
         [2] both
        *[other] all
     } at work:* never at the same time, as it looks. Somebody meets early or late each time, so take turns.
 kick-off-times = *Three times that suit your hours.* Put one in your calendar, or find another:
 kick-off-times-compromise = *Three times to begin with.* They ask somebody to meet outside their hours, as little as possible. Put one in your calendar, or find another:
-kick-off-time-place = { $time } in { $zone }
+kick-off-time-place = { $time } in { $places }
 kick-off-outside = outside the hours of { $people }
 kick-off-outlook = Outlook
 kick-off-google = Google Calendar
@@ -63,8 +61,8 @@ matched-departments = • You come from { $count } different departments.
 matched-other-site = • You work in different places.
 matched-common-language = • You share { $languages }.
 matched-only-rules = • Together you keep all the rules of the programme. What else you have in common is yours to find out.
-matched-you-start = *What happens now:* you begin. In your working hours this bot opens your conversation, with introductions, three times to meet, and a first line you can copy.
-matched-other-starts = *What happens now:* { $starter } begins. In your working hours this bot opens your conversation, with introductions and three times to meet. You need only answer.
+matched-you-start = *What happens now:* you begin. Your conversation opens in your working hours, with introductions, three times to meet, and a first line you can copy.
+matched-other-starts = *What happens now:* { $starter } begins. Your conversation opens in your working hours, with introductions and three times to meet. You need only answer.
 matched-first-meeting = Then comes your first meeting, { $minutes } minutes. Until { $ends } you get a conversation starter now and then, and you can pause or leave whenever you like.
 matched-contact = Is something not right with this match? { $contact } is the person to talk to, and nothing counts against you.
 
