@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring import nudges, places, programmes, relationships
+from mentoring import attention, nudges, places, programmes, relationships
 from mentoring.access import Actor
 from mentoring.errors import GoneError
 from mentoring.programmes import Programme
@@ -105,6 +105,7 @@ async def _depart(tx: Transaction, actor: Actor, view: RelationshipView, now: dt
             key=f"left:{view.id}:{actor.id}:{partner}",
             args={"partner": actor.id, "programme": view.programme.name, "goes_on": goes_on},
             importance=Importance.PLACE,
+            due_at=await attention.when_at_work(tx, actor.workspace, partner, now),
         )
         for partner in view.partners
     ]
@@ -119,6 +120,7 @@ async def _depart(tx: Transaction, actor: Actor, view: RelationshipView, now: dt
         key=f"goes-on:{view.id}:{actor.id}",
         args={"people": view.partners, "programme": view.programme.name},
         importance=Importance.PLACE,
+        due_at=max(say.due_at or now for say in says),  # nobody reads it before their own message
         relationship_id=view.id,
     )
     return [*says, welcome]

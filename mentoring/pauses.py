@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring import nudges, people, relationships
+from mentoring import attention, nudges, people, relationships
 from mentoring.access import Actor
 from mentoring.errors import MentoringError
 from mentoring.rules.local_time import local_date
@@ -98,15 +98,17 @@ async def _today(tx: Transaction, actor: Actor, now: dt.datetime) -> dt.date:
 
 
 async def _partners_told(tx: Transaction, actor: Actor, now: dt.datetime, until: dt.date | None) -> tuple[Say, ...]:
-    return tuple(
+    says = [
         Say(
             to=ToPerson(slack_id=partner),
             message="partner_away",
             key=f"away:{relationship.id}:{actor.id}:{now.timestamp():.0f}:{partner}",
             args={"partner": actor.id, "programme": relationship.programme.name, "until": until},
             importance=Importance.PLACE,
+            due_at=await attention.when_at_work(tx, actor.workspace, partner, now),
             relationship_id=relationship.id,
         )
         for relationship in await relationships.of_person(tx, actor)
         for partner in relationship.partners
-    )
+    ]
+    return tuple(says)

@@ -1,9 +1,11 @@
-"""Being away: each absence is told once, and none is taken for another."""
+"""Being away, and leaving: each is told once, none is taken for another, and nobody is woken for it."""
 
-from mentoring import pauses
+import datetime as dt
+
+from mentoring import departures, pauses
 from storage import Storage
 from storage.states import Kind
-from tests.mentoring.journeying import BEGINS, CONTENT, PEERS, Somebody, a_town, actor, begin
+from tests.mentoring.journeying import ASTA, BEGINS, CHIDI, CONTENT, PEERS, Somebody, a_town, actor, begin
 
 
 async def told_of_a_pause(storage: Storage, who: Somebody) -> list[str]:
@@ -24,3 +26,29 @@ async def test_a_pause_is_told_although_another_was_taken_back_on_the_same_day(s
 
     assert len(first) == len(second) == 3
     assert not set(first) & set(second)
+
+
+SUNDAY_NIGHT = dt.datetime(2026, 3, 8, 22, tzinfo=dt.UTC)
+MONDAY_AT_NINE_IN_LONDON = dt.datetime(2026, 3, 9, 9, tzinfo=dt.UTC)
+
+
+async def test_a_partner_hears_of_it_in_their_own_working_hours(storage: Storage) -> None:
+    await a_town(storage)
+    await begin(storage, [ASTA, CHIDI])
+    async with storage.transaction() as tx:
+        _, away = await pauses.pause(tx, actor(ASTA.id), SUNDAY_NIGHT, CONTENT.journeys, until=None)
+        _, left = await departures.leave(tx, actor(ASTA.id), SUNDAY_NIGHT, 1, CONTENT.journeys)
+
+    assert [say.message for say in (*away, *left)] == ["partner_away", "partner_left"]
+    assert {say.due_at for say in (*away, *left)} == {MONDAY_AT_NINE_IN_LONDON}
+
+
+async def test_a_group_goes_on_once_everybody_in_it_has_heard_why(storage: Storage) -> None:
+    await a_town(storage)
+    await begin(storage, PEERS, Kind.PEER_GROUP)
+    async with storage.transaction() as tx:
+        _, says = await departures.leave(tx, actor(PEERS[0].id), SUNDAY_NIGHT, 1, CONTENT.journeys)
+
+    *told, goes_on = says
+    assert goes_on.message == "group_goes_on"
+    assert goes_on.due_at == max(say.due_at for say in told if say.due_at is not None)
