@@ -16,9 +16,10 @@ PHRASES = {
     "leave": re.compile(r"\b(leave|quit|drop out|give up my place|stoppe|afmelde|melde fra)\b", re.IGNORECASE),
     "status": re.compile(r"\b(who is my|hvem er min|when do i|hvornår)\b", re.IGNORECASE),
     "join": re.compile(
-        r"\b(a mentor|a mentee|en mentor|en mentee|be a mentor|sign me up|join|tilmelde?)\b", re.IGNORECASE
+        r"\b(a mentor|a mentee|en mentor|en mentee|(være|blive) (mentor|mentee)|sign me up|join|tilmelde?)\b",
+        re.IGNORECASE,
     ),
-    "help": re.compile(r"\b(what can|how do|hvad kan|hvordan|help|hjælp)\b", re.IGNORECASE),
+    "help": re.compile(r"\b(what can|how do|hvad kan|hvordan|help|hjælpe?)\b", re.IGNORECASE),
 }
 GREETINGS = {"hi", "hello", "hey", "hej", "goddag", "davs"}
 SHORT = 3

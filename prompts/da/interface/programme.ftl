@@ -45,7 +45,7 @@ programme-announce-text = *{ $programme }* bliver slået op endnu en gang i { $c
 programme-announce-yes-button = Slå det op
 programme-announce-no-button = Ikke nu
 programme-end-title = Afslutte programmet?
-programme-end-text = *{ $programme }* slutter for altid: forløbene slutter, og ingen får flere beskeder om det. Rapporten bliver stående.
+programme-end-text = *{ $programme }* slutter for altid: forløbene slutter, og de, der er med, får et tak og derefter ikke flere beskeder om det. Rapporten bliver stående.
 programme-end-yes-button = Afslut det
 programme-end-no-button = Behold det
 
@@ -125,7 +125,7 @@ enrolment-opened-announced = *Opslaget* er på vej til { $channel }. Kan det ikk
 enrolment-opened-unannounced = *Ingen kanal* er valgt, så ingen har fået det at vide endnu. Bed folk skrive `/mentor tilmeld`, eller vælg en kanal og slå det op.
 enrolment-opened-next = *Nu:* { $contact } har fået at vide, at man kan henvende sig. Når der er tilmeldte nok, så luk for tilmelding og brug `/mentor match`.
 enrolment-closed = { $programme } er lukket for tilmelding. Det, nogen var gået i gang med at udfylde, er gemt, hvis du åbner igen. *Nu:* `/mentor match` viser, hvem der kunne mødes; intet bliver sendt, før du udgiver.
-programme-ended = { $programme } er afsluttet, og der bliver ikke sendt mere om det. *Nu:* `/mentor rapport` viser, hvordan det gik. Et tak til dem, der var med, er dit at skrive.
+programme-ended = { $programme } er afsluttet. De, der var med, får besked og et tak, og derefter bliver der ikke sendt mere om det. *Nu:* `/mentor rapport` viser, hvordan det gik.
 appointed = { $by } har gjort dig til koordinator for { $programme }. *Nu:* `/mentor program` viser det. Du kan ændre det, åbne og lukke for tilmelding, lave matches og udpege andre.
 named-as-contact = Du er kontaktperson i { $programme }. *Det betyder:* De, der er med, ser dit navn og kan skrive til dig, når noget er svært. Du ser aldrig, hvad de har svaret. Kommer det bag på dig, så tal med { $coordinators }.
 

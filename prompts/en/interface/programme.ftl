@@ -45,7 +45,7 @@ programme-announce-text = *{ $programme }* is announced once more in { $channel 
 programme-announce-yes-button = Announce it
 programme-announce-no-button = Not now
 programme-end-title = End this programme?
-programme-end-text = *{ $programme }* ends for good: its relationships end, and people get no more messages about it. The report stays.
+programme-end-text = *{ $programme }* ends for good: its relationships end, and people are thanked and then get no more messages about it. The report stays.
 programme-end-yes-button = End it
 programme-end-no-button = Keep it
 
@@ -125,7 +125,7 @@ enrolment-opened-announced = *The announcement* is on its way to { $channel }. I
 enrolment-opened-unannounced = *No channel* is chosen, so nobody has been told yet. Tell people to type `/mentor join`, or choose a channel and announce it.
 enrolment-opened-next = *Next:* { $contact } has been told that people may turn to them. When enough people have joined, close enrolment and use `/mentor match`.
 enrolment-closed = Enrolment in { $programme } is closed. What people had begun to fill in is kept, in case you open it again. *Next:* `/mentor match` shows who could meet whom; nothing is sent before you publish.
-programme-ended = { $programme } has ended, and nothing more is sent for it. *Next:* `/mentor report` shows how it went. A word of thanks to the people who took part is yours to write.
+programme-ended = { $programme } has ended. The people who took part are told and thanked, and nothing more is sent for it. *Next:* `/mentor report` shows how it went.
 appointed = { $by } has made you a coordinator of { $programme }. *Next:* `/mentor programme` shows it. You can change it, open and close enrolment, match people and appoint others.
 named-as-contact = You are the person to turn to in { $programme }. *What it means:* people who take part see your name and may write to you when something is difficult. You never see what they answered. If this comes as a surprise, talk to { $coordinators }.
 
