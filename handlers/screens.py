@@ -46,7 +46,8 @@ async def show(client: AsyncWebClient, body: Body, view: View) -> str:
     try:
         return _id_of(await client.views_push(trigger_id=trigger_id, view=view))
     except SlackApiError:  # three high already, or a server that knows no stack
-        return _id_of(await client.views_update(view_id=below["id"], view=view))
+        await replace_screen(client, below["id"], view)
+        return str(below["id"])
 
 
 async def replace_screen(client: AsyncWebClient, view_id: str | None, view: View) -> None:

@@ -57,6 +57,23 @@ async def test_the_sheet_arrives_although_the_report_was_closed_meanwhile(town: 
     assert len(anna.files) == 1
 
 
+async def test_a_screen_that_was_closed_before_another_could_stand_on_it_is_no_failure(town: Town) -> None:
+    await open_programme(town)
+    mia = town.person("Mia")
+    await join(town, mia, role="mentee")
+    await mia.command("/mentor report")
+    await town.settle()
+    before = [visible_text(each) for each in (*mia.messages, *mia.modals)]
+    town.slack.faults.next("views.push", Fault.ERROR, code="not_found")
+    town.slack.faults.next("views.update", Fault.ERROR, code="not_found")
+
+    await mia.press("open:status")
+    await town.settle()
+
+    assert not town.slack.faults.rules
+    assert [visible_text(each) for each in (*mia.messages, *mia.modals)] == before
+
+
 async def test_a_press_delivered_twice_shows_no_second_answer(town: Town) -> None:
     await open_programme(town)
     mia = town.person("Mia")
