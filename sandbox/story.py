@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from sandbox.errors import NotPossible
 from sandbox.person import PersonDriver
 from sandbox.state import Json
 
@@ -104,7 +105,7 @@ class Story:
                 await self._perform(step)
                 await asyncio.sleep(step.pause)
         except Exception as failure:  # noqa: BLE001 - whatever a script does wrong is shown, and ends only the story
-            self.error = f"{type(failure).__name__}: {failure}"
+            self.error = self._sentence(failure)
             self._become(Playing.FAILED)
         else:
             self._become(Playing.FINISHED)
@@ -115,6 +116,16 @@ class Story:
             await step.do(self._slack, person)
         if step.wait_for:
             await person.until(step.wait_for, step.patience)
+
+    def _sentence(self, failure: Exception) -> str:
+        match failure:
+            case NotPossible():
+                return str(failure)
+            case TimeoutError():
+                name = self._slack.person(self._steps[self.position].who).profile.real_name
+                return f"What {name} was to see did not appear."
+            case _:
+                return f"{type(failure).__name__}: {failure}"
 
     def _become(self, playing: Playing) -> None:
         self.playing = playing

@@ -45,7 +45,7 @@ function content(page, story, dismiss) {
 }
 
 function wordsOf({ state, caption, error }) {
-  if (state === "failed") return `The story could not go on: ${error ?? "something went wrong"}.`;
+  if (state === "failed") return `The story could not go on. ${error ?? ""}`;
   if (state === "stopped") return "The story has stopped. The workspace is yours: carry on from here.";
   return caption || (state === "finished" ? "That was the story. The workspace is yours now." : "The story begins…");
 }

@@ -271,4 +271,15 @@ async def test_a_story_that_cannot_go_on_says_so() -> None:
         slack.story.play()
         await slack.story.finished()
         assert slack.story.described()["state"] == "failed"
-        assert "TimeoutError" in str(slack.story.error)
+        assert slack.story.error == "What Mia Sørensen was to see did not appear."
+
+
+async def test_a_story_says_what_could_not_be_done_in_the_words_of_the_client() -> None:
+    async def press_nothing(_: LocalSlack, person: PersonDriver) -> None:
+        await person.submit()
+
+    async with LocalSlack(script=[Step(caption="No form", who=MIA, do=press_nothing)], limits=False) as slack:
+        assert slack.story is not None
+        slack.story.play()
+        await slack.story.finished()
+        assert str(slack.story.error).endswith("has no modal open.")

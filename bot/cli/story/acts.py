@@ -17,7 +17,7 @@ def asks_for_a_mentor(*, knows: str) -> Act:
 
     async def act(slack: LocalSlack, person: PersonDriver) -> None:
         if button("open:status")(person) or slack.person(knows).group_messages:
-            raise NotPossible("this workspace has moved on. Start the sandbox anew to see it from the beginning")
+            raise NotPossible("This workspace has moved on. Start the sandbox anew to see it from the beginning.")
         await closes(slack, person)
         await person.say("Hello! I'd like a mentor")
 
@@ -47,7 +47,7 @@ def fills_in(entries: Json, seconds: float) -> Act:
         await asyncio.sleep(seconds)
         outcome = await person.submit()
         if outcome.errors:
-            raise NotPossible(f"a form was not taken: {outcome.errors}")
+            raise NotPossible(f"A form was not taken: {' '.join(outcome.errors.values())}")
 
     return act
 
