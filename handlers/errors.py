@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.screens import show
 from handlers.views import notices
-from handlers.views.kit import say
+from handlers.views.kit import escape
 from handlers.visit import Visit
 from mentoring.errors import AlreadyNotedError, MentoringError
 from mentoring.say import Say, ToPerson
@@ -29,25 +29,27 @@ async def on_error(
             log.error("event_failed", exc_info=error, extra={"type": body.get("type")})
         await ack()
         return
-    sentence = _sentence(visit.t, error)
+    words = _words(visit.t, error)
+    sentence = escape(words)
     if body.get("type") == "view_submission" and ack.response is None:
         field = _field(body, error)
         if field is None:  # nothing was typed that could be lost
             await ack(response_action="update", view=notices.notice(visit.t, sentence))
         else:
-            await ack(response_action="errors", errors={field: sentence})
+            # Slack shows a field's error letter by letter: no escapes, no marks for code.
+            await ack(response_action="errors", errors={field: words.replace("`", "")})
         return
     await ack()
     if not await _shown_in_a_modal(client, body, visit.t, sentence):
         await _said_directly(visit, sentence)
 
 
-def _sentence(t: Translate, error: Exception) -> str:
+def _words(t: Translate, error: Exception) -> str:
     if isinstance(error, MentoringError):
-        return say(t, error.message_id, **error.args_for_words)
+        return t(error.message_id, **error.args_for_words)
     reference = secrets.token_hex(4)
     log.error("unexpected_error", exc_info=error, extra={"reference": reference})
-    return say(t, "error-unexpected", reference=reference)
+    return t("error-unexpected", reference=reference)
 
 
 def _field(body: dict[str, Any], error: Exception) -> str | None:

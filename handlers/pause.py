@@ -13,7 +13,7 @@ from handlers.views import notices
 from handlers.views import pause as views
 from handlers.views.kit import Message
 from handlers.visit import Visit
-from mentoring import pauses
+from mentoring import pauses, places
 
 
 def register(app: AsyncApp) -> None:
@@ -21,9 +21,18 @@ def register(app: AsyncApp) -> None:
 
 
 async def pause(visit: Visit, words: str) -> View:
-    """Ask until when; a date after the word is filled in already."""
+    """Ask until when; a date after the word is filled in already, and so is that of a pause under way.
+
+    Raises:
+        NoPlaceError: there is nothing to pause.
+    """
     await visit.be_known()
-    return views.ask(visit.t, until=day_in(words))
+    async with visit.read() as tx:
+        await places.of_person(tx, visit.actor)
+        away = await pauses.current(tx, visit.actor, visit.now)
+    until = day_in(words)
+    unread = bool(words.strip()) and until is None
+    return views.ask(visit.t, until=until or (away.until if away else None), unread=unread)
 
 
 async def pause_asked(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:

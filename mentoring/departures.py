@@ -15,7 +15,7 @@ from storage import Transaction
 from storage.models.enrolments import Enrolment
 from storage.queries import departures as queries
 from storage.queries import enrolments as enrolment_queries
-from storage.states import EnrolmentState
+from storage.states import EnrolmentState, Kind
 
 HELD = {EnrolmentState.JOINING, EnrolmentState.ENROLLED}
 
@@ -26,6 +26,11 @@ class Leaving:
 
     programme: Programme
     partners: tuple[str, ...]
+
+    @property
+    def group_goes_on(self) -> bool:
+        """Whether those who stay are still a group."""
+        return self.programme.kind is Kind.PEER_GROUP and len(self.partners) > 1
 
 
 async def could_leave(tx: Transaction, actor: Actor) -> tuple[Leaving, ...]:

@@ -41,7 +41,8 @@ def confirm(t: Translate, *, place: Leaving, name: str) -> View:
     blocks = [section(say(t, "leave-what", programme=place.programme.name))]
     if place.partners:
         told = t("partner-left", partner=name, programme=place.programme.name)
-        blocks += [section(say(t, "leave-told", people=mentions(t, place.partners))), quote(told)]
+        following = t("partner-left-group" if place.group_goes_on else "partner-left-pair")
+        blocks += [section(say(t, "leave-told", people=mentions(t, place.partners))), quote(f"{told}\n{following}")]
     return modal(
         SelfService.LEAVE,
         t("leave-modal-title"),

@@ -11,13 +11,14 @@ from mentoring.pauses import Away
 from prompts.words import Translate
 
 
-def ask(t: Translate, *, until: dt.date | None) -> View:
-    """Until when, if that is known; never why."""
+def ask(t: Translate, *, until: dt.date | None, unread: bool = False) -> View:
+    """Until when, if that is known; never why. `unread`: a date was typed that could not be read."""
     return modal(
         SelfService.PAUSE,
         t("pause-modal-title"),
         [
             section(say(t, "pause-what")),
+            *([section(say(t, "pause-date-unread"))] if unread else []),
             field(
                 "until",
                 t("pause-until-label"),

@@ -88,14 +88,8 @@ def _group(t: Translate, breakdown: str, name: str) -> str:
 
 
 def _summary(t: Translate, summary: Summary) -> SafeText:
-    counts = dict(summary.distribution)
-    return say(
-        t,
-        "report-figures",
-        mean=round(summary.mean, 1),
-        answered=summary.answered,
-        distribution=" · ".join(str(counts.get(answer, 0)) for answer in SCALE),
-    )
+    # How many gave each answer stays out: a single one at either end is a cell that is too small.
+    return say(t, "report-figures", mean=round(summary.mean, 1), answered=summary.answered)
 
 
 def _ready(t: Translate, ready: Sequence[Question], programme_id: int) -> list[Block]:

@@ -101,10 +101,18 @@ def _buttons(t: Translate, overview: Overview) -> Block:
     if not overview.places:
         look = () if not overview.open else (button(f"{Door.OPEN}:join", t("help-join-button"), style="primary"),)
         return actions(*look, button(f"{Door.OPEN}:help", t("help-help-button")))
+    states = {place.state for place in overview.places}
     pause_or_resume = "pause" if overview.away is None else "resume"
+    buttons = []
+    if EnrolmentState.JOINING in states:
+        buttons.append(button(f"{Door.OPEN}:join", t("status-go-on-button"), style="primary"))
+    if EnrolmentState.ENROLLED in states:
+        buttons += [
+            button(f"{Door.OPEN}:profile", t("status-profile-button")),
+            button(f"{Door.OPEN}:{pause_or_resume}", t(f"status-{pause_or_resume}-button")),
+        ]
     return actions(
-        button(f"{Door.OPEN}:profile", t("status-profile-button")),
-        button(f"{Door.OPEN}:{pause_or_resume}", t(f"status-{pause_or_resume}-button")),
+        *buttons,
         button(f"{Door.OPEN}:leave", t("status-leave-button")),
         button(f"{Door.OPEN}:help", t("help-help-button")),
     )

@@ -176,3 +176,34 @@ def test_what_is_understood_of_plain_words(words: str, subcommand: str | None) -
     found = understood(words)
 
     assert (found.name if found else None) == subcommand
+
+
+async def test_whoever_began_to_join_can_go_on_from_their_status(town: Town) -> None:
+    await open_programme(town)
+    noah = town.person("Noah")
+    await noah.command("/mentor join")
+    await town.settle()
+    await noah.submit({})
+    await noah.submit({"role": "mentor"})
+    await noah.close(clear=True)
+
+    status = await noah.command("/mentor status")
+
+    assert "open:join" in str(status.response)
+    assert "open:profile" not in str(status.response)
+
+
+async def test_a_date_that_cannot_be_read_is_said_and_not_dropped(town: Town, mia: PersonDriver) -> None:
+    await mia.command("/mentor pause indtil jul")
+    await town.settle()
+
+    assert "kunne ikke læses" in visible_text(mia.modal)
+
+
+async def test_there_is_nothing_to_pause_without_a_place(town: Town) -> None:
+    noah = town.person("Noah")
+    await noah.command("/mentor pause")
+    await town.settle()
+
+    assert noah.modal is not None
+    assert noah.modal["callback_id"] == "notice"

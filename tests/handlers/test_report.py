@@ -105,7 +105,7 @@ async def test_answers_are_summed_up_once_by_the_breakdown_chosen(town: Town) ->
 
     seen = seen_by(grace)
     assert "Summed up" in seen
-    assert "mean 3.6, 5 answers (from 1 to 5: 0 · 1 · 1 · 2 · 1)" in seen
+    assert "mean 3.6, 5 answers" in seen
     assert "Mentees" in seen
     assert all(not each["action_id"].startswith("report.sum_up") for each in buttons(screen_of(grace)))
 

@@ -174,7 +174,7 @@ def test_four_answers_are_withheld_and_five_are_shown() -> None:
 
     assert "never shown for fewer than five people" in shown(FEW)
     assert "mean" not in shown(FEW)
-    assert "mean 3.6, 5 answers (from 1 to 5: 0 · 1 · 1 · 2 · 1)" in shown(ENOUGH)
+    assert "mean 3.6, 5 answers" in shown(ENOUGH)
 
 
 def test_danish_figures_have_a_decimal_comma() -> None:

@@ -27,6 +27,7 @@ status-next = *Næste:* { $kind ->
         [goodbye] et farvel
        *[other] et oplæg til samtale
     }, { $moment }.
+status-go-on-button = Fortsæt, hvor jeg slap
 status-profile-button = Ret mine svar
 status-pause-button = Hold pause
 status-resume-button = Jeg er tilbage
@@ -52,6 +53,7 @@ partner-away-until = { $partner } er væk fra { $programme } til og med { $until
 
 pause-modal-title = Hold pause
 pause-what = Fra i dag sender denne bot dig ikke noget af sig selv, og kalenderen i dine programmer står stille for dig. Din partner får at vide, at du er væk for en tid, uden en grund.
+pause-date-unread = Datoen, du skrev, kunne ikke læses. Vælg den her.
 pause-until-label = Sidste dag væk
 pause-until-hint = Lad feltet stå tomt, hvis du selv vil sige til.
 pause-submit = Hold pause

@@ -57,7 +57,7 @@ report-wave = { $wave ->
         [start] I begyndelsen
        *[end] Til sidst
     }: { $figures }
-report-figures = gennemsnit { NUMBER($mean, minimumFractionDigits: 1, maximumFractionDigits: 1) }; { $answered } svar (fra 1 til 5: { $distribution })
+report-figures = gennemsnit { NUMBER($mean, minimumFractionDigits: 1, maximumFractionDigits: 1) }; { $answered } svar
 report-group = • { $group }: { $figures }
 report-group-role = { $role ->
         [mentor] Mentorer

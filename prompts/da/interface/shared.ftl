@@ -31,7 +31,7 @@ goal-network = Bygge et netværk
 goal-influence = Få indflydelse uden formel magt
 goal-craft = Blive bedre til mit fag
 goal-change = Håndtere forandringer
-goal-balance = Arbejde, liv og energi
+goal-balance = Balance og energi
 goal-organisation = Finde rundt i organisationen
 
 level-1 = De første år i arbejdslivet

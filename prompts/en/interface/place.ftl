@@ -27,6 +27,7 @@ status-next = *Next:* { $kind ->
         [goodbye] a goodbye
        *[other] a conversation starter
     }, { $moment }.
+status-go-on-button = Go on where I left off
 status-profile-button = Change what I said
 status-pause-button = Pause
 status-resume-button = I am back
@@ -52,6 +53,7 @@ partner-away-until = { $partner } is away from { $programme } through { $until }
 
 pause-modal-title = Pause
 pause-what = From today this bot sends you nothing unasked, and the calendar of your programmes stands still for you. Your partner is told that you are away for now, without a reason.
+pause-date-unread = The date you typed could not be read. Please choose it here.
 pause-until-label = Last day away
 pause-until-hint = Leave it empty to be away until you say so.
 pause-submit = Pause

@@ -57,7 +57,7 @@ report-wave = { $wave ->
         [start] At the beginning
        *[end] At the end
     }: { $figures }
-report-figures = mean { NUMBER($mean, minimumFractionDigits: 1, maximumFractionDigits: 1) }, { $answered } answers (from 1 to 5: { $distribution })
+report-figures = mean { NUMBER($mean, minimumFractionDigits: 1, maximumFractionDigits: 1) }, { $answered } answers
 report-group = • { $group }: { $figures }
 report-group-role = { $role ->
         [mentor] Mentors

@@ -31,7 +31,7 @@ goal-network = Building a network
 goal-influence = Influence without authority
 goal-craft = Getting better at my profession
 goal-change = Handling change
-goal-balance = Work, life and energy
+goal-balance = Balance and energy
 goal-organisation = Finding my way in the organisation
 
 level-1 = First years of working life
