@@ -16,7 +16,6 @@ from storage.states import Wave
 CHECK_INS_SHOWN = 12
 GROUPS_SHOWN = 12
 NAME_SHOWN = 60
-SCALE = range(1, 6)
 
 
 def blocks(t: Translate, *, answers: Answers, programme_id: int) -> list[Block]:
