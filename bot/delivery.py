@@ -76,7 +76,7 @@ class Delivery:
         self._back = 0
         self._claiming = asyncio.Lock()
         self._woken = asyncio.Event()
-        self._stopping = False
+        self._stopping = self._draining = False
         self._looked_after = self._asked_stopped = float("-inf")
 
     # The loop
@@ -89,7 +89,7 @@ class Delivery:
             try:
                 await self._look_after(all_of_them=everything)
                 everything = False
-                busy = await self._claim()
+                busy = not self._draining and await self._claim()
             except Exception:  # a database that is away for a while must not end delivery
                 log.exception("delivery_interrupted")
                 busy = False
@@ -102,7 +102,14 @@ class Delivery:
 
     async def drain(self) -> None:
         """Send everything that is due now, and come back when nothing more can be done before the clock moves on."""
-        await self._look_after(at_once=True)
+        self._draining = True  # the loop would claim the same again
+        try:
+            await self._look_after()
+            await self._until_nothing_is_due()
+        finally:
+            self._draining = False
+
+    async def _until_nothing_is_due(self) -> None:
         while True:
             back_before = self._back
             claimed = await self._claim()
@@ -149,15 +156,17 @@ class Delivery:
             holding = Counter(self._tasks.values())
             claimed: list[Message] = []
             async with self._storage.read() as tx:
-                lanes, in_doubt = await dispatch.lanes_due(tx, now=now)
-            if not lanes and not in_doubt:
+                waiting = await dispatch.waiting(tx, now=now)
+            if waiting.is_to_be_looked_after:
+                await self._look_after(at_once=True)
+            if not waiting.lanes and not waiting.is_in_doubt:
                 return False
             async with self._storage.transaction() as tx:
-                for lane in sorted(lanes):
+                for lane in waiting.lanes:
                     room = max(1, int(self._most * _SHARES[lane])) - holding[lane]
                     if (limit := min(room, free - len(claimed))) > 0:
                         claimed += await dispatch.claim(tx, lane=lane, now=now, limit=limit, lease=lease)
-                if in_doubt and (limit := free - len(claimed)) > 0:
+                if waiting.is_in_doubt and (limit := free - len(claimed)) > 0:
                     claimed += await dispatch.claim_unknown(tx, now=now, limit=limit, lease=lease)
             for message in claimed:
                 self._set_out(message, deadline=since + lease - self._timing.http)

@@ -14,6 +14,7 @@ from typing import Any, cast
 from sqlalchemy import (
     BindParameter,
     Boolean,
+    ColumnElement,
     Float,
     Integer,
     Table,
@@ -120,21 +121,18 @@ _SETTLED = _MESSAGES.where(
     or_(Outgoing.leased_until.is_(None), Outgoing.leased_until < seconds()),
     may_go(),
 ).order_by(Outgoing.ready_at, Outgoing.id)
-_IN_DOUBT = -1  # stands for a lane
-_WAITING = union_all(
-    *(
-        select(literal(lane.value).label("lane")).where(
-            exists().where(
-                literal_column(f"outbox.{PENDING}"),
-                Outgoing.lane == lane,
-                Outgoing.ready_at <= _given(Outgoing.ready_at, "now"),
-            )
-        )
+_NOW = _given(Outgoing.ready_at, "now")
+_SOMETHING: dict[str, ColumnElement[bool]] = {
+    **{
+        f"lane {lane}": and_(literal_column(f"outbox.{PENDING}"), Outgoing.lane == lane, Outgoing.ready_at <= _NOW)
         for lane in Lane
-    ),
-    select(literal(_IN_DOUBT).label("lane")).where(
-        exists().where(literal_column(f"outbox.{UNKNOWN}"), Outgoing.ready_at <= _given(Outgoing.ready_at, "now"))
-    ),
+    },
+    "in doubt": and_(literal_column(f"outbox.{UNKNOWN}"), Outgoing.ready_at <= _NOW),
+    "left behind": and_(literal_column(f"outbox.{UNDER_WAY}"), Outgoing.leased_until < seconds()),
+    "too late": literal_column(f"outbox.{PENDING} AND outbox.not_after IS NOT NULL") & (Outgoing.not_after < _NOW),
+}
+_WAITING = union_all(
+    *(select(literal(name).label("what")).where(exists().where(which)) for name, which in _SOMETHING.items())
 )
 _LEFT = _MESSAGES.where(
     literal_column(f"outbox.{UNDER_WAY}"),
@@ -189,13 +187,23 @@ _CHANGE = (
 )
 
 
-async def lanes_due(tx: Transaction, *, now: datetime) -> tuple[set[Lane], bool]:
-    """The lanes in which something may be due, and whether anything in doubt may have settled.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What may be waiting: in which lanes, in doubt, and left behind or too late."""
 
-    It costs next to nothing, changes nothing, and saves claiming where there is nothing to claim.
-    """
-    found = [Lane(row.lane) if row.lane >= 0 else None for row in await tx.execute(_WAITING, {"now": now})]
-    return {lane for lane in found if lane is not None}, None in found
+    lanes: tuple[Lane, ...]
+    is_in_doubt: bool
+    is_to_be_looked_after: bool
+
+
+async def waiting(tx: Transaction, *, now: datetime) -> Waiting:
+    """A look that costs next to nothing and changes nothing, and saves claiming where there is nothing to claim."""
+    found = set((await tx.scalars(_WAITING, {"now": now})).all())
+    return Waiting(
+        lanes=tuple(lane for lane in Lane if f"lane {lane}" in found),
+        is_in_doubt="in doubt" in found,
+        is_to_be_looked_after=not found.isdisjoint({"left behind", "too late"}),
+    )
 
 
 async def claim(tx: Transaction, *, lane: Lane, now: datetime, limit: int, lease: float) -> Sequence[Message]:
