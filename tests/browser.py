@@ -163,7 +163,7 @@ class SlackPage:
         """Press the modal's submit button and wait until the app has answered."""
         button = self.modal.locator("button[type=submit]")
         await button.click()
-        await expect(self.page.locator("#modal button[type=submit][aria-busy]")).to_have_count(0)
+        await expect(self.page.locator("#modal button[type=submit][aria-busy=true]")).to_have_count(0)
         return self
 
     # Seeing

@@ -15,6 +15,8 @@ class Modal {
   /** The view that is drawn, by id and hash, and the errors shown in it. */
   #shown = null;
   #errors = {};
+  /** Whether the form of the drawn view was sent and what comes of it has not been drawn yet. */
+  #sent = false;
   #leaving = false;
 
   /** @param {import("./app.js").Page} page */
@@ -32,7 +34,10 @@ class Modal {
     const view = modals.at(-1);
     if (!view) return this.shut();
     const another = this.#shown?.id !== view.id;
-    if (another || this.#shown.hash !== view.hash) this.#errors = {};
+    if (another || this.#shown.hash !== view.hash) {
+      this.#errors = {};
+      this.#sent = false;
+    }
     this.#shown = view;
     keepingFocus(this.dialog, () => fill(this.dialog, this.form(view, modals.length > 1)));
     if (!this.dialog.open) this.show();
@@ -77,7 +82,7 @@ class Modal {
         h("div", { class: "modal-body" }, renderBlocks(view.blocks, surface)),
         h("div", { class: "dialog-buttons" },
           h("button", { type: "button", class: "bk-button", "data-key": "cancel", onclick: () => this.back() }, plainText(view.close) || (view.submit ? "Cancel" : "Close")),
-          view.submit && h("button", { type: "submit", class: "bk-button primary", "data-key": "submit" }, plainText(view.submit)))),
+          view.submit && h("button", { type: "submit", class: "bk-button primary", "aria-busy": String(this.#sent), "data-key": "submit" }, plainText(view.submit)))),
       byId("overlay"),
     ];
   }
@@ -91,17 +96,23 @@ class Modal {
   }
 
   async submit(view, form) {
-    if (!view.submit) return;
-    const button = this.dialog.querySelector("[type=submit]");
-    if (button.getAttribute("aria-busy")) return;
-    button.setAttribute("aria-busy", "true");
+    if (!view.submit || this.#sent) return;
+    this.busy(true);
     const values = form.values();
     this.page.forms.sent(view.id, values);
     const outcome = await this.page.act("submit", { view_id: view.id, values });
-    button.removeAttribute("aria-busy");
-    if (!outcome) return;
-    if (outcome.acked === false && outcome.action !== "invalid") toast(`${this.page.store.snapshot.app.name} did not respond. What you typed is still here: try again.`);
-    else if (Object.keys(outcome.errors ?? {}).length) this.showErrors(outcome.errors);
+    const errors = outcome?.errors ?? {};
+    const refused = Object.keys(errors).length > 0;
+    if (outcome?.acked && !outcome.error && !refused) return; // the next view, or none, is on its way
+    if (this.#shown?.hash === view.hash) this.busy(false);
+    if (outcome?.acked === false) toast(`${this.page.store.snapshot.app.name} did not respond. What you typed is still here: try again.`);
+    else if (refused) this.showErrors(errors);
+  }
+
+  /** Until what comes of a form is drawn its button does nothing: a second click would find another view on the server. */
+  busy(sent) {
+    this.#sent = sent;
+    this.dialog.querySelector("[type=submit]").setAttribute("aria-busy", sent);
   }
 
   showErrors(errors) {

@@ -1,10 +1,12 @@
 """Modals: every element filled in as a person would, and what the app then receives."""
 
+import json
+from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import WebSocketRoute, expect
 
 from tests.browser import SlackPage
 from tests.sandbox_page.showcase_app import SOREN, Showcase
@@ -107,6 +109,36 @@ async def test_errors_of_the_app_stand_on_their_fields_and_lose_nothing(amina: S
     await amina.fill("Name", "Another")
     await amina.submit()
     await amina.modal_gone()
+
+
+async def test_a_second_click_does_nothing_until_what_the_first_one_brings_is_drawn(
+    amina: SlackPage, showcase: Showcase
+) -> None:
+    drawing: list[Callable[[], None]] = []
+
+    def hold_back_the_end(page: WebSocketRoute) -> None:
+        def pass_on(patch: str | bytes) -> None:
+            if json.loads(patch) == {"type": "modals", "modals": []}:
+                drawing.append(lambda: page.send(patch))
+            else:
+                page.send(patch)
+
+        page.connect_to_server().on_message(pass_on)
+
+    await amina.page.route_web_socket("**/page/socket*", hold_back_the_end)
+    await amina.page.reload()
+    await amina.command("/show steps")
+    await amina.fill("Kept", "once")
+    button = amina.modal.locator("button[type=submit]")
+    async with amina.page.expect_response("**/page/act"):
+        await button.click()
+    await button.click()
+    await expect(button).to_have_attribute("aria-busy", "true")
+    await expect(amina.page.locator(".toast")).to_have_count(0)
+    for draw in drawing:
+        draw()
+    await amina.modal_gone()
+    assert len([each for each in showcase.heard if each["kind"] == "submission"]) == 1
 
 
 async def test_what_is_typed_stays_when_the_app_updates_the_view(amina: SlackPage) -> None:
