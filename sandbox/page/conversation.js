@@ -12,6 +12,10 @@ const REDRAWN_BY = new Set(["snapshot", "message", "message_deleted", "conversat
 export class ConversationView {
   /** Nodes already drawn, by ts, so that a new message leaves the others (and what is typed in them) alone. */
   #drawn = new Map();
+  /** The ts of the newest message drawn, what scrolls to it, and where that led: as long as it stands there, nobody scrolled. */
+  #newest = null;
+  #scroll = null;
+  #placed = null;
 
   /** @param {import("./app.js").Page} page @param {string} id */
   constructor(page, id) {
@@ -21,23 +25,32 @@ export class ConversationView {
     this.scroller = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": "Conversation" }, this.list);
     this.invite = h("div", { class: "invite", hidden: true });
     this.composer = new Composer(page, id);
+    new ResizeObserver(() => this.scroller.scrollTop === this.#placed && this.place()).observe(this.scroller);
     this.root = h("div", { class: "conversation" }, this.scroller, this.invite, this.composer.root);
   }
 
   draw() {
     const atEnd = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 80;
-    const first = !this.#drawn.size;
+    const follows = atEnd || this.scroller.scrollTop === this.#placed;
+    const newest = this.page.store.messages(this.id).at(-1)?.ts;
     keepingFocus(this.list, () => fill(this.list, this.rows()));
     this.drawInvite();
     this.page.store.markSeen(this.id);
-    if (first || atEnd) this.toEnd();
+    if (newest !== this.#newest && follows) this.follow(() => this.list.lastElementChild.scrollIntoView({ block: "start" }));
+    else if (atEnd) this.follow(() => { this.scroller.scrollTop = this.scroller.scrollHeight; });
+    this.#newest = newest;
   }
 
-  /** Pictures and fonts may settle after the first drawing. */
-  toEnd() {
-    const end = () => { this.scroller.scrollTop = this.scroller.scrollHeight; };
-    end();
-    requestAnimationFrame(end);
+  /** Scrolls now and once more: pictures and fonts may settle after the first drawing. */
+  follow(scroll) {
+    this.#scroll = scroll;
+    this.place();
+    requestAnimationFrame(() => this.place());
+  }
+
+  place() {
+    this.#scroll();
+    this.#placed = this.scroller.scrollTop;
   }
 
   rows() {

@@ -80,6 +80,21 @@ async def test_hostile_words_stay_words(amina: SlackPage, showcase: Showcase) ->
     assert await amina.pane.locator("img, script").count() == 0
 
 
+async def test_a_message_taller_than_the_pane_is_shown_from_its_beginning_and_what_follows_it_is_shown(
+    amina: SlackPage, showcase: Showcase
+) -> None:
+    tall = "\n".join(["First line", *(f"Line {number}" for number in range(60)), "Last line"])
+    await amina.open("Messages")
+    await showcase.client.chat_postMessage(channel=AMINA, text=tall)
+    beginning = amina.pane.locator(".author").first
+    await expect(beginning).to_be_in_viewport()
+    await amina.open("Home")
+    await amina.open("Messages")
+    await expect(beginning).to_be_in_viewport()
+    await showcase.client.chat_postMessage(channel=AMINA, text="After")
+    await expect(amina.pane.get_by_text("After")).to_be_in_viewport()
+
+
 async def test_an_unsafe_address_is_no_link(amina: SlackPage, showcase: Showcase) -> None:
     section = {
         "type": "section",
