@@ -16,6 +16,8 @@ export function mountStory(page) {
     banner.hidden = true;
     document.body.classList.remove("story-shown");
   };
+  // What the banner would cover makes room for it: see --story-height in overlays.css.
+  new ResizeObserver(() => document.body.style.setProperty("--story-height", `${banner.offsetHeight}px`)).observe(banner);
   start.addEventListener("click", () => {
     dismissed = false;
     page.act("story", { do: "play" });

@@ -109,6 +109,23 @@ async def test_the_story_shows_its_captions_follows_who_acts_and_can_be_taken_ov
         await expect(page.page.get_by_role("combobox", name="Message", exact=True)).to_be_focused()
 
 
+async def test_a_long_caption_covers_nothing(chromium: Browser) -> None:
+    script = [Step(caption="A long caption says what there is to see. " * 8, who=AMINA, pause=30)]
+    async with (
+        LocalSlack(people=PEOPLE, channels={}, manifest=MANIFEST, script=script) as slack,
+        slack_page(chromium, slack.url, "Amina Yusuf") as page,
+    ):
+        await page.page.get_by_role("button", name="Play the story").click()
+        story = page.page.get_by_role("region", name="Story")
+        await expect(story).to_contain_text("A long caption")
+        await page.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        banner = await story.bounding_box()
+        title = await page.pane.get_by_role("heading").first.bounding_box()
+        assert banner is not None
+        assert title is not None
+        assert banner["y"] + banner["height"] <= title["y"]
+
+
 async def test_a_form_that_the_story_opened_can_be_taken_over(amina: SlackPage) -> None:
     await amina.page.get_by_role("button", name="Play the story").click()
     await amina.sees("Everything")
