@@ -1,7 +1,7 @@
 """A whole town to test in: the local Slack, the real bot connected to it, a real database, a clock that can be moved."""
 
 import shutil
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,6 +15,8 @@ from bot.cli.sandbox import SandboxClock
 from bot.clock import SettableClock
 from bot.manifest import manifest
 from bot.settings import Settings
+from sandbox.faults import Fault
+from sandbox.methods.table import METHODS
 from sandbox.person import PersonDriver
 from sandbox.server import LocalSlack
 from sandbox.state import Person
@@ -53,11 +55,18 @@ async def open_town(
     start: datetime = MONDAY,
     limits: bool = True,
     people: Iterable[Person] | None = None,
+    methods: Collection[str] | None = None,
 ) -> AsyncIterator[Town]:
-    """A town with an empty database; everybody in the directory, nobody in a programme."""
+    """A town with an empty database; everybody in the directory, nobody in a programme.
+
+    With `methods`, this Slack knows no other.
+    """
     clock = SettableClock(start)
     town_clock = SandboxClock(clock)
     async with LocalSlack(clock=town_clock, limits=limits, manifest=manifest(), people=people) as slack:
+        if methods is not None:
+            for name in METHODS.keys() - set(methods):
+                slack.faults.at_random(name, Fault.ERROR, 1, code="unknown_method")
         database = directory / f"{uuid4().hex}.sqlite"
         shutil.copy(template, database)
         settings = Settings(
