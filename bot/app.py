@@ -18,6 +18,7 @@ import handlers
 from bot.clock import Clock, SettableClock
 from bot.delivery import Delivery
 from bot.listeners import Listeners
+from bot.recheck import recheck
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.slack import SlackGateway
@@ -191,19 +192,9 @@ class Bot:
             storage=self.storage,
             gateway=lambda workspace: self.gateway if workspace == self.installed.workspace else None,
             clock=self.clock,
-            recheck=self._still_wanted,
+            recheck=lambda tx, message: recheck(tx, message, self.clock.now()),
             on_undelivered=self._tell_of_undelivered,
             rng=random.Random(),  # noqa: S311  # it spreads retries, it guards nothing
-        )
-
-    async def _still_wanted(self, tx: Transaction, message: Message) -> bool:
-        return await relationships.still_wanted(
-            tx,
-            message.workspace,
-            self.clock.now(),
-            slack_id=message.slack_id,
-            relationship_id=message.relationship_id,
-            enrolment_id=message.enrolment_id,
         )
 
     async def _tell_of_undelivered(self, tx: Transaction, message: Message, state: MessageState, error: str) -> None:

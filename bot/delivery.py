@@ -23,8 +23,8 @@ from storage.outbox import Lane, MessageState, Target
 
 log = logging.getLogger(__name__)
 
-Recheck = Callable[[Transaction, Message], Awaitable[bool]]
-"""Whether a message should still go: still together? not paused? not left?"""
+Recheck = Callable[[Transaction, Message], Awaitable[Change | None]]
+"""What becomes of a message instead of being sent; None when it should go. Still together? Not paused? Not left?"""
 OnUndelivered = Callable[[Transaction, Message, MessageState, str], Awaitable[None]]
 """Tells people, in the same transaction, that a message is dead or may not have arrived, with Slack's word for why."""
 
@@ -258,14 +258,17 @@ class Delivery:
     # What is committed
 
     async def _start(self, messages: Sequence[Message]) -> Sequence[bool]:
-        """Commit that these are being sent, but for those that should not go any more; say which may be."""
+        """Commit that these are being sent, but for those that should not go, or not now; say which may be."""
         async with self._storage.transaction() as tx:
             wanted: list[Message] = []
-            unwanted: list[Message] = []
+            instead: list[Change] = []
             for message in messages:
-                (wanted if await self._recheck(tx, message) else unwanted).append(message)
+                if (change := await self._recheck(tx, message)) is None:
+                    wanted.append(message)
+                else:
+                    instead.append(change)
             now = self._clock.now()
-            await dispatch.change(tx, [outcomes.cancelled(message) for message in unwanted], now=now)
+            await dispatch.change(tx, instead, now=now)
             started = await dispatch.start(tx, wanted, now=now, within=self._timing.http) if wanted else set()
         return [message.id in started for message in messages]
 

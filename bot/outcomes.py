@@ -25,6 +25,11 @@ def cancelled(message: Message) -> Change:
     return Change(message=message, state=MessageState.CANCELLED)
 
 
+def postponed(message: Message, until: datetime) -> Change:
+    """The re-check before sending said that it should not go yet. What is due before then need not wait behind it."""
+    return Change(message=message, state=MessageState.PENDING, due_at=until, ready_at=until)
+
+
 def put_back(message: Message) -> Change:
     """It was not tried, so nothing counts against it."""
     return Change(message=message, state=MessageState.PENDING)

@@ -4,17 +4,20 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring import attention, nudges, people, relationships
+from mentoring import attention, nudges, people, relationships, working_time
 from mentoring.access import Actor
 from mentoring.errors import MentoringError
 from mentoring.rules.local_time import local_date
 from mentoring.say import Importance, Say, ToPerson
 from prompts.journeys import Journey
-from storage import Transaction
+from storage import Transaction, outbox
 from storage.models.people import Pause
 from storage.queries import people as queries
 
 LONGEST_PAUSE = dt.timedelta(days=366)
+LOOK_AGAIN_AFTER = dt.timedelta(days=1)
+NEWS_FOR = dt.timedelta(days=7)
+"""How long it is worth telling a partner that somebody is away."""
 
 
 class PastDateError(MentoringError):
@@ -64,6 +67,7 @@ async def pause(
     row.ends_on = until
     await tx.flush()
     await nudges.replan(tx, actor.workspace, actor.id, journeys, now)
+    await _bring_forward(tx, actor, now)
     told = await _partners_told(tx, actor, now, until) if newly else ()
     return Away(since=row.starts_on, until=until), told
 
@@ -84,6 +88,31 @@ async def resume(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Mapp
         row.ends_on = today - dt.timedelta(days=1)
     await tx.flush()
     await nudges.replan(tx, actor.workspace, actor.id, journeys, now)
+    await _bring_forward(tx, actor, now)
+
+
+async def wait_until(tx: Transaction, workspace: str, slack_id: str, now: dt.datetime) -> dt.datetime | None:
+    """When to look again whether somebody who is away is back; None when they are not away.
+
+    It is their next moment at work, a day from now at most: they may come back by their own word.
+    """
+    if not await queries.pauses(tx, workspace, [slack_id]):
+        return None
+    time = await _time(tx, workspace, slack_id, now)
+    if not time.is_paused(local_date(now, time.hours.zone)):
+        return None
+    return min(time.next_moment(now), now + LOOK_AGAIN_AFTER)
+
+
+async def _bring_forward(tx: Transaction, actor: Actor, now: dt.datetime) -> None:
+    """What waited for their return comes when they are next at work, now that this is sooner."""
+    time = await _time(tx, actor.workspace, actor.id, now)
+    await outbox.bring_forward(tx, actor.workspace, actor.id, to=time.next_moment(now))
+
+
+async def _time(tx: Transaction, workspace: str, slack_id: str, now: dt.datetime) -> working_time.WorkingTime:
+    years = working_time.years_of(now.date(), now.date() + working_time.PAUSE_WITHOUT_END)
+    return await working_time.of_person(tx, workspace, slack_id, years=years)
 
 
 async def _current(tx: Transaction, actor: Actor, today: dt.date) -> Pause | None:
@@ -106,6 +135,7 @@ async def _partners_told(tx: Transaction, actor: Actor, now: dt.datetime, until:
             args={"partner": actor.id, "programme": relationship.programme.name, "until": until},
             importance=Importance.PLACE,
             due_at=await attention.when_at_work(tx, actor.workspace, partner, now),
+            keep_for=NEWS_FOR,
             relationship_id=relationship.id,
         )
         for relationship in await relationships.of_person(tx, actor)

@@ -4,15 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mentoring import people, programmes, working_time
+from mentoring import people, programmes
 from mentoring.access import Actor
 from mentoring.programmes import Programme
-from mentoring.rules.local_time import local_date
 from mentoring.say import Say, ToPerson
 from storage import Transaction
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
 from storage.queries import enrolments as enrolment_queries
-from storage.queries import people as people_queries
 from storage.queries import relationships as queries
 from storage.states import EnrolmentState, Kind, RelationshipState, Role
 from storage.transaction import insert_once
@@ -110,20 +108,26 @@ async def begin(
 async def still_wanted(
     tx: Transaction,
     workspace: str,
-    now: dt.datetime,
     *,
     slack_id: str | None = None,
+    conversation_id: int | None = None,
     relationship_id: int | None = None,
     enrolment_id: int | None = None,
 ) -> bool:
     """Whether a message written earlier should still go: asked again just before it is sent.
 
-    It should not when its relationship has ended, when the place it is about was given up, or when the person it goes
-    to has left the relationship, is deactivated, or is paused today. A message about neither always goes, unless to
-    somebody who is deactivated.
+    It should not when its relationship has ended or goes on in another conversation, when the place it is about was
+    given up, or when the person it goes to has left the relationship or is deactivated. A message about neither always
+    goes, unless to somebody who is deactivated.
     """
-    if relationship_id is not None and not await _still_together(tx, workspace, relationship_id, slack_id):
-        return False
+    if relationship_id is not None:
+        row = await queries.relationship(tx, workspace, relationship_id)
+        if row is None or row.state is not RelationshipState.ACTIVE:
+            return False
+        if conversation_id not in {None, row.conversation_id}:  # somebody who left is in the old one
+            return False
+        if slack_id is not None and await _has_left(tx, workspace, relationship_id, slack_id):
+            return False
     if enrolment_id is not None:
         enrolment = await enrolment_queries.enrolment(tx, workspace, enrolment_id)
         if enrolment is None or enrolment.state is EnrolmentState.LEFT:
@@ -131,10 +135,7 @@ async def still_wanted(
     if slack_id is None:
         return True
     person = await people.known(tx, workspace, slack_id)
-    if person is not None and person.is_deactivated:
-        return False
-    about_mentoring = relationship_id is not None or enrolment_id is not None
-    return not (about_mentoring and await _is_paused(tx, workspace, slack_id, now))
+    return person is None or not person.is_deactivated
 
 
 async def maybe_not_reached(
@@ -169,18 +170,6 @@ async def conversation_of(tx: Transaction, workspace: str, slack_ids: Sequence[s
     return row
 
 
-async def _still_together(tx: Transaction, workspace: str, relationship_id: int, slack_id: str | None) -> bool:
-    row = await queries.relationship(tx, workspace, relationship_id)
-    if row is None or row.state is not RelationshipState.ACTIVE:
-        return False
-    if slack_id is None:
-        return True
+async def _has_left(tx: Transaction, workspace: str, relationship_id: int, slack_id: str) -> bool:
     members = await queries.members(tx, workspace, [relationship_id])
-    return all(member.left_at is None for member in members if member.slack_id == slack_id)
-
-
-async def _is_paused(tx: Transaction, workspace: str, slack_id: str, now: dt.datetime) -> bool:
-    if not await people_queries.pauses(tx, workspace, [slack_id]):
-        return False
-    time = await working_time.of_person(tx, workspace, slack_id, years=())
-    return time.is_paused(local_date(now, time.hours.zone))
+    return any(member.left_at is not None for member in members if member.slack_id == slack_id)

@@ -84,6 +84,7 @@ class Change:
 
     message: Message
     state: MessageState
+    due_at: datetime | None = None
     ready_at: datetime | None = None
     ts: str | None = None
     error: str | None = None
@@ -172,6 +173,7 @@ _CHANGE = (
     .values(
         state=_given(Outgoing.state, "new_state"),
         leased_until=None,
+        due_at=func.coalesce(_given(Outgoing.due_at, "new_due_at"), Outgoing.due_at),
         ready_at=func.coalesce(_given(Outgoing.ready_at, "new_ready_at"), Outgoing.ready_at),
         finished_at=_given(Outgoing.finished_at, "new_finished_at"),
         ts=_given(Outgoing.ts, "new_ts"),
@@ -255,6 +257,7 @@ def _parameters(each: Change, now: datetime) -> dict[str, Any]:
         "of_id": each.message.id,
         "of_fence": each.message.fence,
         "new_state": each.state,
+        "new_due_at": each.due_at,
         "new_ready_at": each.ready_at,
         "new_finished_at": now if each.state in _OVER else None,
         "new_ts": each.ts,

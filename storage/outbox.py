@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, func, literal_column, select, tuple_, union_all
+from sqlalchemy import ColumnElement, func, literal_column, select, tuple_, union_all, update
 from sqlalchemy.orm import aliased
 
 from storage.models.delivery import OPEN, PENDING, UNDELIVERED, UNKNOWN, MessageState, Outgoing, StoppedDelivery, Target
@@ -28,6 +28,7 @@ __all__ = [
     "ToPerson",
     "Undelivered",
     "add",
+    "bring_forward",
     "discard",
     "list_undelivered",
     "next_due",
@@ -144,6 +145,19 @@ def _address(to: Recipient) -> dict[str, Any]:
             return {"target": Target.REPLACED, "line": f"person:{person}", **place}
         case _:
             assert_never(to)
+
+
+async def bring_forward(tx: Transaction, workspace: str, slack_id: str, *, to: datetime) -> None:
+    """Let what waits to be said to somebody be due at `to` at the latest, but for what is perishable."""
+    waiting = update(Outgoing).where(
+        literal_column(f"outbox.{OPEN}"),
+        Outgoing.workspace_id == workspace,
+        Outgoing.line == _address(ToPerson(slack_id))["line"],
+        Outgoing.state == MessageState.PENDING,
+        Outgoing.not_after.is_(None),
+        Outgoing.due_at > to,
+    )
+    await tx.execute(waiting.values(due_at=to, ready_at=to).execution_options(synchronize_session=False))
 
 
 def is_head() -> ColumnElement[bool]:

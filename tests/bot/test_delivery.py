@@ -19,7 +19,7 @@ from sandbox import LocalSlack, visible_text
 from sandbox.faults import Fault
 from sandbox.state import TEAM_ID, Person
 from storage import Storage, Transaction, dispatch, outbox
-from storage.dispatch import Message
+from storage.dispatch import Change, Message
 from storage.models.delivery import Outgoing
 from storage.models.people import Person as PersonRow
 from storage.models.relationships import Conversation
@@ -47,6 +47,7 @@ class Post:
     clock: TravellingClock
     gateway: SlackGateway
     unwanted: set[str] = field(default_factory=set)
+    too_early: dict[str, datetime] = field(default_factory=dict)
     told: list[Message] = field(default_factory=list)
     installed: bool = True
 
@@ -65,8 +66,11 @@ class Post:
         }
         return Delivery(**usual | settings)
 
-    async def recheck(self, _tx: Transaction, message: Message) -> bool:
-        return message.key not in self.unwanted
+    async def recheck(self, _tx: Transaction, message: Message) -> Change | None:
+        if message.key in self.unwanted:
+            return outcomes.cancelled(message)
+        until = self.too_early.get(message.key, self.clock.now())
+        return outcomes.postponed(message, until) if until > self.clock.now() else None
 
     async def on_undelivered(self, _tx: Transaction, message: Message, state: MessageState, _error: str) -> None:
         if state is MessageState.MAYBE_SENT:
@@ -459,6 +463,20 @@ async def test_what_should_not_go_any_more_is_cancelled(post: Post) -> None:
     assert (await post.row("Your next step")).state is MessageState.CANCELLED
 
 
+async def test_what_should_not_go_yet_waits_and_holds_up_nothing(post: Post) -> None:
+    post.too_early["Your match"] = MONDAY + timedelta(days=14)
+    await post.add("Your match")
+    await post.add("Something else")
+
+    await post.delivery.drain()
+    assert post.seen_by(AMINA) == ["Something else"]
+    assert (await post.row("Your match")).state is MessageState.PENDING
+
+    await post.walk()
+    assert post.seen_by(AMINA) == ["Something else", "Your match"]
+    assert post.clock.now() == MONDAY + timedelta(days=14)
+
+
 async def test_a_pressed_message_is_replaced_in_its_place(post: Post) -> None:
     await post.add("Did you meet?")
     await post.walk()
@@ -531,9 +549,9 @@ async def test_a_bot_that_was_held_up_before_the_call_does_not_make_it(post: Pos
 
     clock = post.clock = HeldUp(MONDAY)
 
-    async def wanted_the_first_time(_tx: Transaction, _message: Message) -> bool:
+    async def wanted_the_first_time(_tx: Transaction, message: Message) -> Change | None:
         first, clock.late = not clock.late, 60.0
-        return first
+        return None if first else outcomes.cancelled(message)
 
     await post.add("Good morning")
     await post.another(recheck=wanted_the_first_time).drain()

@@ -126,3 +126,54 @@ async def test_a_group_of_four_goes_on_in_a_new_conversation_when_one_leaves(tow
     assert newest["channel"] not in old
     assert newest not in mia.group_messages
     assert f"<@{mia.id}>" not in visible_text(newest)
+
+
+async def test_whoever_left_before_the_kick_off_is_not_in_the_group_it_goes_to(town: Town) -> None:
+    programme = await open_programme(town, kind=Kind.PEER_GROUP)
+    for name in ("Mia", "Jonas", "Sofie", "Emil"):
+        await place(town, programme, name, Role.PEER)
+    mia, jonas = town.person("Mia"), town.person("Jonas")
+    await publish_in_the_evening(town)
+
+    await mia.command("/mentor leave")
+    await town.settle()
+    await mia.submit({})
+    await town.travel(days=2)
+
+    assert mia.group_messages == []
+    assert len(jonas.group_messages) == 1
+    assert f"<@{mia.id}>" not in visible_text(jonas.group_messages[0])
+
+
+@pytest.mark.parametrize("resumes", [False, True])
+async def test_news_of_a_match_waits_for_whoever_pauses_before_it_comes(town: Town, *, resumes: bool) -> None:
+    programme = await open_programme(town)
+    await place(town, programme, "Mia", Role.MENTEE)
+    await place(town, programme, "Priya", Role.MENTOR)
+    mia, priya = town.person("Mia"), town.person("Priya")
+    await publish_in_the_evening(town)
+
+    await mia.command("/mentor pause 30-03-2026")
+    await town.settle()
+    await mia.submit({})
+    await town.settle()
+    before = len(mia.messages)
+    await town.travel(days=3)
+    assert len(mia.messages) == before
+    if resumes:
+        await mia.command("/mentor resume")
+        await town.travel(days=1)
+    else:
+        await town.travel(days=26)
+
+    assert [f"<@{priya.id}>" in visible_text(message) for message in mia.messages[before:]][:1] == [True]
+
+
+async def publish_in_the_evening(town: Town) -> None:
+    """Publish when nobody is at work, so that everything it says comes the day after."""
+    await town.travel(hours=12)
+    anna = town.person("Anna")
+    await anna.command("/mentor match")
+    await town.settle()
+    await anna.press("match.publish")
+    await town.settle()

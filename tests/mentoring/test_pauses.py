@@ -3,9 +3,12 @@
 import datetime as dt
 
 from mentoring import departures, pauses
-from storage import Storage
+from storage import Storage, dispatch, outbox
+from storage.outbox import Draft, Lane, ToPerson
 from storage.states import Kind
-from tests.mentoring.journeying import ASTA, BEGINS, CHIDI, CONTENT, PEERS, Somebody, a_town, actor, begin
+from tests.mentoring.journeying import ASTA, BEGINS, CHIDI, CONTENT, PEERS, TEAM, Somebody, a_town, actor, begin
+
+A_DAY = dt.timedelta(days=1)
 
 
 async def told_of_a_pause(storage: Storage, who: Somebody) -> list[str]:
@@ -52,3 +55,44 @@ async def test_a_group_goes_on_once_everybody_in_it_has_heard_why(storage: Stora
     *told, goes_on = says
     assert goes_on.message == "group_goes_on"
     assert goes_on.due_at == max(say.due_at for say in told if say.due_at is not None)
+
+
+async def test_whoever_waits_for_a_return_looks_again_within_a_day_and_in_working_hours(storage: Storage) -> None:
+    await a_town(storage)
+    await begin(storage, [ASTA, CHIDI])
+    async with storage.transaction() as tx:
+        assert await pauses.wait_until(tx, TEAM, CHIDI.id, SUNDAY_NIGHT) is None
+        await pauses.pause(tx, actor(CHIDI.id), SUNDAY_NIGHT - A_DAY, CONTENT.journeys, until=SUNDAY_NIGHT.date())
+        assert await pauses.wait_until(tx, TEAM, CHIDI.id, SUNDAY_NIGHT) == MONDAY_AT_NINE_IN_LONDON
+        await pauses.pause(tx, actor(CHIDI.id), SUNDAY_NIGHT, CONTENT.journeys, until=None)
+        assert await pauses.wait_until(tx, TEAM, CHIDI.id, SUNDAY_NIGHT) == SUNDAY_NIGHT + A_DAY
+
+
+async def test_what_waited_for_somebody_comes_forward_when_they_are_back_sooner(storage: Storage) -> None:
+    await a_town(storage)
+    await begin(storage, [ASTA, CHIDI])
+    in_a_month = SUNDAY_NIGHT + 30 * A_DAY
+    async with storage.transaction() as tx:
+        await pauses.pause(tx, actor(CHIDI.id), SUNDAY_NIGHT, CONTENT.journeys, until=in_a_month.date())
+        for key, who, not_after in (("his", CHIDI, None), ("hers", ASTA, None), ("a prompt", CHIDI, in_a_month)):
+            await outbox.add(tx, waiting(key, who, due_at=in_a_month, not_after=not_after))
+    async with storage.transaction() as tx:
+        sooner = (SUNDAY_NIGHT + 7 * A_DAY).date()
+        await pauses.pause(tx, actor(CHIDI.id), SUNDAY_NIGHT, CONTENT.journeys, until=sooner)
+        assert await outbox.next_due(tx) == MONDAY_AT_NINE_IN_LONDON + 7 * A_DAY
+        await pauses.resume(tx, actor(CHIDI.id), SUNDAY_NIGHT, CONTENT.journeys)
+        came = await dispatch.claim(tx, lane=Lane.NUDGE, now=MONDAY_AT_NINE_IN_LONDON, limit=10, lease=60)
+    assert [message.key for message in came] == ["his"]
+
+
+def waiting(key: str, who: Somebody, *, due_at: dt.datetime, not_after: dt.datetime | None) -> Draft:
+    return Draft(
+        workspace=TEAM,
+        key=key,
+        kind="test",
+        to=ToPerson(who.id),
+        payload={},
+        lane=Lane.NUDGE,
+        due_at=due_at,
+        not_after=not_after,
+    )
