@@ -91,14 +91,16 @@ async def act_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClien
 
 async def basics_filled_in(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:
     basics = basics_in(Form(view))
+    kept = remembered(view)
     await _meet(visit, basics)
     async with visit.change() as tx:
         programme, says = await coordination.keep_basics(
             tx,
             visit.actor,
             visit.now,
-            remembered(view)["programme"],
+            kept["programme"],
             basics,
+            shown=kept["co_coordinators"],
             named=visit.services.named_coordinators,
         )
         await visit.say(tx, *says)

@@ -85,7 +85,7 @@ async def csv_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient
 
 async def help_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     async with visit.change() as tx:
-        way = await reports.way_to_help(tx, visit.actor, visit.now)
+        way = await reports.way_to_help(tx, visit.actor)
         await visit.say(tx, *way.offers)
     await ack()
     view = views.help_way(visit.t, contact=way.contact, offered=bool(way.offers))

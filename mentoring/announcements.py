@@ -1,24 +1,22 @@
 """Telling a channel that a programme takes people, and its coordinators when the channel could not be told."""
 
-import datetime as dt
-
 from mentoring import people, programmes
 from mentoring.access import Actor
 from mentoring.programmes import Programme
-from mentoring.say import Say, ToChannel, ToPerson
+from mentoring.say import Say, ToChannel, ToPerson, key_of_act
 from storage import Transaction
 
 ANNOUNCEMENT = "announcement"
 """The message's name: what the outbox calls the kind of such a message."""
 
 
-async def announcement(tx: Transaction, actor: Actor, programme: Programme, channel: str, now: dt.datetime) -> Say:
+async def announcement(tx: Transaction, actor: Actor, programme: Programme, channel: str) -> Say:
     """What tells a channel that people can join, in the language of whoever announces: a channel has none of its own."""
     announcer = await people.profile_of(tx, actor)
     return Say(
         to=ToChannel(channel=channel),
         message=ANNOUNCEMENT,
-        key=f"{ANNOUNCEMENT}:{programme.id}:{now.timestamp():.0f}",
+        key=key_of_act(ANNOUNCEMENT, programme.id),
         args={"programme": programme, "locale": announcer.locale},
     )
 

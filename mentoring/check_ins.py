@@ -66,19 +66,18 @@ async def answer(
         QuestionClosedError, AlreadyAnsweredError: it comes too late.
     """
     check_in, together = await _asked_of(tx, actor, now, check_in_id)
+    await insert_once(
+        tx,
+        CheckInReply,
+        check_in_id=check_in_id,
+        slack_id=actor.id,
+        workspace_id=actor.workspace,
+        answer=given,
+        replied_at=now,
+    )
     reply = await queries.reply(tx, actor.workspace, check_in_id, actor.id)
-    if reply is not None and reply.answer is not given:
+    if reply is None or reply.answer is not given:
         raise AlreadyAnsweredError
-    if reply is None:
-        tx.add(
-            CheckInReply(
-                check_in_id=check_in_id,
-                slack_id=actor.id,
-                workspace_id=actor.workspace,
-                answer=given,
-                replied_at=now,
-            )
-        )
     if given is CheckInAnswer.MET:
         await note_meeting(tx, actor, now, together)
     noted = _noted(check_in, actor, together, given, pressed)

@@ -1,6 +1,7 @@
 """Running a programme: set it up, open and close enrolment, announce it, end it."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from mentoring import access, people, programmes
@@ -17,7 +18,7 @@ from mentoring.programme_facts import (
     suggestion,
 )
 from mentoring.programmes import GOALS, Programme, ProgrammeRules, rules_to_keep
-from mentoring.say import Importance, Say, ToPerson
+from mentoring.say import Importance, Say, ToPerson, key_of_act
 from storage import Transaction
 from storage.models.programmes import Intent, ProgrammeCoordinator
 from storage.models.programmes import Programme as Row
@@ -85,7 +86,7 @@ async def to_create(tx: Transaction, actor: Actor, now: dt.datetime, *, named: f
         NotForYouError: they may not create one.
     """
     await access.require(tx, actor, Act.CREATE_PROGRAMME, named=named)
-    return suggestion(now.date())
+    return suggestion(await people.today(tx, actor, now))
 
 
 async def to_change(tx: Transaction, actor: Actor, programme_id: int) -> tuple[Basics, bool]:
@@ -105,10 +106,12 @@ async def keep_basics(
     programme_id: int | None,
     basics: Basics,
     *,
+    shown: Collection[str] = (),
     named: frozenset[str] = NOBODY_NAMED,
 ) -> tuple[Programme, tuple[Say, ...]]:
     """Create a programme (no id) or change what it is; a new one is a draft with sensible rules.
 
+    `shown` are the co-coordinators whom the form held when it was opened: only what differs from them is changed.
     Whoever does this stays its coordinator, so that the last one can never be removed by accident.
 
     Raises:
@@ -117,12 +120,16 @@ async def keep_basics(
     if programme_id is None:
         await access.require(tx, actor, Act.CREATE_PROGRAMME, named=named)
         row = _new(actor, now)
+        before: Collection[str] = ()
     else:
+        await queries.change_alone(tx, actor.workspace, programme_id)
         row = await _to_change(tx, actor, programme_id)
+        before = await queries.coordinators(tx, actor.workspace, programme_id)
+    chosen = _chosen(before, actor, basics, shown)
     calendar = _calendar(row)
-    row.starts_on, row.ends_on = dates_of(basics, now.date())
+    row.starts_on, row.ends_on = dates_of(basics, await people.today(tx, actor, now))
     row.kind = await _kind(tx, row, programme_id, basics.kind)
-    await _check_people(tx, row, actor, basics)
+    await _check_people(tx, row, basics, chosen)
     named_now = row.state is ProgrammeState.OPEN and basics.contact_id != row.contact_id
     row.name, row.purpose, row.topic = basics.name, basics.purpose, basics.topic
     row.rhythm_days, row.meeting_minutes = basics.rhythm_days, basics.meeting_minutes
@@ -131,11 +138,11 @@ async def keep_basics(
     await tx.flush()
     if programme_id is not None and _calendar(row) != calendar:
         _move_dates(tx, actor, now, row)
-    appointed = await _appoint(tx, actor, now, row.id, {actor.id, *basics.co_coordinators})
+    appointed = await _appoint(tx, actor, now, row.id, chosen)
     programme = await programmes.value_of(tx, row)
-    says = [_say("appointed", programme, slack_id, now, by=actor.id) for slack_id in appointed if slack_id != actor.id]
+    says = [_say("appointed", programme, slack_id, by=actor.id) for slack_id in appointed if slack_id != actor.id]
     if named_now and programme.contact_id is not None:
-        says.append(_say("named_as_contact", programme, programme.contact_id, now))
+        says.append(_say("named_as_contact", programme, programme.contact_id))
     return programme, tuple(says)
 
 
@@ -158,7 +165,7 @@ async def keep_details(
         _move_dates(tx, actor, now, row)
     await tx.flush()
     programme = await programmes.value_of(tx, row)
-    return programme, _say("programme_saved", programme, actor.id, now)
+    return programme, _say("programme_saved", programme, actor.id)
 
 
 async def open_enrolment(
@@ -176,17 +183,17 @@ async def open_enrolment(
     if row.contact_id is None:
         raise ContactMissingError(field="contact")
     await _check_can_help(tx, actor.workspace, row.contact_id)
-    if row.ends_on <= now.date():
+    if row.ends_on <= await people.today(tx, actor, now):
         raise EndsInThePastError(field="ends_on")
     row.state = ProgrammeState.OPEN
     await tx.flush()
     programme = await programmes.value_of(tx, row)
     says = [
-        _say("enrolment_opened", programme, actor.id, now),
-        _say("named_as_contact", programme, row.contact_id, now),
+        _say("enrolment_opened", programme, actor.id),
+        _say("named_as_contact", programme, row.contact_id),
     ]
     if programme.announcement_channel is not None:
-        says.append(await announcement(tx, actor, programme, programme.announcement_channel, now))
+        says.append(await announcement(tx, actor, programme, programme.announcement_channel))
     return programme, tuple(says)
 
 
@@ -199,15 +206,18 @@ async def announce(
         NotOpenError: nobody could join. ChannelMissingError: there is nowhere to post it.
     """
     programme = await programmes.value_of(tx, await _to_change(tx, actor, programme_id))
-    if not programme.takes_people(now.date()):
+    if not programme.takes_people(await people.today(tx, actor, now)):
         raise NotOpenError(programme=programme.name)
     if programme.announcement_channel is None:
         raise ChannelMissingError(programme=programme.name)
-    return programme, (await announcement(tx, actor, programme, programme.announcement_channel, now),)
+    return programme, (await announcement(tx, actor, programme, programme.announcement_channel),)
 
 
 async def close_enrolment(
-    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int
+    tx: Transaction,
+    actor: Actor,
+    now: dt.datetime,  # noqa: ARG001  # the buttons of a programme are all called alike
+    programme_id: int,
 ) -> tuple[Programme, tuple[Say, ...]]:
     """Take no new people; what others have begun to fill in stays. Closing what is not open changes nothing."""
     row = await _to_change(tx, actor, programme_id)
@@ -216,7 +226,7 @@ async def close_enrolment(
     row.state = ProgrammeState.CLOSED
     await tx.flush()
     programme = await programmes.value_of(tx, row)
-    return programme, (_say("enrolment_closed", programme, actor.id, now),)
+    return programme, (_say("enrolment_closed", programme, actor.id),)
 
 
 async def end(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int) -> tuple[Programme, tuple[Say, ...]]:
@@ -238,7 +248,7 @@ async def end(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int
         )
     )
     programme = await programmes.value_of(tx, row)
-    return programme, (_say("programme_ended", programme, actor.id, now),)
+    return programme, (_say("programme_ended", programme, actor.id),)
 
 
 async def _to_change(tx: Transaction, actor: Actor, programme_id: int) -> Row:
@@ -295,18 +305,24 @@ async def _kind(tx: Transaction, row: Row, programme_id: int | None, wanted: Kin
     return wanted
 
 
-async def _check_people(tx: Transaction, row: Row, actor: Actor, basics: Basics) -> None:
+def _chosen(before: Collection[str], actor: Actor, basics: Basics, shown: Collection[str]) -> set[str]:
+    """Who runs a programme from now on: whom others appointed or took off meanwhile is left as they left it."""
+    wanted = set(basics.co_coordinators)
+    return (set(before) - (set(shown) - wanted)) | (wanted - set(shown)) | {actor.id}
+
+
+async def _check_people(tx: Transaction, row: Row, basics: Basics, coordinators: Collection[str]) -> None:
     for slack_id in basics.co_coordinators:
-        person = await people.known(tx, actor.workspace, slack_id)
+        person = await people.known(tx, row.workspace_id, slack_id)
         if person is None or not person.may_take_part:
             raise CannotCoordinateError(field="co_coordinators", name=slack_id if person is None else person.name)
     if basics.contact_id is None:
         if row.state is ProgrammeState.OPEN:
             raise ContactMissingError(field="contact")
         return
-    if basics.contact_id in {actor.id, *basics.co_coordinators}:
+    if basics.contact_id in coordinators:
         raise ContactIsCoordinatorError(field="contact")
-    await _check_can_help(tx, actor.workspace, basics.contact_id)
+    await _check_can_help(tx, row.workspace_id, basics.contact_id)
 
 
 async def _check_can_help(tx: Transaction, workspace: str, contact_id: str) -> None:
@@ -337,12 +353,12 @@ async def _appoint(
     return new
 
 
-def _say(message: str, programme: Programme, slack_id: str, now: dt.datetime, **args: object) -> Say:
+def _say(message: str, programme: Programme, slack_id: str, **args: object) -> Say:
     """A word about a programme to somebody who runs or supports it."""
     return Say(
         to=ToPerson(slack_id=slack_id),
         message=message,
-        key=f"{message}:{programme.id}:{slack_id}:{now.timestamp():.0f}",
+        key=key_of_act(message, programme.id, slack_id),
         args={"programme": programme, **args},
         importance=Importance.PLACE if message in {"appointed", "named_as_contact"} else Importance.ANSWER,
     )

@@ -11,11 +11,12 @@ from mentoring.errors import GoneError, MentoringError
 from mentoring.places import About, Place
 from mentoring.programmes import Programme
 from mentoring.rules.availability import WorkingHours
-from mentoring.say import Say, ToPerson
+from mentoring.say import Say, ToPerson, key_of_act
 from storage import Transaction
 from storage.models.enrolments import BaselineAnswer, Enrolment, Wish
 from storage.queries import enrolments as queries
 from storage.states import EnrolmentState, Role, Wave, WishKind
+from storage.transaction import insert_once
 
 BASELINE_QUESTIONS = ("interest_in_me", "know_whom_to_ask", "clear_direction")
 LONGEST_TEXT = 3000
@@ -78,7 +79,7 @@ async def doors(tx: Transaction, actor: Actor, now: dt.datetime) -> Doors:
         NobodyTakesPeopleError: none is open.
     """
     await _may_take_part(tx, actor)
-    taking = await programmes.taking_people(tx, actor.workspace, now.date())
+    taking = await programmes.taking_people(tx, actor.workspace, await people.today(tx, actor, now))
     mine = {row.programme_id: row.state for row in await queries.of_person(tx, actor.workspace, actor.id)}
     free = tuple(p for p in taking if mine.get(p.id) is not EnrolmentState.ENROLLED)
     if not taking:
@@ -102,11 +103,15 @@ async def to_change(tx: Transaction, actor: Actor, programme_id: int) -> Place:
 
 
 async def resume(tx: Transaction, actor: Actor, programme_id: int, now: dt.datetime) -> tuple[Place, Step]:
-    """Where to go on: the step after the last one saved, with everything already filled in."""
+    """Where to go on: the step after the last one saved, with everything already filled in.
+
+    Whoever left and comes back sees every step again.
+    """
     programme = await _programme_to_join(tx, actor, programme_id, now)
     row = await queries.of_person_in(tx, actor.workspace, actor.id, programme_id)
     place = await places.place_in(tx, actor, programme, row)
-    return place, step_after(None if place.step is None else Step(place.step), programme)
+    last = None if place.state is EnrolmentState.LEFT else place.step
+    return place, step_after(None if last is None else Step(last), programme)
 
 
 def steps_of(programme: Programme) -> tuple[Step, ...]:
@@ -244,7 +249,7 @@ async def complete(
     return place, Say(
         to=ToPerson(slack_id=actor.id),
         message="joined",
-        key=f"joined:{row.id}:{now.timestamp():.0f}",
+        key=key_of_act("joined", row.id),
         args={"programme": programme, "introduction": row.introduction, "role": row.role},
         enrolment_id=row.id,
     )
@@ -278,7 +283,7 @@ def says_something(words: str) -> bool:
 async def _programme_to_join(tx: Transaction, actor: Actor, programme_id: int, now: dt.datetime) -> Programme:
     await _may_take_part(tx, actor)
     programme = await programmes.find(tx, actor.workspace, programme_id)
-    if not programme.takes_people(now.date()):
+    if not programme.takes_people(await people.today(tx, actor, now)):
         raise EnrolmentClosedError(programme=programme.name)
     return programme
 
@@ -290,18 +295,26 @@ async def _begin(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: 
         return await programmes.find(tx, actor.workspace, programme_id), row
     programme = await _programme_to_join(tx, actor, programme_id, now)
     if row is None:
-        row = Enrolment(
-            workspace_id=actor.workspace,
-            programme_id=programme_id,
-            slack_id=actor.id,
-            role=programme.roles[0],
-            state=EnrolmentState.JOINING,
-            started_at=now,
-        )
-        tx.add(row)
-        await tx.flush()
+        row = await _new_place(tx, actor, now, programme)
     row.state = EnrolmentState.JOINING
     return programme, row
+
+
+async def _new_place(tx: Transaction, actor: Actor, now: dt.datetime, programme: Programme) -> Enrolment:
+    await insert_once(
+        tx,
+        Enrolment,
+        workspace_id=actor.workspace,
+        programme_id=programme.id,
+        slack_id=actor.id,
+        role=programme.roles[0],
+        state=EnrolmentState.JOINING,
+        started_at=now,
+    )
+    row = await queries.of_person_in(tx, actor.workspace, actor.id, programme.id)
+    if row is None:
+        raise LookupError(f"The place of {actor.id} was not there after it was made")
+    return row
 
 
 async def _saved(tx: Transaction, actor: Actor, programme: Programme, row: Enrolment, step: Step) -> Place:

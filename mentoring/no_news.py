@@ -4,7 +4,7 @@ Judged from dates and clicks alone. No news is not the same as no meeting, and c
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from mentoring import attention, courses, nudges
@@ -55,9 +55,9 @@ async def look(
     says: list[Say] = []
     for relationship_id, each in together.items():
         known = dates[relationship_id]
-        if not _is_running(each, known.today):
-            continue
-        match health(known.signs, known.today, each.stopped()):
+        if known.today in each.stopped():
+            continue  # nobody is written to while the clock stands still
+        match _health(each, known):
             case Health.DUE:
                 await _remind(tx, each, known, now)
             case Health.NO_NEWS:
@@ -67,9 +67,25 @@ async def look(
     return Page(go_on_after=ids[-1] if len(ids) == limit else None, says=tuple(says))
 
 
-def _is_running(together: Together, today: dt.date) -> bool:
-    within = together.kick_off <= today <= together.programme.ends_on
-    return within and len(together.present) >= 2 and today not in together.stopped()
+async def without_news(
+    tx: Transaction,
+    workspace: str,
+    relationship_ids: Collection[int],
+    journeys: Mapping[str, Journey],
+    now: dt.datetime,
+) -> set[int]:
+    """Those of these active relationships of which coordinators hear that there is no news."""
+    together = await courses.of_relationships(tx, workspace, relationship_ids)
+    dates = await _dates(tx, workspace, together, journeys, now)
+    return {id_ for id_, each in together.items() if _health(each, dates[id_]) is Health.NO_NEWS}
+
+
+def _health(together: Together, known: _Dates) -> Health:
+    """How it is doing; before its kick-off, after its last day and with nobody left to meet there is nothing to say."""
+    is_under_way = together.kick_off <= known.today <= together.programme.ends_on
+    if not is_under_way or len(together.present) < 2:
+        return Health.FINE
+    return health(known.signs, known.today, together.stopped())
 
 
 async def _dates(

@@ -1,13 +1,15 @@
 """The people directory: who is in the workspace, as Slack says, and as they told us themselves."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 
 from mentoring.access import Actor
+from mentoring.rules.local_time import local_date
 from storage import Transaction
 from storage.models.people import Person, Workspace
 from storage.queries import people as queries
+from storage.transaction import insert_once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,23 +31,19 @@ class Profile:
     def may_take_part(self) -> bool:
         return not (self.is_bot or self.is_guest or self.is_external or self.is_deactivated)
 
+    def local_date(self, instant: datetime) -> date:
+        """The date on their calendar."""
+        return local_date(instant, self.zone)
+
 
 async def remember(tx: Transaction, workspace: str, profile: Profile, now: datetime) -> None:
     """Keep what Slack just said of somebody."""
+    facts = asdict(profile) | {"refreshed_at": now}
+    if await insert_once(tx, Person, workspace_id=workspace, **facts):
+        return
     row = await queries.person(tx, workspace, profile.slack_id)
-    if row is None:
-        row = Person(workspace_id=workspace, slack_id=profile.slack_id)
-        tx.add(row)
-    row.name = profile.name
-    row.title = profile.title
-    row.zone = profile.zone
-    row.locale = profile.locale
-    row.is_bot = profile.is_bot
-    row.is_guest = profile.is_guest
-    row.is_external = profile.is_external
-    row.is_deactivated = profile.is_deactivated
-    row.is_admin = profile.is_admin
-    row.refreshed_at = now
+    for fact, value in facts.items():
+        setattr(row, fact, value)
 
 
 async def known(tx: Transaction, workspace: str, slack_id: str) -> Profile | None:
@@ -64,6 +62,11 @@ async def profile_of(tx: Transaction, actor: Actor) -> Profile:
     if profile is None:
         raise LookupError(f"{actor.id} is not in the directory of {actor.workspace}")
     return profile
+
+
+async def today(tx: Transaction, actor: Actor, now: datetime) -> date:
+    """The date on the calendar of whoever is asking. Raises as `profile_of`."""
+    return (await profile_of(tx, actor)).local_date(now)
 
 
 async def profiles(tx: Transaction, workspace: str, slack_ids: Collection[str]) -> dict[str, Profile]:
@@ -94,8 +97,7 @@ def _profile(row: Person) -> Profile:
 
 async def remember_workspace(tx: Transaction, workspace: str, *, name: str, bot_id: str, now: datetime) -> None:
     """Keep which workspace this is, and that the app is installed there."""
+    await insert_once(tx, Workspace, id=workspace, name=name, bot_id=bot_id, installed_at=now)
     row = await queries.workspace(tx, workspace)
-    if row is None:
-        tx.add(Workspace(id=workspace, name=name, bot_id=bot_id, installed_at=now))
-        return
-    row.name, row.bot_id, row.uninstalled_at = name, bot_id, None
+    if row is not None:
+        row.name, row.bot_id, row.uninstalled_at = name, bot_id, None

@@ -15,6 +15,7 @@ from storage.models.people import Participant
 from storage.queries import enrolments as queries
 from storage.queries import people as people_queries
 from storage.states import EnrolmentState, Role, Wave, WishKind
+from storage.transaction import insert_once
 
 
 class NoPlaceError(MentoringError):
@@ -151,10 +152,10 @@ async def keep_hours(tx: Transaction, actor: Actor, hours: WorkingHours, now: dt
 
 
 async def _participant(tx: Transaction, actor: Actor, now: dt.datetime) -> Participant:
+    await insert_once(tx, Participant, workspace_id=actor.workspace, slack_id=actor.id, languages=[], updated_at=now)
     row = await people_queries.participant(tx, actor.workspace, actor.id)
     if row is None:
-        row = Participant(workspace_id=actor.workspace, slack_id=actor.id, languages=[])
-        tx.add(row)
+        raise LookupError(f"What {actor.id} told us was not there after it was made")
     row.updated_at = now
     return row
 

@@ -5,23 +5,20 @@ All of it is working knowledge, from places, dates and clicks. What people answe
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring import access, answers, contacts, courses, nudges, programmes
+from mentoring import access, answers, contacts, courses, no_news, people, programmes
 from mentoring.access import Act, Actor
 from mentoring.answers import Answers
 from mentoring.programmes import Programme
-from mentoring.rules.availability import NO_DAYS
-from mentoring.rules.health import Health, Signs, health
-from mentoring.say import Say, ToPerson
-from prompts.journeys import Journey, StepKind
+from mentoring.say import Say, ToPerson, key_of_act
+from prompts.journeys import Journey
 from storage import Transaction
 from storage.queries import journey as journey_queries
 from storage.queries import people as people_queries
 from storage.queries import relationships as relationship_queries
 from storage.queries import reports as queries
-from storage.queries.reports import Begun
 from storage.states import EnrolmentState, ProgrammeState, RelationshipState, Role
 
 
@@ -50,7 +47,7 @@ class RelationshipLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A programme at one moment. `left` counts places given up, `paused` people who are away today."""
+    """A programme at one moment, by the calendar of whoever asks. `left` counts places given up, `paused` people who are away today."""
 
     programme: Programme
     today: dt.date
@@ -112,10 +109,11 @@ async def look(
     """
     await access.require(tx, actor, Act.READ_REPORT, programme_id)
     programme = await programmes.find(tx, actor.workspace, programme_id)
-    today = now.date()
+    asking = await people.profile_of(tx, actor)
+    today = asking.local_date(now)
     places = await queries.places(tx, actor.workspace, programme_id, *answers.EVER_ENROLLED)
     here = [place for place in places if place.state is not EnrolmentState.LEFT]
-    relationships = await _relationships(tx, actor.workspace, programme, journeys[programme.kind], now)
+    relationships = await _relationships(tx, actor.workspace, programme, journeys, now)
     matched = _matched(relationships, is_over=_is_over(programme, today))
     return Report(
         programme=programme,
@@ -124,7 +122,7 @@ async def look(
             PersonLine(
                 slack_id=place.slack_id,
                 role=place.role,
-                enrolled_on=None if place.enrolled_at is None else place.enrolled_at.date(),
+                enrolled_on=None if place.enrolled_at is None else asking.local_date(place.enrolled_at),
                 is_matched=place.slack_id in matched,
             )
             for place in here
@@ -136,7 +134,7 @@ async def look(
     )
 
 
-async def way_to_help(tx: Transaction, actor: Actor, now: dt.datetime) -> WayToHelp:
+async def way_to_help(tx: Transaction, actor: Actor) -> WayToHelp:
     """Whoever is matched is offered the same help as after a check-in, once for each relationship; others get a name."""
     mine = await relationship_queries.of_person(tx, actor.workspace, actor.id, RelationshipState.ACTIVE)
     together = await courses.of_relationships(tx, actor.workspace, [row.id for row in mine])
@@ -144,7 +142,7 @@ async def way_to_help(tx: Transaction, actor: Actor, now: dt.datetime) -> WayToH
         Say(
             to=ToPerson(slack_id=actor.id),
             message="help_offer",
-            key=f"help-offer:{each.id}:{actor.id}:{now.timestamp():.0f}",
+            key=key_of_act("help-offer", each.id, actor.id),
             args={"relationship_id": each.id, "programme": each.programme.name},
             relationship_id=each.id,
         )
@@ -169,70 +167,23 @@ async def _paused(tx: Transaction, workspace: str, slack_ids: list[str], today: 
 
 
 async def _relationships(
-    tx: Transaction, workspace: str, programme: Programme, journey: Journey, now: dt.datetime
+    tx: Transaction, workspace: str, programme: Programme, journeys: Mapping[str, Journey], now: dt.datetime
 ) -> tuple[RelationshipLine, ...]:
     begun = await queries.relationships(tx, workspace, programme.id)
     ids = [each.id for each in begun]
-    people = await queries.members(tx, workspace, programme.id)
+    members = await queries.members(tx, workspace, programme.id)
     meetings = await journey_queries.meetings_noted(tx, workspace, ids)
-    last_met = {relationship_id: day for relationship_id, (day, _) in meetings.items()}
-    signs = await _signs(tx, workspace, programme, journey, begun, last_met)
-    silent = await _without_news(tx, workspace, programme, signs, now.date())
+    running = [each.id for each in begun if each.state is RelationshipState.ACTIVE]
+    silent = await no_news.without_news(tx, workspace, running, journeys, now)
     return tuple(
         RelationshipLine(
             id=each.id,
-            people=people.get(each.id, ()),
+            people=members.get(each.id, ()),
             kick_off=each.kick_off,
             is_running=each.state is RelationshipState.ACTIVE,
             meetings=meetings[each.id][1] if each.id in meetings else 0,
-            last_met=last_met.get(each.id),
+            last_met=meetings[each.id][0] if each.id in meetings else None,
             has_no_news=each.id in silent,
         )
         for each in begun
     )
-
-
-async def _signs(
-    tx: Transaction,
-    workspace: str,
-    programme: Programme,
-    journey: Journey,
-    begun: Sequence[Begun],
-    last_met: Mapping[int, dt.date],
-) -> dict[int, Signs]:
-    """The dates known of every relationship that runs."""
-    running = [each for each in begun if each.state is RelationshipState.ACTIVE]
-    ids = [each.id for each in running]
-    presses = await journey_queries.last_presses(tx, workspace, ids)
-    steps = [nudges.REMINDER, *(step.id for step in journey.steps if step.kind is StepKind.MEETING_REMINDER)]
-    reminders = await queries.last_sent(tx, workspace, ids, steps)
-    return {
-        each.id: Signs(
-            kick_off=each.kick_off,
-            rhythm_days=programme.rhythm_days,
-            last_meeting=last_met.get(each.id),
-            last_press=_day(presses.get(each.id)),
-            last_reminder=_day(reminders.get(each.id)),
-        )
-        for each in running
-    }
-
-
-async def _without_news(
-    tx: Transaction, workspace: str, programme: Programme, signs: Mapping[int, Signs], today: dt.date
-) -> set[int]:
-    """The relationships in which nothing was noted for too long, by their own clocks."""
-    if today > programme.ends_on:
-        return set()
-    # A clock that stood still only makes the silence shorter, so the others' calendars need not be read.
-    silent = [id_ for id_, known in signs.items() if health(known, today, NO_DAYS) is Health.NO_NEWS]
-    together = await courses.of_relationships(tx, workspace, silent)
-    return {
-        id_
-        for id_, each in together.items()
-        if len(each.present) > 1 and health(signs[id_], today, each.stopped()) is Health.NO_NEWS
-    }
-
-
-def _day(moment: dt.datetime | None) -> dt.date | None:
-    return None if moment is None else moment.date()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import uuid4
 
 
 class Importance(StrEnum):
@@ -61,3 +62,8 @@ class Say:
     keep_for: timedelta | None = None
     relationship_id: int | None = None
     enrolment_id: int | None = None
+
+
+def key_of_act(*about: object) -> str:
+    """The key of a message that follows each time somebody does something, even twice in one moment."""
+    return ":".join([*map(str, about), uuid4().hex])

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring import nudges, pauses, programmes, relationships
+from mentoring import nudges, pauses, people, programmes, relationships
 from mentoring.access import Actor
 from mentoring.nudges import Coming
 from mentoring.pauses import Away
@@ -71,7 +71,7 @@ async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Ma
             )
         )
     taken = {place.programme.id for place in places if place.state is EnrolmentState.ENROLLED}
-    taking = await programmes.taking_people(tx, actor.workspace, now.date())
+    taking = await programmes.taking_people(tx, actor.workspace, await people.today(tx, actor, now))
     return Overview(
         places=tuple(places),
         away=await pauses.current(tx, actor, now),

@@ -59,7 +59,7 @@ def basics(t: Translate, *, basics: Basics, programme_id: int | None, kind_fixed
         ],
         submit=t("programme-next-submit"),
         close=t("programme-later-close"),
-        remembers={"programme": programme_id},
+        remembers={"programme": programme_id, "co_coordinators": basics.co_coordinators},
     )
 
 

@@ -18,6 +18,15 @@ async def programme(tx: AsyncSession, workspace_id: str, programme_id: int) -> P
     return row if row is not None and row.workspace_id == workspace_id else None
 
 
+async def change_alone(tx: AsyncSession, workspace_id: str, programme_id: int) -> None:
+    """Let others who would change this programme too wait until this transaction ends."""
+    await tx.execute(
+        select(Programme.id)
+        .where(Programme.workspace_id == workspace_id, Programme.id == programme_id)
+        .with_for_update(key_share=True)
+    )
+
+
 async def in_state(tx: AsyncSession, workspace_id: str, *states: ProgrammeState) -> Sequence[Programme]:
     """Programmes in any of these states, the oldest first."""
     rows = await tx.scalars(

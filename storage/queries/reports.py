@@ -100,24 +100,6 @@ async def members(tx: AsyncSession, workspace_id: str, programme_id: int) -> Map
     return found
 
 
-async def last_sent(
-    tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int], steps: Collection[str]
-) -> Mapping[int, datetime]:
-    """When each relationship was last sent any of these steps; one that never was is left out."""
-    rows = await tx.execute(
-        select(Nudge.relationship_id, func.max(Nudge.decided_at))
-        .where(
-            Nudge.workspace_id == workspace_id,
-            Nudge.relationship_id.in_(relationship_ids),
-            Nudge.step.in_(steps),
-            Nudge.state == NudgeState.SENT,
-            Nudge.decided_at.is_not(None),
-        )
-        .group_by(Nudge.relationship_id)
-    )
-    return {relationship_id: moment for relationship_id, moment in rows if moment is not None}
-
-
 async def check_in_waves(
     tx: AsyncSession, workspace_id: str, programme_id: int
 ) -> Mapping[tuple[int, int], tuple[datetime, datetime]]:

@@ -1,5 +1,6 @@
 """Check-ins: the first answer settles the question, ratings stay with the person, help is offered in private."""
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -88,6 +89,15 @@ async def test_pressing_twice_changes_nothing(storage: Storage, relationship: in
 
     assert await answer(storage, check_in, ASTA.id, MET) == first
     assert await meetings(storage, relationship) == {relationship: (NOW.date(), 1)}
+
+
+async def test_two_presses_at_once_are_one_answer(each_storage: Storage) -> None:
+    await a_town(each_storage)
+    check_in = await ask(each_storage, await begin(each_storage, [ASTA, CHIDI]))
+
+    presses = (answer(each_storage, check_in, ASTA.id, MET) for _ in range(6))
+
+    assert await asyncio.gather(*presses) == [[("check_in_met", ASTA.id)]] * 6
 
 
 async def test_another_answer_afterwards_is_refused(storage: Storage, relationship: int) -> None:

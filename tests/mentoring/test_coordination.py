@@ -1,12 +1,13 @@
 """What coordinators may do, and what comes of it, on both databases."""
 
+import asyncio
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 
-from mentoring import coordination, farewells, people
+from mentoring import coordination, farewells, people, programmes
 from mentoring.access import ALLOWED, Act, Actor, NotForYouError, Standing, require, standings_of
 from mentoring.announcements import announcement_failed
 from mentoring.coordination import (
@@ -19,7 +20,7 @@ from mentoring.coordination import (
     NotOpenError,
     ProgrammeEndedError,
 )
-from mentoring.enrolment import TooLongError
+from mentoring.enrolment import TooLongError, says_something
 from mentoring.errors import GoneError, MentoringError
 from mentoring.people import Profile
 from mentoring.programme_facts import (
@@ -33,7 +34,6 @@ from mentoring.programme_facts import (
     UnreadableClosingDaysError,
     read_closing_days,
     read_own_goals,
-    says_something,
     suggestion,
 )
 from mentoring.programmes import Programme, ProgrammeRules
@@ -199,7 +199,7 @@ async def test_every_coordinator_who_is_still_here_hears_of_an_announcement_that
 async def test_a_coordinator_can_be_taken_off_but_never_the_last(staffed: Storage) -> None:
     programme = await create(staffed, ASTA, co_coordinators=(BO.id,))
     async with staffed.transaction() as tx:
-        changed, says = await coordination.keep_basics(tx, BO, NOW, programme.id, BASICS)
+        changed, says = await coordination.keep_basics(tx, BO, NOW, programme.id, BASICS, shown=(ASTA.id,))
     assert changed.coordinators == (BO.id,)
     assert says == ()
     async with staffed.transaction() as tx:
@@ -207,6 +207,75 @@ async def test_a_coordinator_can_be_taken_off_but_never_the_last(staffed: Storag
             await coordination.to_change(tx, ASTA, programme.id)
         changed, _ = await coordination.keep_basics(tx, BO, NOW, programme.id, BASICS)
     assert changed.coordinators == (BO.id,)
+
+
+async def test_whom_another_coordinator_appointed_meanwhile_stays(staffed: Storage) -> None:
+    programme = await create(staffed, ASTA, co_coordinators=(BO.id,), contact_id=None)
+    everybody = replace(BASICS, contact_id=None, co_coordinators=(ASTA.id, CHIDI.id))
+    async with staffed.transaction() as tx:
+        await coordination.keep_basics(tx, BO, NOW, programme.id, everybody, shown=(ASTA.id,))
+    opened_earlier = replace(BASICS, contact_id=None, co_coordinators=(BO.id,))
+    async with staffed.transaction() as tx:
+        changed, says = await coordination.keep_basics(tx, ASTA, NOW, programme.id, opened_earlier, shown=(BO.id,))
+    assert set(changed.coordinators) == {ASTA.id, BO.id, CHIDI.id}
+    assert says == ()
+
+
+async def test_whom_another_coordinator_took_off_meanwhile_does_not_come_back(staffed: Storage) -> None:
+    programme = await create(staffed, ASTA, co_coordinators=(BO.id, CHIDI.id), contact_id=None)
+    others = (BO.id, CHIDI.id)
+    async with staffed.transaction() as tx:
+        without_chidi = replace(BASICS, contact_id=None, co_coordinators=(ASTA.id,))
+        await coordination.keep_basics(tx, BO, NOW, programme.id, without_chidi, shown=(ASTA.id, CHIDI.id))
+    async with staffed.transaction() as tx:
+        opened_earlier = replace(BASICS, contact_id=None, co_coordinators=others)
+        changed, _ = await coordination.keep_basics(tx, ASTA, NOW, programme.id, opened_earlier, shown=others)
+    assert set(changed.coordinators) == {ASTA.id, BO.id}
+
+
+async def test_a_contact_appointed_coordinator_meanwhile_is_refused_as_contact(staffed: Storage) -> None:
+    programme = await create(staffed, ASTA, co_coordinators=(BO.id,), contact_id=None)
+    async with staffed.transaction() as tx:
+        with_chidi = replace(BASICS, contact_id=None, co_coordinators=(ASTA.id, CHIDI.id))
+        await coordination.keep_basics(tx, BO, NOW, programme.id, with_chidi, shown=(ASTA.id,))
+    async with staffed.transaction() as tx:
+        opened_earlier = replace(BASICS, co_coordinators=(BO.id,))
+        with pytest.raises(ContactIsCoordinatorError):
+            await coordination.keep_basics(tx, ASTA, NOW, programme.id, opened_earlier, shown=(BO.id,))
+
+
+async def test_of_two_who_take_each_other_off_at_once_one_stays(staffed: Storage) -> None:
+    programme = await create(staffed, ASTA, co_coordinators=(BO.id,))
+
+    async def take_off(actor: Actor, other: Actor) -> None:
+        async with staffed.transaction() as tx:
+            await coordination.keep_basics(tx, actor, NOW, programme.id, BASICS, shown=(other.id,))
+
+    outcomes = await asyncio.gather(take_off(ASTA, BO), take_off(BO, ASTA), return_exceptions=True)
+
+    assert sum(isinstance(outcome, NotForYouError) for outcome in outcomes) == 1
+    async with staffed.read() as tx:
+        assert len((await programmes.find(tx, WORKSPACE, programme.id)).coordinators) == 1
+
+
+async def test_each_announcement_is_posted_although_the_clock_stands_still(staffed: Storage) -> None:
+    programme = await create(staffed, ASTA, announcement_channel="C1")
+    async with staffed.transaction() as tx:
+        await coordination.open_enrolment(tx, ASTA, NOW, programme.id)
+        _, (first,) = await coordination.announce(tx, ASTA, NOW, programme.id)
+        _, (second,) = await coordination.announce(tx, ASTA, NOW, programme.id)
+    assert first.key != second.key
+
+
+async def test_a_programme_can_be_announced_until_its_last_day_is_over_where_the_coordinator_is(
+    staffed: Storage,
+) -> None:
+    programme = await create(staffed, ASTA, announcement_channel="C1")
+    late = datetime.combine(programme.ends_on, time(22, 30), UTC)  # half past midnight in Copenhagen
+    async with staffed.transaction() as tx:
+        await coordination.open_enrolment(tx, ASTA, NOW, programme.id)
+        with pytest.raises(NotOpenError):
+            await coordination.announce(tx, ASTA, late, programme.id)
 
 
 async def test_the_kind_can_change_until_somebody_comes(staffed: Storage) -> None:

@@ -1,6 +1,6 @@
 """What the coordinator sees of how a programme is going, counted against a programme built row by row."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -76,6 +76,28 @@ async def test_before_a_reminder_has_waited_a_week_nobody_is_without_news(storag
     assert (await look(built, datetime(2026, 5, 15, 9, tzinfo=UTC))).without_news == ()
 
 
+async def test_a_report_waits_as_long_as_those_who_would_be_told(storage: Storage) -> None:
+    built, relationship = await pair_reminded_in_may(storage)
+    await built.reminded(relationship, "UBO", datetime(2026, 5, 25, 22, 30, tzinfo=UTC))  # the 26th in Copenhagen
+    assert (await look(built)).without_news == ()
+    (silent,) = (await look(built, JUNE + timedelta(days=1))).without_news
+    assert silent.id == relationship
+
+
+async def test_on_a_day_off_the_same_pairs_are_without_news(storage: Storage) -> None:
+    built, relationship = await pair_reminded_in_may(storage)
+    await built.pause("UMIA", JUNE.date(), JUNE.date())
+    assert [each.id for each in (await look(built)).without_news] == [relationship]
+
+
+async def test_today_is_the_coordinators_own(storage: Storage) -> None:
+    built = await build_with_coordinator(storage)
+    await built.enrol("UMIA", Role.MENTEE)
+    await built.pause("UMIA", date(2026, 6, 2), None)
+    report = await look(built, datetime(2026, 6, 1, 22, 30, tzinfo=UTC))  # half past midnight in Copenhagen
+    assert (report.today, report.paused) == (date(2026, 6, 2), 1)
+
+
 async def test_any_click_after_the_reminder_is_news(storage: Storage) -> None:
     built, relationship = await pair_reminded_in_may(storage)
     await built.check_in(relationship, datetime(2026, 5, 20, 7, tzinfo=UTC), {"UMIA": 1})
@@ -122,6 +144,7 @@ async def test_whoever_does_not_run_it_is_refused(storage: Storage, who: str) ->
 async def test_another_programmes_coordinator_is_refused(storage: Storage) -> None:
     built = await build_with_coordinator(storage)
     other = await build_with_other_coordinator(storage)
+    await built.person("UOTHER")
     with pytest.raises(NotForYouError):
         await look(built, by="UOTHER")
     assert (await look(Built(storage, other), by="UOTHER")).people == ()
@@ -140,8 +163,8 @@ async def test_whoever_is_matched_is_offered_help_in_each_relationship_and_other
         await built.enrol(slack_id, role)
     relationship = await built.relationship({"UMIA": Role.MENTEE, "UBO": Role.MENTOR})
     async with storage.read() as tx:
-        matched = await reports.way_to_help(tx, Actor(workspace=WORKSPACE, id="UMIA"), JUNE)
-        waiting = await reports.way_to_help(tx, Actor(workspace=WORKSPACE, id="UKOFI"), JUNE)
+        matched = await reports.way_to_help(tx, Actor(workspace=WORKSPACE, id="UMIA"))
+        waiting = await reports.way_to_help(tx, Actor(workspace=WORKSPACE, id="UKOFI"))
     (offer,) = matched.offers
     assert offer.message == "help_offer"
     assert offer.args["relationship_id"] == relationship
