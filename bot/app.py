@@ -4,7 +4,6 @@ import asyncio
 import logging
 import os
 import random
-from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from typing import Self
@@ -15,6 +14,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
+from bot.background import Background, until_it_ends_well
 from bot.clock import Clock, SettableClock
 from bot.delivery import Delivery
 from bot.listeners import Listeners
@@ -53,7 +53,7 @@ class Bot:
         self.settings = settings
         self.clock = clock
         self._strict_words = strict_words
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._background = Background()
         self.directory_filled = asyncio.Event()
 
     async def start(self) -> None:
@@ -82,27 +82,23 @@ class Bot:
         closing.push_async_callback(self.worker.close)
         self.delivery = self._delivery()
         self.services = self._services()
-        closing.push_async_callback(self._end_tasks)
-        self._spawn(self.delivery.run())
+        closing.push_async_callback(self._background.end)
+        self.delivering = self._background.spawn("delivery", self.delivery.run())
         closing.push_async_callback(self.delivery.stop)
         self.listeners = Listeners(self.storage, self.clock.now)
         closing.push_async_callback(self.listeners.idle)
         self.app = self._app(bot_token)
         self.socket = AsyncSocketModeHandler(self.app, app_token)
         closing.push_async_callback(self.socket.close_async)
-        await self.replay_events()
+        await self.take_over_events(all_of_them=self.storage.is_locked)
         await self.socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt left it untyped
-        self._spawn(self._fill_directory())
-        self.ticks = Ticks(self.services)
+        filling = until_it_ends_well("directory", self._fill_directory, self.clock.sleep)
+        self._background.spawn("directory", filling)
+        self.ticks = Ticks(self.services, self.take_over_events)
         if self.clock.rate:
             scheduler = Scheduler(self.ticks, monotonic=self.clock.monotonic, rate=self.clock.rate)
             closing.push_async_callback(scheduler.stop)
             scheduler.start()
-
-    async def _end_tasks(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -167,13 +163,22 @@ class Bot:
                 now=self.clock.now(),
             )
 
-    async def replay_events(self) -> None:
-        """Handle what an earlier process took from Slack and did not get done."""
-        async with self.storage.transaction() as tx:
-            left_over = await inbox.take_over(tx, lease=EVENT_LEASE, all_of_them=self.storage.is_locked)
-        for event in left_over:
-            request = AsyncBoltRequest(body=event.payload, mode="socket_mode", context={"is_replay": True})
+    async def take_over_events(self, *, all_of_them: bool = False) -> None:
+        """Handle what another process took from Slack and did not get done; `all_of_them` when none can be at work."""
+        after: int | None = 0
+        while after is not None:
+            async with self.storage.transaction() as tx:
+                left_over = await inbox.take_over(tx, lease=EVENT_LEASE, after=after, all_of_them=all_of_them)
+            for event in left_over:
+                await self._handle_again(event)
+            after = left_over[-1].id if left_over else None
+
+    async def _handle_again(self, event: inbox.Event) -> None:
+        request = AsyncBoltRequest(body=event.payload, mode="socket_mode", context={"is_replay": True})
+        try:
             await self.app.async_dispatch(request)
+        except Exception:  # the others are still to be handled
+            log.exception("event_failed", extra={"event": event.event_id})
 
     async def _fill_directory(self) -> None:
         """Ask for everybody once; where Slack does not tell, each person is asked for when they first turn up."""
@@ -206,11 +211,6 @@ class Bot:
         elif state is MessageState.MAYBE_SENT:
             says = await relationships.maybe_not_reached(tx, message.workspace, message.conversation_id, message.id)
         await post.post(tx, self.services, message.workspace, says, self.clock.now())
-
-    def _spawn(self, work: Coroutine[None, None, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 async def open_bot_storage(settings: Settings) -> Storage:

@@ -5,15 +5,15 @@ once, it changes nothing that was done already.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers import post
 from handlers.services import Services
-from mentoring import due, endings, farewells, new_dates, no_news, rounds
+from mentoring import due, endings, intents, no_news
 from mentoring.due import Content
-from mentoring.say import Say
+from mentoring.say import Say, Voice
 from storage import Transaction, inbox, outbox, requests
 from storage.queries import journey as queries
 
@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 100
 OFTEN = timedelta(minutes=1)
+LEFT_FOR = timedelta(minutes=10)
+"""How long a large act is left alone of which a part could not be carried out."""
 REQUESTS_KEPT = timedelta(days=7)
 """Slack delivers again for a day; a form may stand open for longer."""
 EVENTS_KEPT = timedelta(days=3)
@@ -39,14 +41,16 @@ class Tick:
 class Ticks:
     """The table, and each of its lines."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, take_over_events: Callable[[], Awaitable[None]]) -> None:
         self._services = services
         self._storage = services.storage
         self._last_by_hand: dict[str, datetime] = {}
+        self._left: dict[int, datetime] = {}
         self._said = 0
         self.table = (
             Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out),
             Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due),
+            Tick(name="take_over_events", every=timedelta(minutes=1), run=take_over_events),
             Tick(name="look_for_no_news", every=timedelta(hours=6), run=self.look_for_no_news),
             Tick(name="keep_house", every=timedelta(hours=6), run=self.keep_house),
         )
@@ -77,16 +81,15 @@ class Ticks:
         """Carry out published rounds, ended programmes and changed dates, about a hundred rows a transaction."""
         going_on = True
         while going_on:
+            now = self._services.now()
+            self._left = {intent_id: since for intent_id, since in self._left.items() if now - since < LEFT_FOR}
             async with self._storage.transaction() as tx:
-                now, journeys = self._services.now(), self._services.journeys
-                step = (
-                    await rounds.expand(tx, now, journeys)
-                    or await farewells.carry_on(tx, now)
-                    or await new_dates.carry_on(tx, now, journeys)
+                part = await intents.carry_on(
+                    tx, now, self._services.journeys, self._voice(tx), leaving=self._left.keys()
                 )
-                if step is not None:
-                    await self._say(tx, step.workspace, step.says)
-            going_on = step is not None
+            going_on = part is not None
+            if part is not None and part.failed:
+                self._left[part.intent_id] = now
 
     async def say_what_is_due(self) -> None:
         """Decide on every nudge whose moment has come."""
@@ -94,10 +97,7 @@ class Ticks:
         decided = BATCH
         while decided == BATCH:
             async with self._storage.transaction() as tx:
-                batch = await due.next_batch(tx, content, self._services.now(), BATCH)
-                for workspace, say in batch.says:
-                    await self._say(tx, workspace, [say])
-            decided = batch.decided
+                decided = await due.next_batch(tx, content, self._services.now(), self._voice(tx), BATCH)
 
     async def look_for_no_news(self) -> None:
         """Look at every relationship: a reminder where no meeting is noted, then a word to the coordinators."""
@@ -105,11 +105,8 @@ class Ticks:
             after: int | None = 0
             while after is not None:
                 async with self._storage.transaction() as tx:
-                    page = await no_news.look(
-                        tx, workspace, self._services.journeys, self._services.now(), after=after, limit=BATCH
-                    )
-                    await self._say(tx, workspace, page.says)
-                after = page.go_on_after
+                    journeys, now, voice = self._services.journeys, self._services.now(), self._voice(tx)
+                    after = await no_news.look(tx, workspace, journeys, now, voice, after=after, limit=BATCH)
 
     async def keep_house(self) -> None:
         """Close what is over, and forget what is no longer needed."""
@@ -125,10 +122,14 @@ class Ticks:
         if forgotten:
             log.warning("events_forgotten", extra={"count": forgotten})
 
-    async def _say(self, tx: Transaction, workspace: str, says: Iterable[Say]) -> None:
-        said = tuple(says)
-        self._said += len(said)
-        await post.post(tx, self._services, workspace, said, self._services.now())
+    def _voice(self, tx: Transaction) -> Voice:
+        put = post.voice(tx, self._services, self._services.now())
+
+        async def voice(workspace: str, say: Say) -> None:
+            await put(workspace, say)
+            self._said += 1
+
+        return voice
 
     async def _workspaces(self) -> list[str]:
         async with self._storage.read() as tx:

@@ -16,13 +16,13 @@ from handlers.services import Services
 from handlers.views import match as views
 from handlers.views.kit import say
 from handlers.visit import Visit
-from mentoring import drafts, rounds, solving
+from mentoring import drafts, intents, rounds, solving
 from mentoring.drafts import Draft
 from mentoring.errors import MentoringError
 from mentoring.rounds import Overtaken, Published
 
 AT_ONCE = 30
-"""How many parts of a round are carried out for the coordinator who waits; the tick goes on with a larger one."""
+"""How many parts of what was published are carried out for the coordinator who waits; the tick goes on with a larger one."""
 
 
 def register(app: AsyncApp) -> None:
@@ -101,14 +101,15 @@ async def publish_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebC
 
 
 async def carry_out(services: Services, now: dt.datetime, *, at_most: int) -> bool:
-    """Carry out so many parts of published rounds, each in a transaction of its own; whether all is done."""
+    """Carry out so many parts of what was published, each in a transaction of its own; whether all is done."""
+    failed: set[int] = set()
     for _ in range(at_most):
         async with services.storage.transaction() as tx:
-            step = await rounds.expand(tx, now, services.journeys)
-            if step is not None:
-                await post.post(tx, services, step.workspace, step.says, now)
-        if step is None:
-            return True
+            voice = post.voice(tx, services, now)
+            part = await intents.carry_on(tx, now, services.journeys, voice, leaving=failed)
+        if part is None:
+            return not failed
+        failed |= {part.intent_id} if part.failed else set()
         services.wake_delivery()
     return False
 

@@ -9,7 +9,7 @@ from handlers.views.messages import MESSAGES
 from mentoring import relationships
 from mentoring.access import Actor
 from mentoring.people import known
-from mentoring.say import Importance, InPlaceOf, Say, ToChannel, ToConversation, ToPerson
+from mentoring.say import Importance, InPlaceOf, Say, ToChannel, ToConversation, ToPerson, Voice
 from prompts.library import Library
 from prompts.words import Translate
 from storage import Transaction, outbox
@@ -43,6 +43,15 @@ async def post(tx: Transaction, services: Services, workspace: str, says: Iterab
                 kind=say.message,
             ),
         )
+
+
+def voice(tx: Transaction, services: Services, now: datetime) -> Voice:
+    """What use cases that say a lot, one thing after the other, put into the outbox with."""
+
+    async def speak(workspace: str, say: Say) -> None:
+        await post(tx, services, workspace, [say], now)
+
+    return speak
 
 
 async def answer(tx: Transaction, actor: Actor, message: Message, *, key: str, now: datetime) -> None:

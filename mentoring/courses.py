@@ -1,6 +1,7 @@
 """One relationship with all that decides when something is due in it: its people's working time, its dates, its clock."""
 
 import datetime as dt
+import logging
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from mentoring.programmes import Programme
 from mentoring.rules.cadence import Course
 from mentoring.rules.gatherings import Week
 from mentoring.working_time import WorkingTime
-from storage import Transaction
+from storage import Transaction, part_of
 from storage.models.relationships import Relationship, RelationshipMember
 from storage.queries import journey as queries
 from storage.queries import relationships as relationship_queries
 from storage.states import Kind, RelationshipState, Role
+
+log = logging.getLogger(__name__)
 
 CLOSES_AFTER = dt.timedelta(days=14)
 """How long after a programme's last day a relationship may still be thanked and asked how it was."""
@@ -106,6 +109,16 @@ async def of_relationships(tx: Transaction, workspace: str, relationship_ids: Co
             companions = tuple(_companion(member, times, profiles) for member in members[row.id])
             found[row.id] = _together(row, programme, companions)
     return found
+
+
+async def readable(tx: Transaction, workspace: str, relationship_ids: Collection[int]) -> dict[int, Together]:
+    """As `of_relationships`; empty when one of them cannot be read: then each is to be asked for by itself."""
+    try:
+        async with part_of(tx):
+            return await of_relationships(tx, workspace, relationship_ids)
+    except Exception:
+        log.exception("relationships_not_read", extra={"workspace": workspace})
+        return {}
 
 
 async def of_relationship(tx: Transaction, workspace: str, relationship_id: int) -> Together | None:

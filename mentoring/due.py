@@ -1,6 +1,7 @@
 """What becomes of a nudge when its moment has come: said, moved, settled, skipped or cancelled."""
 
 import datetime as dt
+import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,26 +14,25 @@ from mentoring.rules.availability import is_working
 from mentoring.rules.cadence import is_stale, working_morning
 from mentoring.rules.gatherings import gathering
 from mentoring.rules.local_time import local_date
-from mentoring.say import Say
+from mentoring.say import Say, Voice
 from mentoring.step_messages import FRESH_FOR, Occasion
 from prompts.journeys import Journey, StepKind
 from prompts.library import Library
-from storage import Transaction
+from storage import Transaction, part_of
 from storage.models.journey import Nudge
 from storage.queries import journey as queries
 from storage.states import NudgeState, RelationshipState
+
+log = logging.getLogger(__name__)
 
 _TRIES = 12
 """How often hours and budget may send a moment to and fro before it is simply tried again a day later."""
 _AT_THE_END = {StepKind.BASELINE_AGAIN, StepKind.GOODBYE}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """How many nudges were decided on, and what is said, with the workspace it is said in."""
-
-    decided: int
-    says: tuple[tuple[str, Say], ...] = ()
+_AGAIN_AFTER = dt.timedelta(hours=1)
+_TRIED_FOR = dt.timedelta(days=1)
+"""How long a nudge is tried again whose deciding fails, before it is given up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,57 +43,57 @@ class Content:
     library: Library
 
 
-async def next_batch(tx: Transaction, content: Content, now: dt.datetime, limit: int = 100) -> Batch:
-    """Decide on what is due, at most `limit` nudges; a batch with none decided means that nothing is left.
+async def next_batch(tx: Transaction, content: Content, now: dt.datetime, voice: Voice, limit: int = 100) -> int:
+    """Decide on what is due, at most `limit` nudges, and say it; how many there were: none means that nothing is left.
 
-    What is decided is no longer due: doing it again, or in several replicas at once, changes nothing.
+    What is decided is no longer due: doing it again, or in several replicas at once, changes nothing. A nudge whose
+    deciding or saying fails is tried again every hour of a day, then skipped, and holds up no other.
     """
     if not await queries.decide_alone(tx):
-        return Batch(decided=0)
+        return 0
     rows = await queries.due(tx, now, limit)
     by_workspace: dict[str, list[Nudge]] = defaultdict(list)
     for row in rows:
         by_workspace[row.workspace_id].append(row)
-    said: list[tuple[str, Say]] = []
     for workspace, theirs in by_workspace.items():
-        decisions = _Decisions(tx, workspace, content, now)
-        said += [(workspace, say) for say in await decisions.on(theirs)]
+        await _Decisions(tx, workspace, content, now, voice).on(theirs)
     await tx.flush()
-    return Batch(decided=len(rows), says=tuple(said))
+    return len(rows)
 
 
 class _Decisions:
     """Decides on the due nudges of one workspace, one after the other, counting what it has said itself."""
 
-    def __init__(self, tx: Transaction, workspace: str, content: Content, now: dt.datetime) -> None:
+    def __init__(self, tx: Transaction, workspace: str, content: Content, now: dt.datetime, voice: Voice) -> None:
         self._tx = tx
         self._workspace = workspace
         self._content = content
         self._now = now
+        self._voice = voice
         self._together: dict[int, Together] = {}
         self._attention: dict[str, Attention] = {}
 
-    async def on(self, rows: Sequence[Nudge]) -> list[Say]:
-        """Decide on each; what is to be said, in order."""
+    async def on(self, rows: Sequence[Nudge]) -> None:
+        """Decide on each, and say what is to be said, in order."""
         ids = {row.relationship_id for row in rows}
-        self._together = await courses.of_relationships(self._tx, self._workspace, ids)
-        said = []
+        self._together = await courses.readable(self._tx, self._workspace, ids)
         for row in rows:
-            outcome = await self._outcome(row)
-            match outcome:
-                case Say():
-                    said.append(outcome)
-                    self._spend(row)
-                    self._end(row, NudgeState.SENT)
-                case dt.datetime():
-                    self._move(row, outcome)
-                case _:
-                    self._end(row, outcome)
-        return said
+            try:
+                async with part_of(self._tx):
+                    outcome = await self._outcome(row)
+                    if isinstance(outcome, Say):
+                        await self._voice(self._workspace, outcome)
+            except Exception:
+                await self._tx.refresh(row)
+                about = {"workspace": self._workspace, "relationship": row.relationship_id, "nudge": row.id}
+                log.exception("nudge_failed", extra=about)
+                self._put_off(row)
+            else:
+                self._note(row, outcome)
 
     async def _outcome(self, row: Nudge) -> Say | dt.datetime | NudgeState:
         """What to say now, or the later moment to look again, or how it ends without a word."""
-        occasion = self._occasion(row)
+        occasion = await self._occasion(row)
         if occasion is None:
             return NudgeState.CANCELLED
         if is_stale(row.due_at, self._now, FRESH_FOR[occasion.kind]):
@@ -107,9 +107,9 @@ class _Decisions:
             return moment
         return await step_messages.say(self._tx, occasion) or NudgeState.SKIPPED
 
-    def _occasion(self, row: Nudge) -> Occasion | None:
+    async def _occasion(self, row: Nudge) -> Occasion | None:
         """What surrounds a nudge; None when nobody is left to say it to, or its journey no longer has the step."""
-        together = self._together.get(row.relationship_id)
+        together = await self._together_in(row.relationship_id)
         if together is None or together.state is not RelationshipState.ACTIVE or len(together.present) < 2:
             return None
         journey = self._content.journeys[together.kind]
@@ -127,6 +127,10 @@ class _Decisions:
             library=self._content.library,
             now=self._now,
         )
+
+    async def _together_in(self, relationship_id: int) -> Together | None:
+        known = self._together.get(relationship_id)
+        return known or await courses.of_relationship(self._tx, self._workspace, relationship_id)
 
     async def _possible(self, occasion: Occasion) -> dt.datetime | None:
         """The first moment from now on inside everyone's hours and budget; None when a reader wants nothing unasked."""
@@ -160,6 +164,25 @@ class _Decisions:
                 self._tx, self._workspace, reader, self._content.journeys, self._now
             )
         return self._attention[reader.slack_id]
+
+    def _note(self, row: Nudge, outcome: Say | dt.datetime | NudgeState) -> None:
+        row.failing_since = None
+        match outcome:
+            case Say():
+                self._spend(row)
+                self._end(row, NudgeState.SENT)
+            case dt.datetime():
+                self._move(row, outcome)
+            case _:
+                self._end(row, outcome)
+
+    def _put_off(self, row: Nudge) -> None:
+        row.failing_since = row.failing_since or self._now
+        if self._now - row.failing_since < _TRIED_FOR:
+            self._move(row, self._now + _AGAIN_AFTER)
+        else:
+            log.error("nudge_given_up", extra={"workspace": self._workspace, "nudge": row.id})
+            self._end(row, NudgeState.SKIPPED)
 
     def _move(self, row: Nudge, moment: dt.datetime) -> None:
         row.due_at = moment

@@ -1,6 +1,7 @@
 """How a relationship ends well: the first questions again, and a close when the programme is over."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentoring import enrolment, programmes
@@ -10,10 +11,12 @@ from mentoring.errors import GoneError, MentoringError, NotAllowedError
 from mentoring.say import InPlaceOf, Say
 from storage import Transaction
 from storage.models.enrolments import Enrolment
+from storage.models.programmes import Intent
+from storage.models.relationships import Relationship
 from storage.queries import enrolments as enrolment_queries
 from storage.queries import journey as queries
 from storage.queries import relationships as relationship_queries
-from storage.states import EnrolmentState, RelationshipState, Wave
+from storage.states import EnrolmentState, IntentKind, ProgrammeState, RelationshipState, Wave
 
 
 class QuestionsClosedError(MentoringError):
@@ -54,11 +57,18 @@ async def answer_last_questions(
 async def close_finished(tx: Transaction, workspace: str, now: dt.datetime, limit: int = 100) -> int:
     """Close relationships whose programme has been over for a fortnight, at most `limit`; how many there were.
 
-    Doing it again changes nothing: what is closed is not found again.
+    Once none is left in it, the programme itself is ended, and whoever still has a place in it hears of that. Doing it
+    again changes nothing: what is closed is not found again.
     """
-    rows = await queries.active_although_over(tx, workspace, (now - CLOSES_AFTER).date(), limit)
-    if not rows:
-        return 0
+    over_before = (now - CLOSES_AFTER).date()
+    rows = await queries.active_although_over(tx, workspace, over_before, limit)
+    await _close(tx, workspace, rows, now)
+    if len(rows) < limit:
+        await _end_programmes(tx, workspace, over_before, now)
+    return len(rows)
+
+
+async def _close(tx: Transaction, workspace: str, rows: Sequence[Relationship], now: dt.datetime) -> None:
     ids = [row.id for row in rows]
     for row in rows:
         row.state, row.ended_at = RelationshipState.ENDED, now
@@ -68,7 +78,22 @@ async def close_finished(tx: Transaction, workspace: str, now: dt.datetime, limi
             place.state = EnrolmentState.COMPLETED
     await queries.skip_planned(tx, workspace, ids, now)
     await tx.flush()
-    return len(ids)
+
+
+async def _end_programmes(tx: Transaction, workspace: str, over_before: dt.date, now: dt.datetime) -> None:
+    """End what is over; a tick says so to those whose places are not completed yet."""
+    for row in await queries.over_without_relationships(tx, workspace, over_before):
+        row.state = ProgrammeState.ENDED
+        tx.add(
+            Intent(
+                workspace_id=workspace,
+                kind=IntentKind.END_PROGRAMME,
+                subject_id=row.id,
+                asked_by=row.created_by,  # nobody asks on the day; its last day was theirs to choose
+                asked_at=now,
+            )
+        )
+    await tx.flush()
 
 
 async def _place(tx: Transaction, actor: Actor, now: dt.datetime, enrolment_id: int) -> tuple[Enrolment, str]:

@@ -4,6 +4,8 @@ Judged from dates and clicks alone. No news is not the same as no meeting, and c
 """
 
 import datetime as dt
+import logging
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -13,21 +15,24 @@ from mentoring.rules.cadence import days_run, working_morning
 from mentoring.rules.gatherings import gathering
 from mentoring.rules.health import Health, Signs, health
 from mentoring.rules.local_time import local_date
-from mentoring.say import Importance, Say, ToPerson
+from mentoring.say import Importance, Say, ToPerson, Voice
 from prompts.journeys import Journey, StepKind
-from storage import Transaction
+from storage import Transaction, part_of
 from storage.models.journey import Nudge
 from storage.queries import journey as queries
 from storage.states import Kind, NudgeState, Role
 from storage.transaction import insert_once
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """One page of relationships looked at: the id to go on after (None when it was the last), and what is said."""
+class _Noted:
+    """What was noted of a page of relationships, by their ids: the last meeting and how many, the last press, reminders."""
 
-    go_on_after: int | None
-    says: tuple[Say, ...] = ()
+    meetings: Mapping[int, tuple[dt.date, int]]
+    presses: Mapping[int, dt.datetime]
+    reminders: Mapping[int, list[Nudge]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,27 +49,40 @@ async def look(
     workspace: str,
     journeys: Mapping[str, Journey],
     now: dt.datetime,
+    voice: Voice,
     *,
     after: int = 0,
     limit: int = 100,
-) -> Page:
-    """Look at a page of a workspace's active relationships. However often it is done, each thing is said once."""
+) -> int | None:
+    """Look at a page of a workspace's active relationships; the id to go on after, None when it was the last page.
+
+    However often it is done, each thing is said once. A relationship that fails is left for the next time.
+    """
     ids = await queries.active_after(tx, workspace, after, limit)
-    together = await courses.of_relationships(tx, workspace, ids)
-    dates = await _dates(tx, workspace, together, journeys, now)
-    says: list[Say] = []
-    for relationship_id, each in together.items():
-        known = dates[relationship_id]
-        if known.today in each.stopped():
-            continue  # nobody is written to while the clock stands still
-        match _health(each, known):
-            case Health.DUE:
-                await _remind(tx, each, known, now)
-            case Health.NO_NEWS:
-                says += await _tell_coordinators(tx, each, known, now)
-            case Health.FINE:
-                pass
-    return Page(go_on_after=ids[-1] if len(ids) == limit else None, says=tuple(says))
+    together = await courses.readable(tx, workspace, ids)
+    noted = await _noted(tx, workspace, ids, journeys)
+    for relationship_id in ids:
+        try:
+            async with part_of(tx):
+                each = together.get(relationship_id) or await courses.of_relationship(tx, workspace, relationship_id)
+                if each is not None:
+                    await _look_at(tx, each, _dates(each, noted, journeys, now), now, voice)
+        except Exception:
+            log.exception("look_failed", extra={"workspace": workspace, "relationship": relationship_id})
+    return ids[-1] if len(ids) == limit else None
+
+
+async def _look_at(tx: Transaction, together: Together, known: _Dates, now: dt.datetime, voice: Voice) -> None:
+    if known.today in together.stopped():
+        return  # nobody is written to while the clock stands still
+    match _health(together, known):
+        case Health.DUE:
+            await _remind(tx, together, known, now)
+        case Health.NO_NEWS:
+            for say in await _tell_coordinators(tx, together, known, now):
+                await voice(together.workspace, say)
+        case Health.FINE:
+            pass
 
 
 async def without_news(
@@ -76,8 +94,10 @@ async def without_news(
 ) -> set[int]:
     """Those of these active relationships of which coordinators hear that there is no news."""
     together = await courses.of_relationships(tx, workspace, relationship_ids)
-    dates = await _dates(tx, workspace, together, journeys, now)
-    return {id_ for id_, each in together.items() if _health(each, dates[id_]) is Health.NO_NEWS}
+    noted = await _noted(tx, workspace, relationship_ids, journeys)
+    return {
+        id_ for id_, each in together.items() if _health(each, _dates(each, noted, journeys, now)) is Health.NO_NEWS
+    }
 
 
 def _health(together: Together, known: _Dates) -> Health:
@@ -88,34 +108,38 @@ def _health(together: Together, known: _Dates) -> Health:
     return health(known.signs, known.today, together.stopped())
 
 
-async def _dates(
-    tx: Transaction, workspace: str, together: Mapping[int, Together], journeys: Mapping[str, Journey], now: dt.datetime
-) -> dict[int, _Dates]:
-    ids = list(together)
-    meetings = await queries.meetings_noted(tx, workspace, ids)
-    presses = await queries.last_presses(tx, workspace, ids)
-    reminders: dict[int, list[Nudge]] = {relationship_id: [] for relationship_id in ids}
+async def _noted(tx: Transaction, workspace: str, ids: Collection[int], journeys: Mapping[str, Journey]) -> _Noted:
+    reminders: dict[int, list[Nudge]] = defaultdict(list)
     steps = _reminding_steps(journeys)
     for row in await queries.nudges_of_steps(tx, workspace, ids, steps, NudgeState.SENT, NudgeState.PLANNED):
-        journey = journeys[together[row.relationship_id].kind]
-        if nudges.kind_of(journey, row.step) is StepKind.MEETING_REMINDER:
-            reminders[row.relationship_id].append(row)
-    found = {}
-    for relationship_id, each in together.items():
-        zone = each.companions[0].time.hours.zone if each.companions else "UTC"
-        sent = [row.decided_at or row.due_at for row in reminders[relationship_id] if row.state is NudgeState.SENT]
-        all_of_them = [row.decided_at or row.due_at for row in reminders[relationship_id]]
-        meeting, press = meetings.get(relationship_id), presses.get(relationship_id)
-        signs = Signs(
-            kick_off=each.kick_off,
-            rhythm_days=each.programme.rhythm_days,
-            last_meeting=None if meeting is None else meeting[0],
-            last_press=None if press is None else local_date(press, zone),
-            last_reminder=local_date(max(sent), zone) if sent else None,
-        )
-        reminded = local_date(max(all_of_them), zone) if all_of_them else None
-        found[relationship_id] = _Dates(signs=signs, reminded=reminded, today=local_date(now, zone))
-    return found
+        reminders[row.relationship_id].append(row)
+    return _Noted(
+        meetings=await queries.meetings_noted(tx, workspace, ids),
+        presses=await queries.last_presses(tx, workspace, ids),
+        reminders=reminders,
+    )
+
+
+def _dates(together: Together, noted: _Noted, journeys: Mapping[str, Journey], now: dt.datetime) -> _Dates:
+    zone = together.companions[0].time.hours.zone if together.companions else "UTC"
+    journey = journeys[together.kind]
+    reminders = [
+        row
+        for row in noted.reminders.get(together.id, ())
+        if nudges.kind_of(journey, row.step) is StepKind.MEETING_REMINDER
+    ]
+    all_of_them = [row.decided_at or row.due_at for row in reminders]
+    sent = [row.decided_at or row.due_at for row in reminders if row.state is NudgeState.SENT]
+    meeting, press = noted.meetings.get(together.id), noted.presses.get(together.id)
+    signs = Signs(
+        kick_off=together.kick_off,
+        rhythm_days=together.programme.rhythm_days,
+        last_meeting=None if meeting is None else meeting[0],
+        last_press=None if press is None else local_date(press, zone),
+        last_reminder=local_date(max(sent), zone) if sent else None,
+    )
+    reminded = local_date(max(all_of_them), zone) if all_of_them else None
+    return _Dates(signs=signs, reminded=reminded, today=local_date(now, zone))
 
 
 def _reminding_steps(journeys: Mapping[str, Journey]) -> set[str]:

@@ -81,14 +81,6 @@ class Published:
     not_matched: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One transaction's part of carrying out a round, and what is to be said in that workspace."""
-
-    workspace: str
-    says: tuple[Say, ...]
-
-
 async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) -> ToCheck:
     """What must hold for a draft to be published. When something has changed, `solving.refused` says what is broken.
 
@@ -151,20 +143,13 @@ async def publish(
     return Published(programme=programme, matches=shown.matches, people=shown.people, not_matched=len(told))
 
 
-async def expand(tx: Transaction, now: dt.datetime, journeys: Mapping[str, Journey]) -> Step | None:
-    """Carry out the next part of a published round, about a hundred rows of it; None when nothing is left to do.
-
-    Call it again, each time in a transaction of its own, until it says None. Being cut short or called by several
-    replicas changes nothing: how far a round is stands in the same transaction as what was done.
-    """
-    intent = await queries.next_intent(tx, IntentKind.PUBLISH_ROUND)
-    if intent is None:
-        return None
+async def expand(tx: Transaction, intent: Intent, now: dt.datetime, journeys: Mapping[str, Journey]) -> tuple[Say, ...]:
+    """Carry out the next part of a published round, about a hundred rows of it."""
     row = await queries.round_(tx, intent.workspace_id, intent.subject_id)
     programme = None if row is None else await programmes.find(tx, intent.workspace_id, row.programme_id)
     if row is None or programme is None or programme.state is ProgrammeState.ENDED:
         intent.done_at = now
-        return Step(workspace=intent.workspace_id, says=())
+        return ()
     matches = await queries.match_count(tx, intent.workspace_id, row.id)
     waiting = _once_each(row)
     if intent.progress < matches:
@@ -175,7 +160,7 @@ async def expand(tx: Transaction, now: dt.datetime, journeys: Mapping[str, Journ
     intent.progress += done
     if intent.progress >= matches + len(waiting):
         intent.done_at = now
-    return Step(workspace=intent.workspace_id, says=tuple(says))
+    return tuple(says)
 
 
 async def _bring_together(

@@ -1,6 +1,6 @@
 """What must be said to somebody, before anybody has put it into words."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -67,3 +67,7 @@ class Say:
 def key_of_act(*about: object) -> str:
     """The key of a message that follows each time somebody does something, even twice in one moment."""
     return ":".join([*map(str, about), uuid4().hex])
+
+
+Voice = Callable[[str, Say], Awaitable[None]]
+"""Puts into words what is said in a workspace, in the same transaction; what it raises undoes what led to it."""

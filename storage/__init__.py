@@ -4,7 +4,7 @@ from storage.crypto import Keyring, WrongKeyError, load_or_create_key_file
 from storage.engine import Storage, open_storage
 from storage.lock import DatabaseInUseError
 from storage.migrations import NewerSchemaError
-from storage.transaction import Transaction
+from storage.transaction import Transaction, part_of
 
 __all__ = [
     "DatabaseInUseError",
@@ -15,4 +15,5 @@ __all__ = [
     "WrongKeyError",
     "load_or_create_key_file",
     "open_storage",
+    "part_of",
 ]

@@ -53,12 +53,14 @@ async def done(tx: Transaction, *, workspace: str, event_id: str, now: datetime)
     return await requests.note(tx, workspace=workspace, request_id=event_id, now=now)
 
 
-async def take_over(tx: Transaction, *, lease: float, all_of_them: bool = False, limit: int = 100) -> Sequence[Event]:
-    """Take events whose handler died, the oldest first; `all_of_them` when no other bot can be at work.
+async def take_over(
+    tx: Transaction, *, lease: float, after: int = 0, all_of_them: bool = False, limit: int = 100
+) -> Sequence[Event]:
+    """Take events with ids above `after` whose handler died, the oldest first; `all_of_them` when no other bot can be at work.
 
     An event that was started three times is left alone: it may be what kills the process.
     """
-    abandoned = select(Incoming).where(Incoming.starts < _STARTS)
+    abandoned = select(Incoming).where(Incoming.starts < _STARTS, Incoming.id > after)
     if not all_of_them:
         abandoned = abandoned.where(Incoming.leased_until < seconds())
     rows = (await tx.scalars(abandoned.order_by(Incoming.id).limit(limit).with_for_update(skip_locked=True))).all()

@@ -1,5 +1,6 @@
-"""A unit of work on the database, and the statement that SQLite and PostgreSQL each import from their own dialect."""
+"""A unit of work on the database, a part of one, and the statement that each dialect imports from its own module."""
 
+from contextlib import AbstractAsyncContextManager
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Table
@@ -9,6 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.models.row import Row
 
 Transaction = AsyncSession
+
+
+def part_of(tx: Transaction) -> AbstractAsyncContextManager[object]:
+    """A part of a transaction: when its block raises, what the block did is undone, and nothing else.
+
+    Rows that the block changed must be refreshed before they are read again.
+    """
+    return tx.begin_nested()
 
 
 async def insert_once(tx: Transaction, row: type[Row], **values: Any) -> bool:

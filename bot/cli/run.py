@@ -36,14 +36,17 @@ def do(asked: argparse.Namespace) -> int:
     os.umask(OWNER_ONLY)
     clock = FastClock(parse_rate(asked.clock)) if asked.clock else Clock()
     log.info("starting", extra={"version": version("mentor-bot"), "tzdata": version("tzdata")})
-    asyncio.run(run(Bot(settings, clock)))
-    return 0
+    return asyncio.run(run(Bot(settings, clock)))
 
 
-async def run(bot: Bot) -> None:
-    """Run until SIGTERM or Ctrl-C."""
+async def run(bot: Bot) -> int:
+    """Run until SIGTERM or Ctrl-C; 1 when delivery died: whoever watches over this process starts another."""
     async with bot:
-        await told_to_stop()
+        stop = asyncio.create_task(told_to_stop())
+        await asyncio.wait({stop, bot.delivering}, return_when=asyncio.FIRST_COMPLETED)
+        died = bot.delivering.done()
+        stop.cancel()
+    return 1 if died else 0
 
 
 async def told_to_stop() -> None:

@@ -47,7 +47,7 @@ def goodbye(t: Translate, *, people: tuple[str, ...], programme: str, meetings: 
 
 
 def programme_over(t: Translate, *, programme: str) -> Message:
-    """The coordinators ended a programme before its time."""
+    """A programme has ended, on its day or before, for somebody whose relationship did not say so."""
     return message(
         say(t, "programme-over-text", programme=programme),
         section(say(t, "programme-over-text", programme=programme)),

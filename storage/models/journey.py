@@ -33,6 +33,8 @@ class Nudge(Row):
     state: Mapped[NudgeState]
     prompt_id: Mapped[str | None] = mapped_column(String(120))
     decided_at: Mapped[datetime | None]
+    # Since when deciding on it has failed, however often it was tried.
+    failing_since: Mapped[datetime | None]
 
 
 class CheckIn(Row):

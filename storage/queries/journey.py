@@ -12,7 +12,7 @@ from storage.models.journey import CheckIn, CheckInReply, HelpRequest, Meeting, 
 from storage.models.people import Person, Workspace
 from storage.models.programmes import Programme
 from storage.models.relationships import Relationship, RelationshipMember
-from storage.states import HelpKind, NudgeState, RelationshipState
+from storage.states import HelpKind, NudgeState, ProgrammeState, RelationshipState
 
 _PLANNED = "nudges.state = 'planned'"  # word for word as the index says it, or SQLite does not use it
 _DECIDING = 7_204_512  # the number of this lock among PostgreSQL's advisory locks
@@ -160,6 +160,24 @@ async def active_although_over(
         )
         .order_by(Relationship.id)
         .limit(limit)
+    )
+    return rows.all()
+
+
+async def over_without_relationships(tx: AsyncSession, workspace_id: str, over_before: date) -> Sequence[Programme]:
+    """Programmes that took people, ended before a day, and in which nobody meets any more."""
+    still_meeting = select(Relationship.id).where(
+        Relationship.programme_id == Programme.id, Relationship.state == RelationshipState.ACTIVE
+    )
+    rows = await tx.scalars(
+        select(Programme)
+        .where(
+            Programme.workspace_id == workspace_id,
+            Programme.state.in_((ProgrammeState.OPEN, ProgrammeState.CLOSED)),
+            Programme.ends_on < over_before,
+            ~still_meeting.exists(),
+        )
+        .order_by(Programme.id)
     )
     return rows.all()
 

@@ -109,11 +109,11 @@ async def people_count(tx: AsyncSession, workspace_id: str, round_id: int) -> in
     return await tx.scalar(count) or 0
 
 
-async def next_intent(tx: AsyncSession, kind: IntentKind) -> Intent | None:
-    """The oldest large act of this kind still to be carried out, in any workspace, that no other replica works on."""
+async def next_intent(tx: AsyncSession, leaving: Collection[int] = ()) -> Intent | None:
+    """The oldest large act still to be carried out, in any workspace, but these and those other replicas work on."""
     row: Intent | None = await tx.scalar(
         select(Intent)
-        .where(Intent.kind == kind, Intent.done_at.is_(None))
+        .where(Intent.done_at.is_(None), Intent.id.not_in(leaving))
         .order_by(Intent.id)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.ticks import REQUESTS_KEPT, Tick, next_due
+from bot.ticks import LEFT_FOR, REQUESTS_KEPT, Tick, next_due
+from mentoring import coordination
+from mentoring.access import Actor
 from storage import requests
+from storage.models.people import Participant
 from storage.states import Kind, Role
 from tests.mentoring.journeying import TEAM, Somebody, begin
 from tests.town import MONDAY, Town, open_town
@@ -72,3 +75,33 @@ async def test_a_tick_that_fails_is_logged_and_goes_no_further(town: Town, caplo
     assert not await town.bot.ticks.run(Tick(name="failing", every=dt.timedelta(hours=1), run=fail))
 
     assert "tick_failed" in caplog.text
+
+
+async def test_an_act_that_fails_is_left_for_a_while_and_then_carried_out(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    await a_pair(town)
+    await end_programme(town)
+    await set_works_from(town, "early")
+
+    await town.bot.ticks.carry_out()
+    await town.bot.ticks.carry_out()
+    assert [record.message for record in caplog.records].count("intent_failed") == 1
+
+    await set_works_from(town, "09:00")
+    town.clock.travel_to(MONDAY + LEFT_FOR)
+    await town.bot.ticks.carry_out()
+    await town.travel(days=1)
+    assert [each["text"][:29] for each in town.person("Priya").messages] == ["Across the house has ended. T"]
+
+
+async def end_programme(town: Town) -> None:
+    async with town.bot.storage.transaction() as tx:
+        await coordination.end(tx, Actor(workspace=TEAM, id="U0ANNA01"), MONDAY, 1)
+
+
+async def set_works_from(town: Town, works_from: str) -> None:
+    async with town.bot.storage.transaction() as tx:
+        row = await tx.get(Participant, (TEAM, "U0PRIYA1"))
+        assert row is not None
+        row.works_from = works_from

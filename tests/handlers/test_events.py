@@ -1,5 +1,7 @@
 """Events are kept before Slack is told, replayed after a crash, and handled once."""
 
+import pytest
+
 from storage import inbox
 from tests.handlers.test_join import open_programme
 from tests.town import Town
@@ -16,9 +18,31 @@ async def test_an_event_delivered_twice_is_answered_once(town: Town) -> None:
     assert len(noah.messages) == 1
 
 
-async def test_an_event_whose_listener_died_is_answered_by_the_next_start(town: Town) -> None:
+@pytest.mark.parametrize("lease", [-1, 60])
+async def test_an_event_whose_listener_died_is_answered_by_the_next_start(town: Town, lease: float) -> None:
     await open_programme(town)
     noah = town.person("Noah")
+    await leave_behind(town, noah.id, lease=lease)
+
+    await town.bot.take_over_events(all_of_them=True)
+    await town.settle()
+
+    assert len(noah.messages) == 1
+
+
+async def test_an_event_whose_process_died_is_answered_by_one_that_goes_on(town: Town) -> None:
+    await open_programme(town)
+    noah = town.person("Noah")
+    await leave_behind(town, noah.id, lease=-1)
+
+    await town.settle()
+    await town.settle()
+
+    assert len(noah.messages) == 1
+
+
+async def leave_behind(town: Town, slack_id: str, *, lease: float) -> None:
+    """A direct message that was kept, and that nobody has answered."""
     body = {
         "type": "event_callback",
         "team_id": town.slack.state.team_id,
@@ -26,7 +50,7 @@ async def test_an_event_whose_listener_died_is_answered_by_the_next_start(town: 
         "event": {
             "type": "message",
             "channel_type": "im",
-            "user": noah.id,
+            "user": slack_id,
             "text": "help",
             "channel": "D1",
             "ts": "1.1",
@@ -39,13 +63,8 @@ async def test_an_event_whose_listener_died_is_answered_by_the_next_start(town: 
             event_id="Ev0LEFTOVER",
             payload=body,
             now=town.clock.now(),
-            lease=-1,
+            lease=lease,
         )
-
-    await town.bot.replay_events()
-    await town.settle()
-
-    assert len(noah.messages) == 1
 
 
 async def test_nothing_people_wrote_to_the_bot_is_kept_once_it_is_answered(town: Town) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from mentoring import due, no_news, nudges
 from mentoring.access import Actor
 from mentoring.due import Content
-from mentoring.say import InPlaceOf, Say, ToConversation, ToPerson
+from mentoring.say import InPlaceOf, Say, ToConversation, ToPerson, Voice
 from prompts.journeys import load_journeys
 from prompts.library import load_library
 from storage import Storage, Transaction
@@ -81,20 +81,23 @@ class Walk:
     async def tick(self, now: dt.datetime) -> list[Heard]:
         """Decide on everything due at this moment."""
         said: list[Heard] = []
+
+        async def voice(_workspace: str, say: Say) -> None:
+            said.append(Heard(at=now, to=_receiver(say), say=say))
+
         decided = -1
         while decided:
             async with self.storage.transaction() as tx:
-                batch = await due.next_batch(tx, CONTENT, now)
-            said += [Heard(at=now, to=_receiver(say), say=say) for _, say in batch.says]
-            decided = batch.decided
+                decided = await due.next_batch(tx, CONTENT, now, voice)
         self.heard += said
         return said
 
     async def look(self, now: dt.datetime) -> list[Say]:
         """Look for where there is no news."""
+        said: list[Say] = []
         async with self.storage.transaction() as tx:
-            page = await no_news.look(tx, TEAM, CONTENT.journeys, now)
-        return list(page.says)
+            await no_news.look(tx, TEAM, CONTENT.journeys, now, keeping(said))
+        return said
 
     async def until(
         self, until: dt.datetime, answering: Callable[["Walk", Heard], Awaitable[None]] | None = None
@@ -108,6 +111,15 @@ class Walk:
             for each in await self.tick(moment + dt.timedelta(seconds=20)):
                 if answering is not None:
                     await answering(self, each)
+
+
+def keeping(said: list[Say]) -> Voice:
+    """A voice that keeps what is said."""
+
+    async def voice(_workspace: str, say: Say) -> None:
+        said.append(say)
+
+    return voice
 
 
 def _receiver(say: Say) -> str:

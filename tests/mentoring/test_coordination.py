@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mentoring import coordination, farewells, people, programmes
+from mentoring import coordination, intents, people, programmes
 from mentoring.access import ALLOWED, Act, Actor, NotForYouError, Standing, require, standings_of
 from mentoring.announcements import announcement_failed
 from mentoring.coordination import (
@@ -37,12 +37,13 @@ from mentoring.programme_facts import (
     suggestion,
 )
 from mentoring.programmes import Programme, ProgrammeRules
-from mentoring.say import ToChannel, ToPerson
+from mentoring.say import Say, ToChannel, ToPerson
 from storage import Storage
 from storage.models.enrolments import Enrolment
 from storage.models.journey import Nudge
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
 from storage.states import EnrolmentState, Kind, NudgeState, ProgrammeState, RelationshipState, Role
+from tests.mentoring.journeying import CONTENT, keeping
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 WORKSPACE = "T1"
@@ -325,11 +326,11 @@ async def test_ending_ends_relationships_and_cancels_what_was_planned_and_nobody
         programme, says = await coordination.end(tx, ASTA, NOW, ending.id)
     assert programme.state is ProgrammeState.ENDED
     assert [say.message for say in says] == ["programme_ended"]
+    said: list[Say] = []
     async with staffed.transaction() as tx:
-        farewell = await farewells.carry_on(tx, NOW)
-        assert await farewells.carry_on(tx, NOW) is None
-    assert farewell is not None
-    assert [say.message for say in farewell.says] == ["programme_over"]
+        assert await intents.carry_on(tx, NOW, CONTENT.journeys, keeping(said)) is not None
+        assert await intents.carry_on(tx, NOW, CONTENT.journeys, keeping(said)) is None
+    assert [say.message for say in said] == ["programme_over"]
     assert await states_of(staffed, ended) == (
         RelationshipState.ENDED, NudgeState.CANCELLED, EnrolmentState.COMPLETED
     )  # fmt: skip

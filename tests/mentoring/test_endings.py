@@ -4,15 +4,32 @@ import datetime as dt
 
 import pytest
 
-from mentoring import endings
+from mentoring import endings, intents
 from mentoring.errors import GoneError, NotAllowedError
+from mentoring.say import Say, ToPerson
 from storage import Storage
 from storage.models.enrolments import Enrolment
+from storage.models.programmes import Programme
 from storage.models.relationships import Relationship
 from storage.queries import enrolments as queries
-from storage.states import EnrolmentState, NudgeState, RelationshipState, Wave
-from tests.mentoring.journeying import ASTA, CHIDI, TEAM, Walk, a_town, actor, begin, nudges_of, pressed_by
+from storage.states import EnrolmentState, NudgeState, ProgrammeState, RelationshipState, Wave
+from tests.mentoring.journeying import (
+    ASTA,
+    BEGINS,
+    CHIDI,
+    CONTENT,
+    PEERS,
+    TEAM,
+    Walk,
+    a_town,
+    actor,
+    begin,
+    keeping,
+    nudges_of,
+    pressed_by,
+)
 
+MEI = PEERS[0]
 LAST_WEEK = dt.datetime(2026, 8, 25, 8, tzinfo=dt.UTC)
 MUCH_LATER = dt.datetime(2026, 9, 16, 8, tzinfo=dt.UTC)
 
@@ -90,3 +107,34 @@ async def test_a_programme_that_is_over_closes_its_relationships_once(storage: S
     assert enrolment is not None
     assert enrolment.state is EnrolmentState.COMPLETED
     assert await nudges_of(storage, 1, NudgeState.PLANNED) == []
+
+
+@pytest.mark.usefixtures("place")
+async def test_whoever_still_waits_when_a_programme_is_over_hears_of_it_once_and_nobody_else_does(
+    storage: Storage,
+) -> None:
+    async with storage.transaction() as tx:
+        waiting = Enrolment(
+            workspace_id=TEAM,
+            programme_id=1,
+            slack_id=MEI.id,
+            role=MEI.role,
+            state=EnrolmentState.ENROLLED,
+            started_at=BEGINS,
+        )
+        tx.add(waiting)
+    said: list[Say] = []
+
+    for now in (LAST_WEEK, MUCH_LATER, MUCH_LATER + dt.timedelta(days=1)):
+        async with storage.transaction() as tx:
+            await endings.close_finished(tx, TEAM, now, limit=2)
+            while await intents.carry_on(tx, now, CONTENT.journeys, keeping(said)):
+                pass
+
+    assert [(say.message, say.to) for say in said] == [("programme_over", ToPerson(slack_id=MEI.id))]
+    async with storage.read() as tx:
+        programme, enrolment = await tx.get(Programme, 1), await tx.get(Enrolment, waiting.id)
+    assert programme is not None
+    assert programme.state is ProgrammeState.ENDED
+    assert enrolment is not None
+    assert enrolment.state is EnrolmentState.COMPLETED

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from mentoring import coordination, new_dates, programmes
+from mentoring import coordination, intents, programmes
 from mentoring.programme_facts import Basics, basics_of
 from storage import Storage
 from storage.states import NudgeState
@@ -18,6 +18,7 @@ from tests.mentoring.journeying import (
     a_town,
     actor,
     begin,
+    keeping,
     nudges_of,
 )
 
@@ -31,7 +32,7 @@ async def change_dates(storage: Storage, **dates: object) -> None:
     going_on = True
     while going_on:
         async with storage.transaction() as tx:
-            going_on = await new_dates.carry_on(tx, MIDWAY, CONTENT.journeys) is not None
+            going_on = await intents.carry_on(tx, MIDWAY, CONTENT.journeys, keeping([])) is not None
 
 
 async def goodbyes(storage: Storage, relationship: int) -> set[dt.date]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mentoring import drafts, relationships, rounds, solving
+from mentoring import drafts, intents, relationships, rounds, solving
 from mentoring.access import Actor, NotForYouError
 from mentoring.drafts import Draft, NobodyToMatchError
 from mentoring.errors import GoneError
@@ -21,6 +21,7 @@ from storage.models.relationships import Conversation
 from storage.queries import enrolments
 from storage.states import EnrolmentState, Kind, Role, WishKind
 from tests.enrolments import add_person, enrol
+from tests.mentoring.journeying import keeping
 from tests.programmes import add_programme
 from tests.town import MONDAY
 
@@ -335,9 +336,10 @@ async def kinds_after(storage: Storage, draft: Draft, *, left: Any = None) -> li
 
 
 async def one_part(storage: Storage) -> tuple[Say, ...] | None:
+    said: list[Say] = []
     async with storage.transaction() as tx:
-        step = await rounds.expand(tx, MONDAY, JOURNEYS)
-        return None if step is None else step.says
+        part = await intents.carry_on(tx, MONDAY, JOURNEYS, keeping(said))
+    return None if part is None else tuple(said)
 
 
 async def carried_out(storage: Storage) -> list[Say]:

@@ -6,9 +6,10 @@ import datetime as dt
 from sqlalchemy import text
 
 from mentoring import due
+from mentoring.say import Say
 from storage import Storage
 from storage.queries import journey as queries
-from tests.mentoring.journeying import ASTA, CHIDI, CONTENT, OVER, a_town, begin
+from tests.mentoring.journeying import ASTA, CHIDI, CONTENT, OVER, a_town, begin, keeping
 
 NOON = dt.datetime(2026, 3, 6, 12, tzinfo=dt.UTC)
 
@@ -38,9 +39,10 @@ async def test_three_replicas_deciding_at_once_say_each_thing_once(each_storage:
     await begin(each_storage, [ASTA, CHIDI])
 
     async def replica() -> list[str]:
+        said: list[Say] = []
         async with each_storage.transaction() as tx:
-            batch = await due.next_batch(tx, CONTENT, NOON)
-        return [say.key for _, say in batch.says]
+            await due.next_batch(tx, CONTENT, NOON, keeping(said))
+        return [say.key for say in said]
 
     keys = [key for said in await asyncio.gather(replica(), replica(), replica()) for key in said]
 
@@ -51,15 +53,15 @@ async def test_three_replicas_deciding_at_once_say_each_thing_once(each_storage:
 async def test_a_journey_is_walked_to_its_end_on_either_database(each_storage: Storage) -> None:
     await a_town(each_storage)
     await begin(each_storage, [ASTA, CHIDI])
-    said: list[str] = []
+    said: list[Say] = []
     now = NOON
 
     while now < OVER:
         async with each_storage.transaction() as tx:
-            said += [say.message for _, say in (await due.next_batch(tx, CONTENT, now)).says]
+            await due.next_batch(tx, CONTENT, now, keeping(said))
             moment = await queries.next_due(tx)
         if moment is None:
             break
         now = max(moment, now)
 
-    assert said.count("goodbye") == 2
+    assert [say.message for say in said].count("goodbye") == 2

@@ -140,6 +140,20 @@ async def test_an_event_whose_handler_died_is_taken_over_and_one_at_work_is_not(
         assert [each.event_id for each in await inbox.take_over(tx, lease=60, all_of_them=True)] == ["dead", "at work"]
 
 
+async def test_abandoned_events_are_taken_over_page_by_page_until_none_is_left(storage: Storage) -> None:
+    for number in range(5):
+        await keep(storage, f"Ev{number}")
+    taken: list[list[str]] = []
+    after = 0
+
+    async with storage.transaction() as tx:
+        while page := await inbox.take_over(tx, lease=60, after=after, all_of_them=True, limit=2):
+            taken.append([each.event_id for each in page])
+            after = page[-1].id
+
+    assert taken == [["Ev0", "Ev1"], ["Ev2", "Ev3"], ["Ev4"]]
+
+
 async def test_an_event_that_kills_the_bot_is_left_alone_and_then_forgotten(storage: Storage) -> None:
     await keep(storage, lease=-1)
     async with storage.transaction() as tx:

@@ -23,4 +23,4 @@ goodbye-again-button = Se andre programmer
 
 error-questions-closed = De sidste spørgsmål i { $programme } lukkede to uger efter slutningen, og tallene ligger nu fast. Tak, fordi du ville svare.
 
-programme-over-text = { $programme } er slut: dem, der står for det, har afsluttet det. Tak, fordi du var med. Der kommer ikke mere fra det, og hvem du holder kontakten med, bestemmer du selv.
+programme-over-text = { $programme } er slut. Tak, fordi du var med. Der kommer ikke mere fra det, og hvem du holder kontakten med, bestemmer du selv.

@@ -23,4 +23,4 @@ goodbye-again-button = See other programmes
 
 error-questions-closed = The last questions of { $programme } closed a fortnight after it ended, and its totals are final now. Thank you for wanting to answer.
 
-programme-over-text = { $programme } has ended: those who run it have closed it. Thank you for having been part of it. Nothing more comes from it, and whom you keep in touch with is yours to decide.
+programme-over-text = { $programme } has ended. Thank you for having been part of it. Nothing more comes from it, and whom you keep in touch with is yours to decide.
