@@ -49,10 +49,11 @@ class Ticks:
         self._said = 0
         self.table = (
             Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out),
-            Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due),
             Tick(name="take_over_events", every=timedelta(minutes=1), run=take_over_events),
-            Tick(name="look_for_no_news", every=timedelta(hours=6), run=self.look_for_no_news),
-            Tick(name="keep_house", every=timedelta(hours=6), run=self.keep_house),
+            Tick(name="look_for_no_news", every=timedelta(hours=12), run=self.look_for_no_news),
+            Tick(name="keep_house", every=timedelta(days=1), run=self.keep_house),
+            # Last, since the others may plan what is due at this very moment.
+            Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due),
         )
 
     async def run_all(self) -> None:
