@@ -151,3 +151,7 @@ async def test_an_act_that_fails_is_left_and_the_next_is_carried_out(
     assert not done.failed
     assert [say.to for say in said] == [ToPerson(slack_id=UMA.id), ToPerson(slack_id=PEDRO.id)]
     assert [vars(each)["intent"] for each in caplog.records if each.message == "intent_failed"] == [failed.intent_id]
+    said.clear()
+    async with storage.transaction() as tx:
+        await intents.carry_on(tx, NOON + HOUR, CONTENT.journeys, keeping(said))
+    assert [say.to for say in said] == [ToPerson(slack_id=ASTA.id), ToPerson(slack_id=CHIDI.id)]
