@@ -6,10 +6,10 @@ from typing import Any
 
 from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.screens import show
+from handlers.screens import TRIGGER_USED, show
 from handlers.views import notices
 from handlers.views.kit import escape
 from handlers.visit import Visit
@@ -24,7 +24,7 @@ async def on_error(
     error: Exception, body: dict[str, Any], visit: Visit | None, ack: AsyncAck, client: AsyncWebClient
 ) -> None:
     """Answer the person, wherever they are, and keep what they typed."""
-    if visit is None or isinstance(error, AlreadyNotedError):
+    if visit is None or _was_answered_before(error):
         if visit is None:  # nobody to answer: an event that names no person
             log.error("event_failed", exc_info=error, extra={"type": body.get("type")})
         await ack()
@@ -42,6 +42,13 @@ async def on_error(
     await ack()
     if not await _shown_in_a_modal(client, body, visit.t, sentence):
         await _said_directly(visit, sentence)
+
+
+def _was_answered_before(error: Exception) -> bool:
+    """Whether this is a second delivery: its change is noted, or the screen its trigger was for has been opened."""
+    if isinstance(error, SlackApiError):
+        return bool(error.response.get("error") == TRIGGER_USED)
+    return isinstance(error, AlreadyNotedError)
 
 
 def _words(t: Translate, error: Exception) -> str:

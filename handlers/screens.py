@@ -19,6 +19,8 @@ Answers = Callable[[Visit, str], Awaitable[Message]]
 """Builds an answer for a visitor."""
 Fills = Callable[[Visit, AsyncWebClient, View, str], Awaitable[None]]
 """Completes a screen that opened quickly and has work to wait for; it gets the screen as opened, and its id."""
+TRIGGER_USED = "exchanged_trigger_id"
+"""Slack's word for a trigger that has opened its one screen: what it came with was delivered twice."""
 
 
 async def open_screen(
@@ -45,7 +47,9 @@ async def show(client: AsyncWebClient, body: Body, view: View) -> str:
         return _id_of(await client.views_open(trigger_id=trigger_id, view=view))
     try:
         return _id_of(await client.views_push(trigger_id=trigger_id, view=view))
-    except SlackApiError:  # three high already, or a server that knows no stack
+    except SlackApiError as refusal:  # three high already, or a server that knows no stack
+        if refusal.response.get("error") == TRIGGER_USED:
+            raise
         await replace_screen(client, below["id"], view)
         return str(below["id"])
 

@@ -1,0 +1,145 @@
+"""Whatever Slack delivers a second time changes nothing: no second message, no second row, nothing said differently."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, table
+
+from sandbox.person import PersonDriver
+from sandbox.reading import buttons
+from storage.models.row import Row
+from tests.handlers.test_join import open_programme
+from tests.town import Town
+
+NOTES = {"inbox", "seen_requests"}
+"""Tables that say what was delivered, and nothing else."""
+
+
+@dataclass(frozen=True)
+class Twice:
+    """A town in which everything anybody does is delivered twice."""
+
+    town: Town
+
+    async def after(self, person: PersonDriver, outcome: Any = None) -> None:
+        """Settle, deliver what this person did last once more, and see that nothing has changed."""
+        assert outcome is None or outcome.acked, outcome
+        await self.town.settle()
+        before = await self._everything()
+
+        again = await self.town.slack.redeliver_last(person.id)
+        await self.town.settle()
+
+        assert again.acked, again
+        after = await self._everything()
+        assert after == before, {key: (before.get(key), after.get(key)) for key in before | after}
+
+    async def command(self, person: PersonDriver, text: str) -> None:
+        await self.after(person, await person.command(text))
+
+    async def press(self, person: PersonDriver, action: str, message: dict[str, Any] | None = None) -> None:
+        await self.after(person, await person.press(action, message=message))
+
+    async def submit(self, person: PersonDriver, **fields: Any) -> None:
+        outcome = await person.submit(fields)
+        assert not outcome.errors, outcome.errors
+        await self.after(person, outcome)
+
+    async def say(self, person: PersonDriver, words: str) -> None:
+        await self.after(person, await person.say(words))
+
+    async def _everything(self) -> dict[str, Any]:
+        """How many rows every table has, and what stands in every conversation."""
+        async with self.town.bot.storage.read() as tx:
+            rows = {
+                name: await tx.scalar(select(func.count()).select_from(table(name)))
+                for name in Row.metadata.tables
+                if name not in NOTES
+            }
+        said = {
+            key: [(message["user"], message["text"], str(message.get("blocks"))) for message in each.messages.values()]
+            for key, each in self.town.slack.state.conversations.items()
+        }
+        return rows | said
+
+
+@pytest.fixture
+def twice(town: Town) -> Twice:
+    return Twice(town)
+
+
+async def test_joining_matching_and_meeting_happen_once(town: Town, twice: Twice) -> None:
+    await open_programme(town)
+    mia, grace, anna = town.person("Mia"), town.person("Grace"), town.person("Anna")
+    await joins(twice, mia, "mentee")
+    await joins(twice, grace, "mentor")
+
+    await twice.command(anna, "/mentor match")
+    await twice.press(anna, "match.matches")
+    await twice.press(anna, "match.overview")
+    await twice.press(anna, "match.publish")
+    await anna.close(clear=True)
+    await town.travel(days=40)
+    question = next(each for each in reversed(mia.messages) if offers(each, "check_in.met"))
+    await twice.press(mia, "check_in.met", question)
+    await twice.press(mia, "check_in.rate:1")
+    await twice.press(mia, "help_offer.ideas")
+    await mia.close(clear=True)
+    await twice.press(mia, "help_offer.contact")
+    await twice.submit(mia, words="We talk past each other.")
+    await twice.command(anna, "/mentor report")
+    await twice.press(anna, "report.csv")
+
+
+async def test_looking_after_ones_place_happens_once(town: Town, twice: Twice) -> None:
+    await open_programme(town)
+    mia = town.person("Mia")
+    await twice.say(mia, "I would like a mentor")
+    await twice.press(mia, "open:join")
+    await mia.close(clear=True)
+    await joins(twice, mia, "mentee")
+    await twice.say(mia, "status")
+    await twice.say(mia, "What is the weather like on the moon")
+    await twice.command(mia, "/mentor profile")
+    await twice.press(mia, "place.change:introduction")
+    await twice.submit(mia, introduction="I am Mia, and I listen.")
+    await mia.close(clear=True)
+    await twice.command(mia, "/mentor pause")
+    await twice.submit(mia)
+    await mia.close(clear=True)
+    await twice.say(mia, "resume")
+    await twice.after(mia, await mia.open_home())
+    await twice.command(mia, "/mentor leave")
+    await twice.submit(mia)
+
+
+async def test_running_a_programme_happens_once(town: Town, twice: Twice) -> None:
+    anna = town.person("Anna")
+    await twice.command(anna, "/mentor programme")
+    await twice.press(anna, "programme.new")
+    await twice.submit(
+        anna,
+        name="Across",
+        purpose="Meet",
+        starts_on="2026-03-09",
+        ends_on="2026-09-07",
+        contact=town.person("Bent").id,
+    )
+    await twice.submit(anna)
+    await twice.press(anna, "programme.open")
+    await twice.press(anna, "programme.close")
+    await twice.press(anna, "programme.end")
+
+
+async def joins(twice: Twice, person: PersonDriver, role: str) -> None:
+    goals = {"wanted": ["feedback"]} | ({"offered": ["feedback"]} if role == "mentor" else {})
+    await twice.command(person, "/mentor join")
+    for fields in ({}, {"role": role}, goals, {"languages": ["en"]}, {}, {}, {"interest_in_me": "3"}, {}):
+        await twice.submit(person, **fields)
+    await person.close(clear=True)
+
+
+def offers(message: dict[str, Any], action: str) -> bool:
+    return Counter(each["action_id"] for each in buttons(message))[action] > 0
