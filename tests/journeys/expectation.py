@@ -5,6 +5,7 @@ The arithmetic is done here once more, as simply as it can be said, so that the 
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -13,9 +14,9 @@ from prompts.journeys import Journey, Recipient
 from tests.journeys.cast import NANNA, Member
 from tests.journeys.half_year import ENDS_ON, PAUSED, RHYTHM_DAYS, STARTS_ON
 
-DANISH_HOLIDAYS = {
+DANISH_HOLIDAYS = frozenset(
     dt.date(2026, month, day) for month, day in ((4, 2), (4, 3), (4, 5), (4, 6), (5, 14), (5, 24), (5, 25))
-}
+)
 A_DAY = dt.timedelta(days=1)
 
 GROUP = "group"
@@ -24,21 +25,24 @@ Key = tuple[str, int, str]
 """A step, which of its occurrences, and whom it reaches: an id, or "group"."""
 
 
-def days_off(member: Member) -> set[dt.date]:
+@cache
+def days_off(member: Member) -> frozenset[dt.date]:
     """Public holidays where they live."""
     if member.country == "DK":
         return DANISH_HOLIDAYS
-    return set(holidays.country_holidays(member.country, years=2026))
+    return frozenset(holidays.country_holidays(member.country, years=2026))
 
 
-def days_away(member: Member) -> set[dt.date]:
+@cache
+def days_away(member: Member) -> frozenset[dt.date]:
     """Holidays and pauses."""
     first, last = PAUSED
     paused = {first + n * A_DAY for n in range((last - first).days + 1)} if member is NANNA else set()
     return days_off(member) | paused
 
 
-def have_common_hours(people: Sequence[Member]) -> bool:
+@cache
+def have_common_hours(people: tuple[Member, ...]) -> bool:
     """Whether a usual week holds a moment at which all of them work."""
     monday = dt.datetime(2026, 3, 9, tzinfo=dt.UTC)
     half_hours = (monday + n * dt.timedelta(minutes=30) for n in range(7 * 48))
