@@ -40,6 +40,7 @@ from storage.outbox import MessageState
 log = logging.getLogger(__name__)
 
 A_DAY = timedelta(days=1)
+STOP_EVERY = timedelta(minutes=5)
 
 
 class NotConfiguredError(Exception):
@@ -127,7 +128,8 @@ class Bot:
         async with self.storage.read() as tx:
             due = await next_due(tx)
         tomorrow = self.clock.now() + A_DAY
-        later = [moment for moment in (due, tomorrow, to) if moment is not None and moment > self.clock.now()]
+        stops = (None if due is None else _to_full_minutes(due), tomorrow, to)
+        later = [moment for moment in stops if moment is not None and moment > self.clock.now()]
         return min(later, default=to)
 
     def _services(self) -> Services:
@@ -237,6 +239,11 @@ def keyring(settings: Settings) -> Keyring:
         raise NotConfiguredError("Set MENTOR_KEYS: make one with `mentor-bot keys new` and keep it apart from backups.")
     settings.key_file.parent.mkdir(parents=True, exist_ok=True)
     return load_or_create_key_file(settings.key_file)
+
+
+def _to_full_minutes(moment: datetime) -> datetime:
+    """The next stop of a clock that travels: a morning's messages are spread over half an hour, and leave by the handful."""
+    return moment + (datetime.min.replace(tzinfo=moment.tzinfo) - moment) % STOP_EVERY
 
 
 def _tokens(settings: Settings) -> tuple[str, str]:

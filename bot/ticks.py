@@ -50,7 +50,7 @@ class Ticks:
         self.table = (
             Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out),
             Tick(name="take_over_events", every=timedelta(minutes=1), run=take_over_events),
-            Tick(name="look_for_no_news", every=timedelta(hours=12), run=self.look_for_no_news),
+            Tick(name="look_for_no_news", every=timedelta(hours=24), run=self.look_for_no_news),
             Tick(name="keep_house", every=timedelta(days=1), run=self.keep_house),
             # Last, since the others may plan what is due at this very moment.
             Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due),
