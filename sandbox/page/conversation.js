@@ -36,9 +36,14 @@ export class ConversationView {
     keepingFocus(this.list, () => fill(this.list, this.rows()));
     this.drawInvite();
     this.page.store.markSeen(this.id);
-    if (newest !== this.#newest && follows) this.follow(() => this.list.lastElementChild.scrollIntoView({ block: "start" }));
+    if (newest !== this.#newest && follows) this.follow(() => this.toTopOf(this.list.lastElementChild));
     else if (atEnd) this.follow(() => { this.scroller.scrollTop = this.scroller.scrollHeight; });
     this.#newest = newest;
+  }
+
+  /** Only this pane scrolls: `scrollIntoView` would push the whole page up with it. */
+  toTopOf(node) {
+    this.scroller.scrollTop += node.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top;
   }
 
   /** Scrolls now and once more: pictures and fonts may settle after the first drawing. */
