@@ -572,6 +572,7 @@ async def test_it_runs_until_it_is_stopped_and_leaves_nothing_leased(post: Post)
     assert await post.states() == {"Good morning": MessageState.SENT}
 
 
+@pytest.mark.slow
 async def test_a_storm_loses_nothing_and_doubles_nothing(post: Post) -> None:
     faults = post.slack.faults
     for kind in (Fault.RATE_LIMITED, Fault.SERVER_ERROR, Fault.FAILED_AFTER, Fault.DROPPED_BEFORE):

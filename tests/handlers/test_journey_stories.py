@@ -140,6 +140,7 @@ async def test_a_stale_button_is_answered_with_a_sentence(town: Town, mia: Perso
     assert "more than a month old" in visible_text(mia.modal or {})
 
 
+@pytest.mark.slow
 async def test_the_last_questions_are_answered_once_more(town: Town, mia: PersonDriver) -> None:
     await town.travel(days=176)
     question = next(each for each in mia.messages if "three short questions" in each["text"])
@@ -156,6 +157,7 @@ async def test_the_last_questions_are_answered_once_more(town: Town, mia: Person
     assert "Thank you, noted." in [visible_text(each) for each in mia.messages]
 
 
+@pytest.mark.slow
 async def test_goodbye_says_thanks_to_each(town: Town, mia: PersonDriver) -> None:
     await town.travel(days=185)
 

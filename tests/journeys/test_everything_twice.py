@@ -19,6 +19,8 @@ from storage.models.row import Row
 from tests.handlers.test_join import open_programme
 from tests.town import Town
 
+pytestmark = pytest.mark.slow
+
 NOTES = {"inbox", "seen_requests"}
 """Tables that say what was delivered, and nothing else."""
 

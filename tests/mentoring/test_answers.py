@@ -267,12 +267,14 @@ def is_certain(worlds: list[World]) -> bool:
     return False
 
 
+@pytest.mark.slow
 async def test_nobodys_answer_can_be_derived_from_two_looks_and_two_breakdowns(storage: Storage) -> None:
     attack = Attack(await build(storage))
     await attack.prepare()
     assert not await attack.gives_somebody_away()
 
 
+@pytest.mark.slow
 async def test_the_attacker_wins_against_a_report_that_forgets_what_it_showed(storage: Storage) -> None:
     attack = Attack(await build(storage), forgets=True)
     await attack.prepare()

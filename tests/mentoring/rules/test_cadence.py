@@ -58,6 +58,7 @@ def utc(month: int, day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2026, month, day, hour, minute, tzinfo=UTC)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(zone=st.sampled_from(ZONES), at=wall_times, day=days)
 @example(zone="America/Santiago", at=time(0), day=date(2026, 9, 5))
@@ -73,6 +74,7 @@ def test_each_date_has_one_instant_and_the_instants_only_go_forward(zone: str, a
     assert all(earlier < later for earlier, later in pairwise(there))
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(data=st.data(), hours=working_hours, day=days, hour=st.integers(0, 23), jitter=st.integers(0, 600))
 def test_a_working_morning_is_inside_the_hours_and_never_on_a_day_off(

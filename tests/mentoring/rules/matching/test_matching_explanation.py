@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
 from mentoring.rules.matching import Candidate, Reason, Role, Rule, Rules, Unchecked, Weights
@@ -22,6 +23,7 @@ WITHOUT: dict[str | int, Callable[[Rules], Rules]] = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(pools(), all_rules())
 def test_relaxing_the_rule_we_name_opens_as_many_pairs_as_we_say(people: People, rules: Rules) -> None:

@@ -95,6 +95,7 @@ def brute_force(people: People, rules: Rules, weights: Weights, sizes: set[int])
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(peers(0, 8), all_rules(), all_weights(), st.sampled_from([(2, 3), (3, 4), (3, 8), (4, 4)]))
 def test_a_small_pool_gets_the_best_groups_there_are(
@@ -111,6 +112,7 @@ def test_a_small_pool_gets_the_best_groups_there_are(
     assert solved.certificate.proven
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(st.integers(3, 24), all_rules(), st.integers(0, 99))
 def test_every_group_is_allowed_and_everybody_is_in_one_or_explained(size: int, rules: Rules, seed: int) -> None:
@@ -127,6 +129,7 @@ def test_every_group_is_allowed_and_everybody_is_in_one_or_explained(size: int, 
         assert -1 <= proposal.score - 1 - sum(points for _, points in proposal.parts) <= len(proposal.parts)
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(peers(3, 8), st.randoms(use_true_random=False))
 def test_the_order_in_which_peers_are_listed_changes_nothing(people: People, random: Random) -> None:
@@ -186,6 +189,7 @@ def test_upside_down_sizes_are_refused() -> None:
         solve_groups([], Rules(group_size=(5, 3)), PLAIN, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("limits", [(3, 8), (4, 4)])
 def test_sixty_peers_take_less_than_two_seconds(limits: tuple[int, int]) -> None:
     rules = Rules(reporting_line=2, same_team=True, overlap_minutes=180, common_language=True, group_size=limits)
