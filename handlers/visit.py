@@ -70,10 +70,6 @@ class Visit:
         """Send a message that is already in the visitor's words to their direct messages."""
         await post.answer(tx, self.actor, message, key=key, now=self.now)
 
-    def render(self, message: str, **args: object) -> Message:
-        """A message in the visitor's own language, to answer with."""
-        return post.render(self.t, self.services.library, message, args)
-
     async def be_known(self) -> None:
         """Make sure that the directory has a page on this person, before a use case asks for it."""
         if (self.actor.workspace, self.actor.id) not in self.services.languages:

@@ -343,7 +343,7 @@ MOUNTS = """
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/bot/x.sqlite3", "ext4"),
+        ("/opt/bot/x.sqlite3", "ext4"),
         ("/srv/data/x.sqlite3", "nfs4"),
         ("/srv/my disk/x.sqlite3", "cifs"),
         ("/srv/d", "ext4"),
