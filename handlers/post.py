@@ -33,8 +33,7 @@ async def post(tx: Transaction, services: Services, workspace: str, says: Iterab
                 workspace=workspace,
                 key=say.key,
                 to=_address(say),
-                # Slack keeps the old blocks of a message that is replaced by one without any, buttons and all.
-                payload={"blocks": [], **message.payload()} if isinstance(say.to, InPlaceOf) else message.payload(),
+                payload=message.payload(),
                 lane=LANES[say.importance],
                 due_at=due_at,
                 not_after=None if say.keep_for is None else due_at + say.keep_for,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.ids import CheckIn
-from handlers.views.kit import Message, SafeText, actions, button, context, mentions, message, say, section
+from handlers.views.kit import Message, actions, button, context, mentions, message, say, section
 from prompts.words import Translate
 from storage.states import Kind
 
@@ -56,17 +56,12 @@ def check_in_not_yet(t: Translate, *, idea: int, kind: Kind) -> Message:
 
 def check_in_settled(t: Translate) -> Message:
     """A partner answered first: nothing is left to do, and nothing is said of what they answered."""
-    return _only(say(t, "check-in-settled"))
+    return message(say(t, "check-in-settled"))
 
 
 def noted(t: Translate) -> Message:
     """What stands in the place of what was pressed: never the value."""
-    return _only(say(t, "noted"))
-
-
-def _only(sentence: SafeText) -> Message:
-    """A sentence with a block of its own: without one, Slack would keep the blocks of the message it replaces."""
-    return message(sentence, section(sentence))
+    return message(say(t, "noted"))
 
 
 MESSAGES: dict[str, Callable[..., Message]] = {

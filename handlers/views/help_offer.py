@@ -120,8 +120,7 @@ def help_new_match_sent(t: Translate, *, letter: Letter, words: str) -> Message:
 
 
 def help_not_now(t: Translate) -> Message:
-    sentence = say(t, "help-not-now-text")
-    return message(sentence, section(sentence))
+    return message(say(t, "help-not-now-text"))
 
 
 def _letter(t: Translate, letter: Letter, message_id: str) -> SafeText:

@@ -78,6 +78,11 @@ def plain(text: str) -> PlainTextObject:
     return PlainTextObject(text=text, emoji=True)
 
 
+def _mrkdwn(text: str) -> MarkdownTextObject:
+    """Our formatting and mentions as they are; Slack makes no link or mention of any word that somebody wrote."""
+    return MarkdownTextObject(text=text, verbatim=True)
+
+
 def shorten(text: str, limit: int) -> str:
     """The text, cut with an ellipsis where a place holds no more."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
@@ -85,9 +90,7 @@ def shorten(text: str, limit: int) -> str:
 
 def section(text: SafeText, *, accessory: InteractiveElement | None = None, block_id: str | None = None) -> Block:
     """A paragraph, with a button or menu beside it if wanted."""
-    return SectionBlock(
-        text=MarkdownTextObject(text=shorten(text, SECTION_LIMIT)), accessory=accessory, block_id=block_id
-    )
+    return SectionBlock(text=_mrkdwn(shorten(text, SECTION_LIMIT)), accessory=accessory, block_id=block_id)
 
 
 def header(text: str) -> Block:
@@ -96,7 +99,7 @@ def header(text: str) -> Block:
 
 def context(*texts: SafeText) -> Block:
     """Small print: who sees this, when something happened."""
-    return ContextBlock(elements=[MarkdownTextObject(text=shorten(text, SECTION_LIMIT)) for text in texts])
+    return ContextBlock(elements=[_mrkdwn(shorten(text, SECTION_LIMIT)) for text in texts])
 
 
 def divider() -> Block:
@@ -134,7 +137,7 @@ def confirm(t: Translate, message_id: str, **values: str | float) -> ConfirmObje
     """The question before a destructive act: `<id>-title`, `<id>-text`, `<id>-yes-button`, `<id>-no-button`."""
     return ConfirmObject(
         title=plain(t(f"{message_id}-title")),
-        text=MarkdownTextObject(text=say(t, f"{message_id}-text", **values)),
+        text=_mrkdwn(say(t, f"{message_id}-text", **values)),
         confirm=t(f"{message_id}-yes-button"),
         deny=t(f"{message_id}-no-button"),
     )
@@ -182,17 +185,20 @@ class Message:
     """A message ready to send: a full sentence for notifications and screen readers, and its blocks."""
 
     text: str
-    blocks: tuple[dict[str, Any], ...] = ()
+    blocks: tuple[dict[str, Any], ...]
 
     def payload(self) -> dict[str, Any]:
-        return {"text": self.text, "blocks": list(self.blocks)} if self.blocks else {"text": self.text}
+        return {"text": self.text, "blocks": list(self.blocks)}
 
 
 def message(text: SafeText, *blocks: Block) -> Message:
-    """A message; without blocks its text is what everybody sees."""
+    """A message; without blocks its text is what everybody sees, in a block of its own.
+
+    A bare text would not do: Slack makes links of the words in it, and keeps the old blocks of a message it replaces.
+    """
     if not text:
         raise ValueError("A message needs a sentence for those who can't see its blocks")
-    return Message(text=text, blocks=tuple(block.to_dict() for block in blocks))
+    return Message(text=text, blocks=tuple(block.to_dict() for block in blocks or (section(text),)))
 
 
 class Screen(View):

@@ -15,12 +15,11 @@ def notice(t: Translate, text: str) -> View:
 
 def as_screen(t: Translate, message: Message) -> View:
     """What would be a message, for somebody who pressed a button and waits for an answer where they are."""
-    blocks = message.blocks or (section(SafeText(message.text)).to_dict(),)
     return View(
         type="modal",
         callback_id="notice",
         title=plain(t("notice-modal-title")),
-        blocks=list(blocks),
+        blocks=list(message.blocks),
         close=plain(t("button-close")),
     )
 
