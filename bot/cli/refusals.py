@@ -10,7 +10,9 @@ from storage import DatabaseInUseError, NewerSchemaError, WrongKeyError
 def in_words(problem: Exception) -> str | None:
     """A sentence or two, and where to look for more; None for what nobody foresaw."""
     match problem:
-        case DefiniteError() | AmbiguousError():
+        case DefiniteError(error="unreachable") | AmbiguousError():
+            return "Slack cannot be reached, or does not answer. `mentor-bot doctor` says why and what to look at."
+        case DefiniteError():
             return f"Slack does not let the bot in: {problem}. `mentor-bot doctor` says what that means and how to mend it."
         case WrongKeyError():
             return f"{problem}. Give the keys this database was made with; `mentor-bot doctor` says which are in use."

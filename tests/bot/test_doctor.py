@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from pydantic import SecretStr
 
@@ -14,7 +15,7 @@ from bot.cli.doctor import examine, report
 from bot.cli.doctor.database import filesystem_of, look_at_database, look_at_keys
 from bot.cli.doctor.findings import Finding, Grade
 from bot.cli.doctor.machine import look_at_surroundings, look_at_zones
-from bot.cli.doctor.slack import clock_finding, look_at_scopes, look_at_slack, shape
+from bot.cli.doctor.slack import clock_finding, look_at_scopes, look_at_slack, on_the_way, shape
 from bot.clock import Clock, SettableClock
 from bot.manifest import manifest
 from bot.settings import Settings
@@ -186,7 +187,32 @@ async def test_a_server_that_is_not_there_is_said(slack: LocalSlack, tmp_path: P
     elsewhere = settings(slack, tmp_path, slack_api_url="http://127.0.0.1:1/api/")
     sentences = wrongs(await look_at_slack(elsewhere, manifest(), Clock()))
     assert len(sentences) == 2
-    assert all("Slack cannot be reached" in sentence for sentence in sentences)
+    assert all(sentence.endswith("Slack cannot be reached; nothing answers at its address.") for sentence in sentences)
+
+
+async def test_tokens_that_are_none_do_not_hide_behind_a_server_that_is_not_there(
+    slack: LocalSlack, tmp_path: Path
+) -> None:
+    tokens = {"slack_bot_token": SecretStr("bot"), "slack_app_token": SecretStr("app")}
+    elsewhere = settings(slack, tmp_path, slack_api_url="http://nowhere.invalid/api/", **tokens)
+    for sentence in wrongs(await look_at_slack(elsewhere, manifest(), Clock())):
+        assert "could not be tried: Slack cannot be reached; " in sentence
+        assert "Error" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("lost", "says"),
+    [
+        (TimeoutError(), "it did not answer in time"),
+        (aiohttp.ServerTimeoutError(), "it did not answer in time"),
+        (aiohttp.ServerDisconnectedError(), "the connection broke off"),
+        (aiohttp.InvalidUrlClientError("slack"), "its address is none"),
+        (json.JSONDecodeError("", "", 0), "something else answers at its address"),
+        (OSError(), "the connection broke off"),
+    ],
+)
+def test_what_happens_on_the_way_is_said_in_plain_words(lost: Exception, says: str) -> None:
+    assert on_the_way(lost) == says
 
 
 # Permissions

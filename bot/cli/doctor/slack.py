@@ -55,6 +55,20 @@ _COMFORTS = {
 }
 
 
+# From the narrowest kind to the widest: the first that fits is said.
+_ON_THE_WAY: Sequence[tuple[type[Exception], str]] = (
+    (aiohttp.ClientConnectorDNSError, "no server has its name"),
+    (aiohttp.ClientProxyConnectionError, "the proxy on the way does not answer"),
+    (aiohttp.ClientHttpProxyError, "the proxy on the way lets nothing through"),
+    (aiohttp.ClientSSLError, "this machine does not trust its certificate"),
+    (TimeoutError, "it did not answer in time"),
+    (aiohttp.InvalidURL, "its address is none"),
+    (aiohttp.ClientConnectorError, "nothing answers at its address"),
+    (json.JSONDecodeError, "something else answers at its address"),
+    (aiohttp.ContentTypeError, "something else answers at its address"),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """What came back of one call: `error` is None when Slack agreed. `wait` is seconds, when Slack asks to wait."""
@@ -134,14 +148,19 @@ async def ask(call: Callable[[], Awaitable[AsyncSlackResponse]]) -> Reply:
         error = data.get("error") or f"HTTP {status}"
         return Reply(error=str(error), data=data, headers=headers, wait=int(wait) if wait else None)
     except (aiohttp.ClientError, TimeoutError, OSError, json.JSONDecodeError) as lost:
-        return Reply(error=type(lost).__name__, data={}, headers={}, reached=False)
+        return Reply(error=on_the_way(lost), data={}, headers={}, reached=False)
     return Reply(error=None, data=answer.data if isinstance(answer.data, dict) else {}, headers=answer.headers)
+
+
+def on_the_way(lost: Exception) -> str:
+    """What went wrong between this machine and Slack, for people."""
+    return next((says for kind, says in _ON_THE_WAY if isinstance(lost, kind)), "the connection broke off")
 
 
 def refusal(what: str, reply: Reply) -> Finding:
     """A finding for a call that Slack did not agree to, or that did not get there."""
     if not reply.reached:
-        says = f"{what} could not be tried: Slack cannot be reached ({reply.error})."
+        says = f"{what} could not be tried: Slack cannot be reached; {reply.error}."
         return wrong(
             TOKENS, says, "See that this machine reaches the address in SLACK_API_URL, and any proxy on the way."
         )
