@@ -104,7 +104,8 @@ def test_a_server_that_is_away_is_said_without_a_trace(
         monkeypatch.setenv(name, value)
     assert ends_with("run") == 2
     said = capsys.readouterr().err
-    assert "`mentor-bot doctor` says what that means" in said
+    assert "Slack cannot be reached" in said
+    assert "`mentor-bot doctor` says why" in said
     assert "Traceback" not in said
 
 

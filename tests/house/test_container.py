@@ -1,0 +1,95 @@
+"""The image is built of files that are there and run with settings and commands that exist: no engine is needed to see it."""
+
+import json
+import re
+import subprocess
+import tomllib
+from importlib.metadata import distribution, requires
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.cli import COMMANDS
+from bot.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+SERVICE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]["bot"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+SETTINGS = {name.upper() for name in Settings.model_fields}
+OF_THE_INTERPRETER = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
+
+
+def let_in() -> set[str]:
+    """What `.dockerignore` lets into the build: all is out but these."""
+    first, *others = (ROOT / ".dockerignore").read_text(encoding="utf-8").split("\n")[1:]
+    assert first == "*"
+    return {line.removeprefix("!") for line in others if line.startswith("!")}
+
+
+def copied() -> set[str]:
+    """What the Dockerfile copies by name from the checkout."""
+    lines = re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE)
+    return {name for line in lines for name in line.split()[:-1]} - {"."}
+
+
+def test_what_is_let_in_is_there() -> None:
+    assert [name for name in sorted(let_in()) if not (ROOT / name).exists()] == []
+
+
+def test_what_is_copied_is_let_in() -> None:
+    assert copied()
+    assert copied() <= let_in()
+
+
+def test_what_the_wheel_is_built_from_is_let_in() -> None:
+    wheel = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]
+    project = PROJECT["project"]
+    needed = {*wheel["packages"], *wheel["force-include"], project["readme"], *project["license-files"]}
+    assert needed | {"pyproject.toml"} <= let_in()
+
+
+def test_what_builds_the_wheel_is_pinned_and_whole(tmp_path: Path) -> None:
+    """The very awk program of the Dockerfile finds the builder and all that it needs, each with its hashes."""
+    program = re.search(r"awk '(.+?)' requirements-dev\.lock", DOCKERFILE)
+    assert program is not None
+    lock = tmp_path / "build.lock"
+    command = ["awk", program[1], str(ROOT / "requirements-dev.lock")]
+    lock.write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)  # noqa: S603  # ours
+    pinned = re.findall(r"^([a-z-]+)==(?:.*\\\n +--hash=)+", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(pinned) == needed_by("hatchling")
+
+
+def needed_by(name: str) -> set[str]:
+    """A distribution and all it always needs; what only some Pythons or extras need stands behind a semicolon."""
+    always = (re.split(r"[^\w-]", each)[0] for each in requires(name) or () if ";" not in each)
+    return {name}.union(*map(needed_by, always))
+
+
+def test_the_image_knows_only_settings_that_exist() -> None:
+    (environment,) = re.findall(r"^ENV ((?:.+\\\n)*.+)$", DOCKERFILE, re.MULTILINE)
+    assert set(re.findall(r"\b([A-Z_]+)=", environment)) - OF_THE_INTERPRETER <= SETTINGS
+    assert set(SERVICE["environment"]) <= SETTINGS
+    assert SERVICE["env_file"] == ".env"
+
+
+def test_the_database_is_on_the_volume() -> None:
+    url = SERVICE["environment"]["DATABASE_URL"]
+    assert f'DATABASE_URL="{url}"' in DOCKERFILE
+    path = Settings(database_url=url).database_file
+    assert path is not None
+    (volume,) = SERVICE["volumes"]
+    assert str(path.parent) == volume.partition(":")[2] == "/data"
+    assert "VOLUME /data" in DOCKERFILE
+
+
+@pytest.mark.parametrize("instruction", ["CMD", "HEALTHCHECK"])
+def test_what_the_image_runs_is_a_command(instruction: str) -> None:
+    (arguments,) = re.findall(rf"^{instruction} .*?(\[.*\])$", DOCKERFILE, re.MULTILINE)
+    assert json.loads(arguments)[-1] in COMMANDS
+
+
+def test_the_entry_point_is_the_program() -> None:
+    assert 'ENTRYPOINT ["mentor-bot"]' in DOCKERFILE
+    assert "mentor-bot" in {entry.name for entry in distribution("mentor-bot").entry_points}
