@@ -53,6 +53,10 @@ class Assignment:
     """No assignment that covers as many people keeps all its matches above this score."""
     total: int
     bound: int
+    row_price: Integers
+    """With `column_price`, what proves the bound: no pair at or above the floor is worth more than its two prices, which
+    include what covering somebody is worth."""
+    column_price: Integers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +78,10 @@ def best_assignment(scores: Scores, capacity: Ids, row_waited: Flags, column_wai
     places = _places(capacity, column_waited, bonus)
     while True:
         solution = _solve(scores, pairs[:, scores[tuple(pairs)] >= floor], row_bonus, places)
-        joining = _underpriced(scores, floor, solution.row_price - row_bonus, _cheapest(places, solution, capacity))
+        row_price, column_price = solution.row_price - row_bonus, _cheapest(places, solution, capacity)
+        joining = _underpriced(scores, floor, row_price, column_price)
         if not joining.size:
-            return _certified(scores, floor, solution, row_bonus, places)
+            return _certified(scores, floor, solution, row_bonus, places, row_price, column_price)
         pairs = np.unique(np.hstack([pairs, joining]), axis=1)
 
 
@@ -290,7 +295,15 @@ def _underpriced(scores: Scores, floor: int, row_price: Integers, column_price: 
     return np.hstack(found)
 
 
-def _certified(scores: Scores, floor: int, solution: _Solution, row_bonus: Integers, places: Places) -> Assignment:
+def _certified(
+    scores: Scores,
+    floor: int,
+    solution: _Solution,
+    row_bonus: Integers,
+    places: Places,
+    row_price: Integers,
+    column_price: Integers,
+) -> Assignment:
     """Sum up both sides of the duality: what the pairs are worth, and what no assignment can exceed."""
     rows = np.nonzero(solution.kind_of != UNKNOWN)[0]
     kinds = solution.kind_of[rows]
@@ -302,4 +315,6 @@ def _certified(scores: Scores, floor: int, solution: _Solution, row_bonus: Integ
         floor=floor if rows.size else 0,
         total=int(scores[rows, column_of[rows]].sum(dtype=np.int64)),
         bound=int(solution.row_price.sum() + (solution.place_price * places.count).sum()) - bonuses,
+        row_price=row_price,
+        column_price=column_price,
     )
