@@ -2,25 +2,37 @@
 
 Everywhere below, a person is a position in `Population.people`. The order of that tuple is drawn from the seed and the
 ids alone, so the order in which people happened to be listed can never decide a tie, and no id is favoured for long.
+
+Whatever only depends on a few *kinds* of people (a level, a working week, a team) is worked out between kinds and then
+spread over the people; see `by_kind`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mentoring.rules.matching.products import Marks, marks
 from mentoring.rules.matching.values import QUARTERS_A_WEEK, Candidate
 
 Ids = NDArray[np.intp]
 """Positions of people."""
+Codes = NDArray[np.int64]
+"""Which kind somebody is of; UNKNOWN where nobody told us."""
 Flags = NDArray[np.bool_]
 Scores = NDArray[np.uint16]
 """Rows by columns; 0 is a forbidden pair."""
+Blockwise = Callable[[slice], NDArray[Any]]
+"""A table that was prepared for its rows and columns, and is worked out for a few of its rows at a time."""
+
+Kind = TypeVar("Kind")
 
 UNKNOWN = -1
 ALL_WEEK = (1 << QUARTERS_A_WEEK) - 1
+FULL_LEVEL = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,22 +43,29 @@ class Population:
     position: Mapping[str, int]
     managers: Mapping[str, str | None]
     """Nearest manager by person id, candidates and others; `None` for somebody known to have nobody above."""
-    department: NDArray[np.int32]
-    team: NDArray[np.int32]
-    site: NDArray[np.int32]
-    country: NDArray[np.int32]
-    level: NDArray[np.int32]
-    level_known: Flags
-    languages: NDArray[np.float32]
-    """People by languages, 0 or 1."""
-    goal_rank: NDArray[np.float32]
-    """People by goals: the weight of the goal's rank among those wanted, 0 if it is not wanted."""
-    goals_offered: NDArray[np.float32]
-    weeks: tuple[int, ...]
-    """The different working weeks there are (far fewer than people); the first is open all week."""
-    week_class: Ids
+    department: Codes
+    team: Codes
+    site: Codes
+    country: Codes
+    industry: Codes
+    style: Codes
+    levels: tuple[int, ...]
+    """The different levels there are."""
+    level: Codes
+    """Which of `levels` a person has."""
+    tongues: NDArray[np.float32]
+    """The different sets of languages there are, by languages, 0 or 1; the last is the empty one."""
+    tongue: Codes
+    """Which of `tongues` a person speaks."""
+    weeks: tuple[tuple[int, ...], ...]
+    """The different working weeks there are (far fewer than people), in each season; the first is open all week."""
+    week: Codes
     """Which of `weeks` a person has. Hours nobody told us count as open: they can forbid nothing."""
-    week_known: Flags
+    goals_wanted: Marks
+    """People by goals: the weight of the goal's rank."""
+    goals_offered: Marks
+    """People by goals: how far along they are, from 1 to 5."""
+    interests: Marks
 
     def above(self, person: str, levels: int) -> list[str]:
         """The people up to so many levels above, nearest first; shorter where the line ends, is unknown or turns back."""
@@ -63,67 +82,109 @@ def rank_weights(goals: Sequence[str]) -> dict[str, int]:
     return {goal: max(5 - rank, 1) for rank, goal in reversed(list(enumerate(goals)))}
 
 
+def offers(person: Candidate, *, peers: bool) -> dict[str, int]:
+    """How far along somebody is in each goal they can help with. Peers can work on a goal together that both want."""
+    told = dict(person.skill_levels)
+    together = dict.fromkeys(person.goals_wanted, FULL_LEVEL) if peers else {}
+    return together | {goal: told.get(goal, FULL_LEVEL) for goal in person.goals_offered}
+
+
+def seasons(person: Candidate) -> tuple[int, ...]:
+    """Somebody's working week in each season; none where it is not known."""
+    return () if person.week is None else (person.week, *person.later_weeks)
+
+
 def populate(
     candidates: Iterable[Candidate], managers: Mapping[str, str | None], seed: int, *, peers: bool = False
 ) -> Population:
     """Encode the pool. Among peers, a goal that somebody wants counts as offered too: they can work on it together.
 
-    Raises ValueError when two candidates share an id.
+    Raises ValueError when two candidates share an id, or know their hours for different seasons.
     """
     people = tuple(sorted(candidates, key=lambda person: (sha256(f"{seed}:{person.id}".encode()).digest(), person.id)))
     position = {person.id: number for number, person in enumerate(people)}
     if len(position) < len(people):
         raise ValueError("Two candidates have the same id.")
     own_managers = {person.id: person.manager for person in people if person.manager is not None}
-    weeks = [ALL_WEEK, *sorted({person.week for person in people if person.week is not None})]
-    class_of = {week: number for number, week in enumerate(weeks)}
-    wanted = [rank_weights(person.goals_wanted) for person in people]
-    offered = [person.goals_offered | set(person.goals_wanted if peers else ()) for person in people]
-    goals = sorted({goal for mine in [*wanted, *offered] for goal in mine})
+    counts = {len(told) for person in people if (told := seasons(person))} or {1}
+    if len(counts) > 1:
+        raise ValueError("The candidates' working hours are told for different seasons.")
+    always = (ALL_WEEK,) * counts.pop()
+    weeks, week = _kinds([always, *(seasons(person) or always for person in people)])
+    levels, level = _kinds([person.level for person in people])
+    tongues, tongue = _kinds([person.languages or None for person in people])
+    _, (goals_wanted, goals_offered) = marks(
+        (rank_weights(person.goals_wanted) for person in people),
+        (offers(person, peers=peers) for person in people),
+    )
+    _, (interests,) = marks(dict.fromkeys(person.interests, 1) for person in people)
+    _, (spoken,) = marks(dict.fromkeys(tongue, 1) for tongue in (*tongues, ()))
     return Population(
         people=people,
         position=position,
         managers={**managers, **own_managers},
-        department=_codes(person.department for person in people),
-        team=_codes(person.team for person in people),
-        site=_codes(person.site for person in people),
-        country=_codes(person.country for person in people),
-        level=np.array([person.level or 0 for person in people], dtype=np.int32),
-        level_known=np.array([person.level is not None for person in people], dtype=bool),
-        languages=_table([dict.fromkeys(person.languages, 1) for person in people]),
-        goal_rank=_table(wanted, goals),
-        goals_offered=_table([dict.fromkeys(mine, 1) for mine in offered], goals),
-        weeks=tuple(weeks),
-        week_class=np.array([0 if p.week is None else class_of[p.week] for p in people], dtype=np.intp),
-        week_known=np.array([p.week is not None for p in people], dtype=bool),
+        department=_kinds([person.department for person in people])[1],
+        team=_kinds([person.team for person in people])[1],
+        site=_kinds([person.site for person in people])[1],
+        country=_kinds([person.country for person in people])[1],
+        industry=_kinds([person.industry for person in people])[1],
+        style=_kinds([person.style for person in people])[1],
+        levels=levels,
+        level=level,
+        tongues=spoken.toarray(),
+        tongue=tongue,
+        weeks=weeks,
+        week=week[1:],
+        goals_wanted=goals_wanted,
+        goals_offered=goals_offered,
+        interests=interests,
     )
 
 
-def bits(weeks: Iterable[int]) -> NDArray[np.float32]:
-    """Weeks by quarter hours, 0 or 1, ready to be multiplied."""
-    rows = [week.to_bytes(QUARTERS_A_WEEK // 8, "little") for week in weeks]
-    packed = np.frombuffer(b"".join(rows), dtype=np.uint8).reshape(len(rows), QUARTERS_A_WEEK // 8)
+def by_kind(codes: Codes, rows: Ids, columns: Ids, table: Callable[[Codes, Codes], NDArray[Any]]) -> Blockwise:
+    """What only depends on the kinds of two people: `table` between kinds, spread over rows by columns."""
+    kinds, kind = np.unique(codes[columns], return_inverse=True)
+    mine = codes[rows]
+
+    def block(part: slice) -> NDArray[Any]:
+        used, nth = np.unique(mine[part], return_inverse=True)
+        return table(used, kinds)[:, kind][nth]
+
+    return block
+
+
+def differ(mine: Codes, theirs: Codes) -> Flags:
+    """Whether kinds are different, and both known."""
+    table: Flags = known(mine, theirs) & (mine[:, None] != theirs[None, :])
+    return table
+
+
+def same(mine: Codes, theirs: Codes) -> Flags:
+    """Whether kinds are the same, and known."""
+    table: Flags = known(mine, theirs) & (mine[:, None] == theirs[None, :])
+    return table
+
+
+def known(mine: Codes, theirs: Codes) -> Flags:
+    """Whether both kinds are known."""
+    table: Flags = (mine != UNKNOWN)[:, None] & (theirs != UNKNOWN)[None, :]
+    return table
+
+
+def shared_quarters(mine: Sequence[int], theirs: Sequence[int]) -> NDArray[np.float32]:
+    """How many quarter hours each of my weeks shares with each of theirs."""
+    shared: NDArray[np.float32] = _bits(mine) @ _bits(theirs).T
+    return shared
+
+
+def _bits(weeks: Sequence[int]) -> NDArray[np.float32]:
+    rows = b"".join(week.to_bytes(QUARTERS_A_WEEK // 8, "little") for week in weeks)
+    packed = np.frombuffer(rows, dtype=np.uint8).reshape(len(weeks), QUARTERS_A_WEEK // 8)
     return np.unpackbits(packed, axis=1, bitorder="little").astype(np.float32)
 
 
-def shared_quarters(week_bits: NDArray[np.float32], rows: Ids, columns: Ids) -> NDArray[np.float32]:
-    """How many quarter hours each row's week class shares with each column's."""
-    row_classes, row = np.unique(rows, return_inverse=True)
-    column_classes, column = np.unique(columns, return_inverse=True)
-    shared: NDArray[np.float32] = week_bits[row_classes] @ week_bits[column_classes].T
-    return shared[row][:, column]
-
-
-def _codes(values: Iterable[str | None]) -> NDArray[np.int32]:
-    known: dict[str, int] = {}
-    return np.array([UNKNOWN if v is None else known.setdefault(v, len(known)) for v in values], dtype=np.int32)
-
-
-def _table(rows: Sequence[Mapping[str, int]], columns: Sequence[str] | None = None) -> NDArray[np.float32]:
-    names = sorted({name for row in rows for name in row}) if columns is None else columns
-    column = {name: number for number, name in enumerate(names)}
-    table = np.zeros((len(rows), len(column)), dtype=np.float32)
-    for number, row in enumerate(rows):
-        for name, value in row.items():
-            table[number, column[name]] = value
-    return table
+def _kinds(values: Sequence[Kind | None]) -> tuple[tuple[Kind, ...], Codes]:
+    """The different values in order of appearance, and which of them each person has."""
+    number: dict[Kind, int] = {}
+    codes = [UNKNOWN if value is None else number.setdefault(value, len(number)) for value in values]
+    return tuple(number), np.array(codes, dtype=np.int64)

@@ -1,31 +1,56 @@
 """The hard rules: for each, which pairs it forbids, and for whom it cannot be checked.
 
-Every rule is one function from two lists of people to a table of the pairs it forbids. Data that are missing forbid
-nothing, so that nobody is shut out by an empty field; `unchecked` says instead whom the rule could not protect.
+Data that are missing forbid nothing, so that nobody is shut out by an empty field; `unchecked` says instead whom the
+rule could not protect.
+
+A rule is either about kinds of people (a team, a level, a working week) or names the pairs it forbids one by one (a
+reporting line, an earlier partner). Both are prepared once and then worked out a few rows at a time.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from mentoring.rules.matching.population import UNKNOWN, Flags, Ids, Population, bits, shared_quarters
+from mentoring.rules.matching.population import (
+    UNKNOWN,
+    Blockwise,
+    Codes,
+    Flags,
+    Ids,
+    Population,
+    by_kind,
+    known,
+    same,
+    seasons,
+    shared_quarters,
+)
 from mentoring.rules.matching.values import MINUTES_A_QUARTER, QUARTERS_A_WEEK, Rule, Rules, Unchecked
 
-Forbids = Callable[[Population, Rules, Ids, Ids], Flags]
+EVERYTHING = slice(None)
 
 
 def forbidden_by_rule(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Iterator[tuple[Rule, Flags]]:
     """Each rule that is on, with its table of forbidden pairs: rows are mentees or peers, columns mentors or peers."""
     for rule in switched_on(rules):
-        yield rule, _FORBIDS[rule](pool, rules, rows, columns)
+        yield rule, _FORBIDS[rule](pool, rules, rows, columns)(EVERYTHING)
 
 
 def forbidden(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Flags:
     """The pairs that some rule forbids; nobody is matched with themselves either."""
-    table: Flags = rows[:, None] == columns[None, :]
-    for _, by_rule in forbidden_by_rule(pool, rules, rows, columns):
-        table |= by_rule
-    return table
+    return barriers(pool, rules, rows, columns)(EVERYTHING)
+
+
+def barriers(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
+    """`forbidden`, for a few rows at a time."""
+    prepared = [_FORBIDS[rule](pool, rules, rows, columns) for rule in switched_on(rules)]
+
+    def block(part: slice) -> Flags:
+        table: Flags = rows[part, None] == columns[None, :]
+        for forbids in prepared:
+            table |= forbids(part)
+        return table
+
+    return block
 
 
 def switched_on(rules: Rules) -> list[Rule]:
@@ -37,7 +62,7 @@ def switched_on(rules: Rules) -> list[Rule]:
         Rule.OVERLAP: bool(rules.overlap_minutes),
         Rule.LANGUAGE: rules.common_language,
         Rule.REPEAT: rules.no_repeat,
-        Rule.LEVEL_GAP: rules.level_gap_minimum is not None,
+        Rule.LEVEL_GAP: rules.level_gap_minimum is not None or rules.level_gap_maximum is not None,
     }
     return [rule for rule in Rule if on[rule]]
 
@@ -60,7 +85,7 @@ def unchecked(pool: Population, rules: Rules) -> tuple[Unchecked, ...]:
     missing: dict[Rule, list[tuple[str, Iterable[str]]]] = {
         Rule.REPORTING_LINE: _unknown_lines(pool, rules.reporting_line or 0),
         Rule.SAME_TEAM: [("team_unknown", (p.id for p in people if p.team is None))],
-        Rule.OVERLAP: [("working_hours_unknown", (p.id for p in people if p.week is None))],
+        Rule.OVERLAP: [("working_hours_unknown", (p.id for p in people if not seasons(p)))],
         Rule.LANGUAGE: [("languages_unknown", (p.id for p in people if not p.languages))],
         Rule.LEVEL_GAP: [("level_unknown", (p.id for p in people if p.level is None))],
     }
@@ -83,63 +108,95 @@ def _unknown_lines(pool: Population, levels: int) -> list[tuple[str, Iterable[st
     return [("manager_unknown", nearest), ("higher_managers_unknown", further)]
 
 
-def _not_available(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Flags:
-    bans = [(pool.position[a], b) for a, b in [*rules.bans, *((b, a) for a, b in rules.bans)] if a in pool.position]
-    wishes = [(number, other) for number, person in enumerate(pool.people) for other in person.not_with]
-    return _either_way(pool, [*bans, *wishes], rows, columns)
+def _not_available(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
+    people = np.union1d(rows, columns)
+    wishes = [(int(number), other) for number in people for other in pool.people[number].not_with]
+    bans = [(pool.position[a], b) for a, b in rules.bans if a in pool.position]
+    kept_apart = _pairs(pool, [*wishes, *bans], rows, columns)
+    away = np.array([rules.on_leave and person.on_leave for person in pool.people], dtype=bool)
+
+    def block(part: slice) -> Flags:
+        table: Flags = kept_apart(part)
+        table |= away[rows[part], None]
+        table |= away[None, columns]
+        return table
+
+    return block
 
 
-def _reporting_line(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Flags:
-    levels = rules.reporting_line or 0
-    lines = [(number, boss) for number, p in enumerate(pool.people) for boss in pool.above(p.id, levels)]
-    return _either_way(pool, lines, rows, columns)
+def _reporting_line(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
+    people, levels = np.union1d(rows, columns), rules.reporting_line or 0
+    lines = [(int(number), boss) for number in people for boss in pool.above(pool.people[number].id, levels)]
+    return _pairs(pool, lines, rows, columns)
 
 
-def _repeat(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Flags:
-    earlier = [(number, other) for number, person in enumerate(pool.people) for other in person.earlier_partners]
-    return _either_way(pool, earlier, rows, columns)
+def _repeat(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
+    people = np.union1d(rows, columns)
+    earlier = [(int(number), other) for number in people for other in pool.people[number].earlier_partners]
+    return _pairs(pool, earlier, rows, columns)
 
 
-def _same_team(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Flags:
-    mine, theirs = pool.team[rows][:, None], pool.team[columns][None, :]
-    table: Flags = (mine == theirs) & (mine != UNKNOWN)
-    return table
+def _same_team(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Blockwise:
+    return by_kind(pool.team, rows, columns, same)
 
 
-def _overlap(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Flags:
-    stretches = bits(long_stretches(week, rules.overlap_minutes or 0) for week in pool.weeks)
-    table: Flags = shared_quarters(stretches, pool.week_class[rows], pool.week_class[columns]) == 0
-    return table
+def _overlap(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Blockwise:
+    long = [tuple(long_stretches(week, rules.overlap_minutes or 0) for week in year) for year in pool.weeks]
+
+    def never(mine: Codes, theirs: Codes) -> Flags:
+        """Whether there is a season in which no stretch is long enough."""
+        table = np.zeros((mine.size, theirs.size), dtype=bool)
+        for season in range(len(pool.weeks[0])):
+            table |= shared_quarters([long[i][season] for i in mine], [long[j][season] for j in theirs]) == 0
+        return table
+
+    return by_kind(pool.week, rows, columns, never)
 
 
-def _language(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Flags:
-    known = pool.languages.sum(axis=1) > 0
-    shared = pool.languages[rows] @ pool.languages[columns].T
-    table: Flags = (shared == 0) & known[rows][:, None] & known[columns][None, :]
-    return table
+def _language(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Blockwise:
+    def none_shared(mine: Codes, theirs: Codes) -> Flags:
+        table: Flags = known(mine, theirs) & (pool.tongues[mine] @ pool.tongues[theirs].T == 0)
+        return table
+
+    return by_kind(pool.tongue, rows, columns, none_shared)
 
 
-def _level_gap(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Flags:
-    gap = pool.level[columns][None, :] - pool.level[rows][:, None]
-    known = pool.level_known[rows][:, None] & pool.level_known[columns][None, :]
-    table: Flags = (gap < (rules.level_gap_minimum or 0)) & known
-    return table
+def _level_gap(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Blockwise:
+    levels = np.array([*pool.levels, 0], dtype=np.int64)
+    most, least = rules.level_gap_maximum, rules.level_gap_minimum
+
+    def outside(mine: Codes, theirs: Codes) -> Flags:
+        gap = levels[theirs][None, :] - levels[mine][:, None]
+        table: Flags = np.zeros(gap.shape, dtype=bool)
+        table |= gap < least if least is not None else False
+        table |= gap > most if most is not None else False
+        return table & known(mine, theirs)
+
+    return by_kind(pool.level, rows, columns, outside)
 
 
-def _either_way(pool: Population, pairs: Iterable[tuple[int, str]], rows: Ids, columns: Ids) -> Flags:
+def _pairs(pool: Population, pairs: Iterable[tuple[int, str]], rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
     """The table with these pairs of (position, id) marked, whichever of the two is the row."""
     row_of, column_of = np.full((2, len(pool.people)), UNKNOWN)
     row_of[rows], column_of[columns] = np.arange(rows.size), np.arange(columns.size)
     both = [(one, pool.position[other]) for one, other in pairs if other in pool.position]
-    one, other = np.array(both, dtype=np.intp).reshape(-1, 2).T
-    table = np.zeros((rows.size, columns.size), dtype=bool)
-    for row, column in ((row_of[one], column_of[other]), (row_of[other], column_of[one])):
-        here = (row != UNKNOWN) & (column != UNKNOWN)
-        table[row[here], column[here]] = True
-    return table
+    one, other = np.array([*both, *(pair[::-1] for pair in both)], dtype=np.intp).reshape(-1, 2).T
+    row, column = row_of[one], column_of[other]
+    here = np.nonzero((row != UNKNOWN) & (column != UNKNOWN))[0]
+    here = here[np.argsort(row[here], kind="stable")]
+    row, column = row[here], column[here]
+
+    def block(part: slice) -> Flags:
+        start, stop, _ = part.indices(rows.size)
+        table = np.zeros((stop - start, columns.size), dtype=bool)
+        mine = slice(*np.searchsorted(row, (start, stop)))
+        table[row[mine] - start, column[mine]] = True
+        return table
+
+    return block
 
 
-_FORBIDS: dict[Rule, Forbids] = {
+_FORBIDS: dict[Rule, Callable[[Population, Rules, Ids, Ids], Blockwise]] = {
     Rule.NOT_AVAILABLE: _not_available,
     Rule.REPORTING_LINE: _reporting_line,
     Rule.SAME_TEAM: _same_team,

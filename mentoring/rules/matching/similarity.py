@@ -6,54 +6,58 @@ number stays an integer), and two texts by the share of their slices they have i
 """
 
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_array
+
+from mentoring.rules.matching.products import Marks, Products, Sums, floor_share, marks
 
 SLICE = 4
+MOST_LETTERS = 3_000
+"""A text counts by so many of its letters, so that sums stay whole numbers in single precision."""
 
 
 def slices(text: str) -> frozenset[str]:
-    """The four-letter slices of the words of a text, without case and accents; a shorter word is its own slice."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    words = "".join(c if c.isalnum() else " " for c in plain).split()
-    return frozenset(
-        word[start : start + SLICE]
-        for word in words
-        if len(word) >= SLICE - 1
-        for start in range(max(len(word) - SLICE, 0) + 1)
-    )
+    """The four-letter slices of the words of a text, without case and accents; a word of three letters is its own slice."""
+    plain = unicodedata.normalize("NFKD", text[:MOST_LETTERS].casefold())[:MOST_LETTERS]
+    letters = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
+    return frozenset(piece for word in letters.split() for piece in _slices_of(word))
 
 
-def rarities(texts: Sequence[frozenset[str]]) -> dict[str, int]:
-    """What each slice counts: 1 where every text has it, and one more for each halving of the texts that do."""
-    frequency = Counter(piece for text in texts for piece in text)
-    return {piece: (len(texts) // count).bit_length() for piece, count in sorted(frequency.items())}
+@lru_cache(maxsize=4096)
+def _slices_of(word: str) -> tuple[str, ...]:
+    return tuple(word[at : at + SLICE] for at in range(max(len(word) - SLICE, 0) + 1)) if len(word) >= SLICE - 1 else ()
 
 
-def likeness(mine: frozenset[str], theirs: frozenset[str], rarity: dict[str, int]) -> int:
+def rarity(texts: int, having: int) -> int:
+    """What a slice counts: 1 where every text has it, and one more for each halving of the texts that do."""
+    return (texts // having).bit_length()
+
+
+def likeness(mine: frozenset[str], theirs: frozenset[str], rarities: Mapping[str, int]) -> int:
     """From 0 (nothing in common, or a text is empty) to 100 (the same slices)."""
-    shared = sum(rarity[piece] for piece in mine & theirs)
-    return 200 * shared // max(sum(rarity[piece] for text in (mine, theirs) for piece in text), 1)
+    shared = sum(rarities[piece] for piece in mine & theirs)
+    return 200 * shared // max(sum(rarities[piece] for text in (mine, theirs) for piece in text), 1)
 
 
-def likenesses(
-    mine: Sequence[frozenset[str]], theirs: Sequence[frozenset[str]], rarity: dict[str, int]
-) -> NDArray[np.int64]:
-    """`likeness` of each of `mine` (rows) with each of `theirs` (columns)."""
-    column = {piece: number for number, piece in enumerate(rarity)}
-    weight = np.fromiter(rarity.values(), dtype=np.int64, count=len(rarity))
-    left, right = _presence(mine, column), _presence(theirs, column)
-    shared = (left.multiply(weight[None, :]) @ right.T).toarray() if column else np.zeros((len(mine), len(theirs)))
-    sizes = (left @ weight)[:, None] + (right @ weight)[None, :]
-    points: NDArray[np.int64] = 200 * shared.astype(np.int64) // np.maximum(sizes, 1)
-    return points
+def sliced(*sides: Iterable[str]) -> tuple[dict[str, int], tuple[Marks, ...]]:
+    """How rare each slice is among all these texts, in the order of the columns; and for each side its texts by slices."""
+    column, tables = marks(*((dict.fromkeys(slices(text), 1) for text in side) for side in sides))
+    texts = sum(table.shape[0] for table in tables)
+    having = np.sum([np.bincount(table.indices, minlength=len(column)) for table in tables], axis=0)
+    return {piece: rarity(texts, int(having[at])) for piece, at in column.items()}, tables
 
 
-def _presence(texts: Sequence[frozenset[str]], column: dict[str, int]) -> csr_array:
-    indices = [column[piece] for text in texts for piece in sorted(text)]
-    starts = np.cumsum([0, *(len(text) for text in texts)])
-    return csr_array((np.ones(len(indices), dtype=np.int64), indices, starts), shape=(len(texts), len(column)))
+class Likenesses:
+    """`likeness` of each of `mine` (rows) with each of `theirs` (columns), for a few rows at a time."""
+
+    def __init__(self, mine: Marks, theirs: Marks, rarities: Sums) -> None:
+        """Texts by slices, and how rare each slice is."""
+        self._shared = Products(mine.multiply(rarities[None, :]).tocsr(), theirs)
+        self._mine, self._theirs = mine @ rarities, theirs @ rarities
+
+    def __call__(self, part: slice) -> Sums:
+        shared = self._shared(part)
+        floor_share(shared, 200, np.maximum(self._mine[part, None] + self._theirs[None, :], 1))
+        return shared

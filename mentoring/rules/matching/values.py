@@ -45,9 +45,20 @@ class Candidate:
     languages: frozenset[str] = frozenset()
     week: int | None = None
     """Working hours as `week_of` gives them, for the dates of the programme (the caller resolves zones and DST)."""
+    later_weeks: tuple[int, ...] = ()
+    """The same hours after somebody's clocks have changed: one week for each season of the programme that is not `week`.
+
+    The same seasons in the same order for everybody whose hours are known; a rule counts the worst of them.
+    """
     goals_wanted: tuple[str, ...] = ()
     """Most wanted first."""
     goals_offered: frozenset[str] = frozenset()
+    skill_levels: tuple[tuple[str, int], ...] = ()
+    """How far along somebody is in what they offer, from 1 to 5; what is offered without a level counts in full."""
+    industry: str | None = None
+    interests: frozenset[str] = frozenset()
+    style: str | None = None
+    """How somebody likes to work together, in the programme's own words."""
     free_wanted: str = ""
     free_offered: str = ""
     wants: tuple[str, ...] = ()
@@ -55,13 +66,15 @@ class Candidate:
     not_with: frozenset[str] = frozenset()
     earlier_partners: frozenset[str] = frozenset()
     unmatched_last_time: bool = False
+    on_leave: bool = False
+    """Away for now, and so available to nobody, as long as the rules keep people on leave out."""
 
 
 class Rule(StrEnum):
     """The hard rules. A pair that breaks one is never proposed."""
 
     NOT_AVAILABLE = "not_available_to_each_other"
-    """Somebody's *not with*, a decline or a coordinator's ban: one reason, so that none can be told from another."""
+    """Somebody's *not with*, a decline, leave or a coordinator's ban: one reason, so that none can be told from another."""
     REPORTING_LINE = "reporting_line"
     SAME_TEAM = "same_team"
     OVERLAP = "overlap"
@@ -82,7 +95,12 @@ class Rules:
     common_language: bool = False
     no_repeat: bool = False
     level_gap_minimum: int | None = None
-    """How many levels above the mentee a mentor must be. Peer groups have no mentor, so it says nothing there."""
+    """How many levels above the mentee a mentor must be; below, where it is negative. Peers have no mentor, so it says
+    nothing among them, nor does the maximum."""
+    level_gap_maximum: int | None = None
+    """How many levels above the mentee a mentor may be; -1 asks for a mentor who is the junior."""
+    on_leave: bool = True
+    """Whether people on leave are kept out."""
     locks: frozenset[tuple[str, str]] = frozenset()
     """(mentor, mentee) pairs the coordinator has decided; in peer groups, two people who stay together."""
     bans: frozenset[tuple[str, str]] = frozenset()
@@ -101,6 +119,9 @@ class Part(StrEnum):
     OTHER_DEPARTMENT = "other_department"
     OTHER_SITE = "other_site"
     OVERLAP = "overlap"
+    INDUSTRY = "industry"
+    INTERESTS = "interests"
+    STYLE = "style"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +135,11 @@ class Weights:
     other_department: int = 1
     other_site: int = 0
     overlap: int = 2
+    industry: int = 0
+    interests: int = 0
+    style: int = 0
+    best_level_gap: int = 2
+    """Not a weight: how many levels above the mentee the best mentor is. Among peers it is always 0."""
 
     def __post_init__(self) -> None:
         for part in Part:
@@ -189,6 +215,26 @@ class RefusedLock:
 
     pair: tuple[str, str]
     reasons: tuple[Reason, ...]
+
+
+class Aim(StrEnum):
+    """What a round is for, before anything else."""
+
+    MOST_PEOPLE = "most_people"
+    """Most people matched; among equals most of those not matched last time; then the points."""
+    BEST_FIT = "best_fit"
+    """Most points in all; somebody may go without so that others fit better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aims:
+    """What to ask of a round of pairs: each choice has its price, in people or in points."""
+
+    first: Aim = Aim.MOST_PEOPLE
+    lift_worst: bool = True
+    """With most people first: make the weakest match as strong as can be before adding up the points."""
+    floor: int = 1
+    """Nobody is matched below this score."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from mentoring.rules.matching import Candidate, Part, Rules, Weights
 from mentoring.rules.matching.population import populate
 from mentoring.rules.matching.score import parts, scores, scoring
-from mentoring.rules.matching.similarity import likeness, rarities, slices
+from mentoring.rules.matching.similarity import likeness, sliced, slices
 from tests.mentoring.rules.matching.matching_pools import all_weights, pools, random_pool
 
 NOTHING_FORBIDDEN = Rules()
@@ -97,8 +97,9 @@ def test_a_weight_beyond_five_is_refused() -> None:
 
 
 def test_free_words_meet_across_forms_case_and_accents() -> None:
-    texts = [slices(text) for text in ("Projektledelse", "LEDELSE i praksis", "résumé writing", "resume", "football")]
-    rarity = rarities(texts)
+    written = ("Projektledelse", "LEDELSE i praksis", "résumé writing", "resume", "football")
+    texts = [slices(text) for text in written]
+    rarity, _ = sliced(written)
     assert likeness(texts[0], texts[1], rarity) > 30
     assert likeness(texts[2], texts[3], rarity) > 30
     assert likeness(texts[0], texts[4], rarity) == 0
