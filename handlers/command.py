@@ -20,6 +20,7 @@ from handlers.screens import Answers, Fills, Opens, open_screen
 from handlers.views import guide, notices
 from handlers.views.kit import Message
 from handlers.visit import Visit
+from mentoring import guidance
 from mentoring.errors import GoneError
 
 
@@ -35,9 +36,12 @@ class Subcommand:
 
 
 async def help_(visit: Visit, words: str) -> Message:
-    """What can be done here."""
+    """What this person can do here."""
     del words
-    return guide.guide(visit.t)
+    await visit.be_known()
+    async with visit.read() as tx:
+        can = await guidance.for_person(tx, visit.actor, named=visit.services.named_coordinators)
+    return guide.guide(visit.t, guidance=can)
 
 
 SUBCOMMANDS = (

@@ -10,13 +10,14 @@ from handlers.forms import Form
 from handlers.ids import HelpOffer
 from handlers.payloads import pressed, remembered
 from handlers.presses import place_pressed, place_remembered, to_remember
-from handlers.screens import open_screen
+from handlers.screens import open_screen, replace_screen, show
 from handlers.views import help_offer as views
 from handlers.visit import Visit
 from mentoring import help_offers
 
 
 def register(app: AsyncApp) -> None:
+    app.action(HelpOffer.ASK)(help_asked)
     app.action(HelpOffer.OFFER)(offer_pressed)
     app.action(HelpOffer.IDEAS)(ideas_pressed)
     app.action(HelpOffer.CONTACT)(contact_pressed)
@@ -24,6 +25,20 @@ def register(app: AsyncApp) -> None:
     app.action(HelpOffer.NEW_MATCH)(new_match_pressed)
     app.view(HelpOffer.NEW_MATCH_FORM)(new_match_asked)
     app.action(HelpOffer.NOT_NOW)(not_now_pressed)
+
+
+async def help_asked(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    """The button wherever somebody may be: what there is comes as their direct messages, and a screen says so."""
+    async with visit.change() as tx:
+        way = await help_offers.way_to_help(tx, visit.actor)
+        await visit.say(tx, *way.offers)
+    await ack()
+    view = views.help_way(visit.t, contact=way.contact, offered=bool(way.offers))
+    view_id = pressed(body).view_id
+    if view_id is None:
+        await show(client, body, view)
+    else:
+        await replace_screen(client, view_id, view)
 
 
 async def offer_pressed(ack: AsyncAck, body: dict[str, Any], visit: Visit) -> None:

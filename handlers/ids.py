@@ -59,8 +59,9 @@ class CheckIn(StrEnum):
 
 
 class HelpOffer(StrEnum):
-    """After "I'd like some help"; a button's value is the relationship's id."""
+    """After "I'd like some help"; a button's value is the relationship's id, and `ASK`, which stands anywhere, has none."""
 
+    ASK = "help_offer.ask"
     OFFER = "help_offer.offer"
     IDEAS = "help_offer.ideas"
     CONTACT = "help_offer.contact"
@@ -96,4 +97,3 @@ class Report(StrEnum):
     CHOOSE = "report.choose"
     SUM_UP = "report.sum_up"
     CSV = "report.csv"
-    HELP = "report.help"

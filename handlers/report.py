@@ -34,7 +34,6 @@ def register(app: AsyncApp) -> None:
     app.view(Report.CHOOSE)(programme_chosen)
     app.action(re.compile(rf"^{re.escape(Report.SUM_UP)}:"))(summed_up)
     app.action(Report.CSV)(csv_wanted)
-    app.action(Report.HELP)(help_wanted)
 
 
 async def report(visit: Visit, words: str) -> View:
@@ -81,15 +80,6 @@ async def csv_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient
             says = export.as_messages(visit.actor, sheet.programme, sheet.text, key=f"report:{visit.request_id}")
             await visit.say(tx, *says)
         visit.services.wake_delivery()
-
-
-async def help_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
-    async with visit.change() as tx:
-        way = await reports.way_to_help(tx, visit.actor)
-        await visit.say(tx, *way.offers)
-    await ack()
-    view = views.help_way(visit.t, contact=way.contact, offered=bool(way.offers))
-    await replace_screen(client, pressed(body).view_id, view)
 
 
 async def _figures(tx: Transaction, visit: Visit, programme_id: int) -> Figures:

@@ -7,16 +7,17 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from mentoring import attention, check_ins, people
+from mentoring import attention, check_ins, contacts, courses, people
 from mentoring.access import Actor
 from mentoring.courses import Together
 from mentoring.enrolment import LONGEST_TEXT, TooLongError
 from mentoring.errors import MentoringError
-from mentoring.say import InPlaceOf, Say, ToPerson
+from mentoring.say import InPlaceOf, Say, ToPerson, key_of_act
 from storage import Transaction
 from storage.models.journey import HelpRequest
 from storage.queries import journey as queries
-from storage.states import HelpKind, Kind, Role
+from storage.queries import relationships as relationship_queries
+from storage.states import HelpKind, Kind, RelationshipState, Role
 
 ASK_AGAIN_AFTER = dt.timedelta(days=14)
 """A request that led to nothing for so long may be sent again."""
@@ -44,6 +45,14 @@ class Ideas:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WayToHelp:
+    """Where help is for somebody who asks for it anywhere: an offer for each relationship, else a person's name."""
+
+    offers: tuple[Say, ...]
+    contact: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """What would be sent, before it is: to whom, about which programme, from whom."""
 
@@ -57,7 +66,24 @@ class Letter:
 async def offer(tx: Transaction, actor: Actor, relationship_id: int, pressed: InPlaceOf) -> Say:
     """The offer itself, in the place of the message whose button asked for it. Raises as `check_ins.going_on`."""
     together = await check_ins.going_on(tx, actor, relationship_id)
-    return check_ins.offer_help(together, pressed, key=f"help-offer:{pressed.channel}:{pressed.ts}")
+    return check_ins.offer_help(together, pressed, key=key_of_act("help-offer", pressed.channel, pressed.ts))
+
+
+async def way_to_help(tx: Transaction, actor: Actor) -> WayToHelp:
+    """Whoever is matched is offered the same help as after a check-in, once for each relationship; others get a name."""
+    mine = await relationship_queries.of_person(tx, actor.workspace, actor.id, RelationshipState.ACTIVE)
+    together = await courses.of_relationships(tx, actor.workspace, [row.id for row in mine])
+    offers = tuple(
+        Say(
+            to=ToPerson(slack_id=actor.id),
+            message="help_offer",
+            key=key_of_act("help-offer", each.id, actor.id),
+            args={"relationship_id": each.id, "programme": each.programme.name},
+            relationship_id=each.id,
+        )
+        for each in together.values()
+    )
+    return WayToHelp(offers=offers, contact=await contacts.somebody_to_turn_to(tx, actor))
 
 
 async def ideas(tx: Transaction, actor: Actor, relationship_id: int) -> Ideas:
@@ -129,7 +155,12 @@ async def ask_for_new_match(
 async def not_now(tx: Transaction, actor: Actor, relationship_id: int, pressed: InPlaceOf) -> Say:
     """Leave it: nothing was sent to anybody. Raises as `check_ins.going_on`."""
     await check_ins.going_on(tx, actor, relationship_id)
-    return Say(to=pressed, message="help_not_now", key=f"help-not-now:{pressed.channel}:{pressed.ts}")
+    return Say(
+        to=pressed,
+        message="help_not_now",
+        key=key_of_act("help-not-now", pressed.channel, pressed.ts),
+        args={"relationship_id": relationship_id},
+    )
 
 
 def _letter(actor: Actor, together: Together, receivers: tuple[str, ...]) -> Letter:

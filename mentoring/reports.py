@@ -8,16 +8,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring import access, answers, contacts, courses, no_news, people, programmes
+from mentoring import access, answers, no_news, people, programmes
 from mentoring.access import Act, Actor
 from mentoring.answers import Answers
 from mentoring.programmes import Programme
-from mentoring.say import Say, ToPerson, key_of_act
 from prompts.journeys import Journey
 from storage import Transaction
 from storage.queries import journey as journey_queries
 from storage.queries import people as people_queries
-from storage.queries import relationships as relationship_queries
 from storage.queries import reports as queries
 from storage.states import EnrolmentState, ProgrammeState, RelationshipState, Role
 
@@ -91,14 +89,6 @@ class Report:
         return tuple(each for each in self.relationships if each.has_no_news)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WayToHelp:
-    """What somebody gets who asked for a report and needs help instead: offers to send, else a person's Slack id."""
-
-    offers: tuple[Say, ...]
-    contact: str | None
-
-
 async def look(
     tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, journeys: Mapping[str, Journey]
 ) -> Report:
@@ -132,23 +122,6 @@ async def look(
         left=len(places) - len(here),
         answers=await answers.so_far(tx, actor.workspace, programme, now),
     )
-
-
-async def way_to_help(tx: Transaction, actor: Actor) -> WayToHelp:
-    """Whoever is matched is offered the same help as after a check-in, once for each relationship; others get a name."""
-    mine = await relationship_queries.of_person(tx, actor.workspace, actor.id, RelationshipState.ACTIVE)
-    together = await courses.of_relationships(tx, actor.workspace, [row.id for row in mine])
-    offers = tuple(
-        Say(
-            to=ToPerson(slack_id=actor.id),
-            message="help_offer",
-            key=key_of_act("help-offer", each.id, actor.id),
-            args={"relationship_id": each.id, "programme": each.programme.name},
-            relationship_id=each.id,
-        )
-        for each in together.values()
-    )
-    return WayToHelp(offers=offers, contact=await contacts.somebody_to_turn_to(tx, actor))
 
 
 def _is_over(programme: Programme, today: dt.date) -> bool:

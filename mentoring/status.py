@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring import nudges, pauses, people, programmes, relationships
+from mentoring import contacts, nudges, pauses, people, programmes, relationships
 from mentoring.access import Actor
 from mentoring.nudges import Coming
 from mentoring.pauses import Away
@@ -22,12 +22,13 @@ SHOWN = {EnrolmentState.JOINING, EnrolmentState.ENROLLED}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceOverview:
-    """One place: what it is, with whom, and since when."""
+    """One place: what it is, with whom, since when, and whom to turn to."""
 
     programme: Programme
     role: Role
     state: EnrolmentState
     relationships: tuple[RelationshipView, ...]
+    contact: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +63,15 @@ async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Ma
         if row.state not in SHOWN:
             continue
         programme = await programmes.find(tx, actor.workspace, row.programme_id)
+        theirs = tuple(each for each in mine if each.programme.id == programme.id)
+        partners = {partner for each in theirs for partner in each.partners}
         places.append(
             PlaceOverview(
                 programme=programme,
                 role=row.role,
                 state=row.state,
-                relationships=tuple(r for r in mine if r.programme.id == programme.id),
+                relationships=theirs,
+                contact=await contacts.of_programme(tx, actor, programme, partners),
             )
         )
     taken = {place.programme.id for place in places if place.state is EnrolmentState.ENROLLED}

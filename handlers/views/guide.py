@@ -1,28 +1,69 @@
 """Finding one's way: help, and answers to what was not understood."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from handlers.ids import Door, Report
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from handlers.ids import Door, HelpOffer
 from handlers.views.kit import Message, SafeText, actions, button, context, mention, message, say, section
+from mentoring.guidance import Guidance
 from prompts.words import Translate
 
-TOPICS = ("join", "status", "profile", "pause", "resume", "leave", "programme", "match", "report")
-"""The subcommands that help explains, in the order in which people need them."""
+MOST_CONTACTS = 10
 
 
-def guide(t: Translate) -> Message:
-    """What can be done here, one line each."""
-    lines = "\n".join(say(t, f"help-{topic}") for topic in TOPICS)
+def guide(t: Translate, *, guidance: Guidance) -> Message:
+    """What this person can do here, one line each, and whom they can turn to."""
     opening = say(t, "help")
+    lines = "\n".join(say(t, f"help-{topic}") for topic in topics(guidance))
+    join = [button(f"{Door.OPEN}:join", t("help-join-button"))] if guidance.is_matched and guidance.may_join else []
+    not_for_you = () if guidance.may_join else (section(say(t, "help-guest")),)
     return message(
         opening,
         section(opening),
         section(SafeText(lines)),
-        actions(
-            button(f"{Door.OPEN}:join", t("help-join-button"), style="primary"),
-            button(f"{Door.OPEN}:status", t("help-status-button")),
-        ),
+        *not_for_you,
+        *_people(t, guidance),
+        actions(*_first(t, guidance), *join, button(f"{Door.OPEN}:status", t("help-status-button"))),
         context(say(t, "help-privacy")),
+    )
+
+
+def topics(guidance: Guidance) -> Iterator[str]:
+    """The subcommands that help explains, in the order in which people need them: those this person can use."""
+    if guidance.may_join:
+        yield "join"
+    yield "status"
+    if guidance.has_place:
+        yield from ("profile", "pause", "resume", "leave")
+    if guidance.may_create or guidance.coordinates:
+        yield "programme"
+    if guidance.coordinates:
+        yield from ("match", "report")
+
+
+def _people(t: Translate, guidance: Guidance) -> list[Block]:
+    """The person to turn to for each programme; else somebody; else nobody is named."""
+    lines = [
+        say(t, "help-contact-of", contact=mention(each.slack_id), programme=each.programme)
+        for each in guidance.contacts[:MOST_CONTACTS]
+    ]
+    if not lines and guidance.contact is not None:
+        lines = [say(t, "help-contact-anybody", contact=mention(guidance.contact))]
+    return [section(SafeText("\n".join(lines)))] if lines else []
+
+
+def _first(t: Translate, guidance: Guidance) -> list[ButtonElement]:
+    """Whoever has a match is offered help with it, everybody else who may the way in."""
+    if guidance.is_matched:
+        return [button(HelpOffer.ASK, t("help-with-match-button"))]
+    return [button(f"{Door.OPEN}:join", t("help-join-button"))] if guidance.may_join else []
+
+
+def _where_am_i(t: Translate) -> tuple[ButtonElement, ...]:
+    return (
+        button(f"{Door.OPEN}:status", t("help-status-button")),
+        button(f"{Door.OPEN}:help", t("help-help-button")),
     )
 
 
@@ -32,27 +73,27 @@ def unknown_subcommand(t: Translate, *, word: str, nearest: str) -> Message:
     return message(sentence, section(sentence), actions(button(f"{Door.OPEN}:{nearest}", f"/mentor {nearest}")))
 
 
-def not_understood(t: Translate, *, contact: str | None, matched: bool) -> Message:
-    """Words to the bot that it can't make sense of: it is a program, nobody reads this, and this person helps.
-
-    Whoever has a match is offered help with it, everybody else the way in.
-    """
-    first = (
-        button(Report.HELP, t("help-with-match-button"))
-        if matched
-        else button(f"{Door.OPEN}:join", t("help-join-button"))
-    )
+def not_understood(t: Translate, *, guidance: Guidance) -> Message:
+    """Words to the bot that it can't make sense of: it is a program, nobody reads this, and this person helps."""
+    contact = guidance.contact
     sentence = (
         say(t, "not-understood-nobody") if contact is None else say(t, "not-understood", contact=mention(contact))
     )
+    return message(sentence, section(sentence), actions(*_first(t, guidance), *_where_am_i(t)))
+
+
+def thanked(t: Translate) -> Message:
+    """Somebody said thanks, or that all is well: a kind word back, and nothing to do."""
+    return message(say(t, "thanked"))
+
+
+def wants_help(t: Translate, *, guidance: Guidance) -> Message:
+    """Somebody wrote that it is hard, or that they need a person: who that is, and help for whoever has a match."""
+    sentence = say(t, "wants-help")
+    people = _people(t, guidance) or [section(say(t, "wants-help-nobody"))]
+    help_ = (button(HelpOffer.ASK, t("help-with-match-button"), style="primary"),) if guidance.is_matched else ()
     return message(
-        sentence,
-        section(sentence),
-        actions(
-            first,
-            button(f"{Door.OPEN}:status", t("help-status-button")),
-            button(f"{Door.OPEN}:help", t("help-help-button")),
-        ),
+        sentence, section(sentence), *people, actions(*help_, *_where_am_i(t)), context(say(t, "wants-help-seen"))
     )
 
 
@@ -66,4 +107,9 @@ def door(t: Translate, *, subcommand: str) -> Message:
     )
 
 
-MESSAGES: dict[str, Callable[..., Message]] = {"not_understood": not_understood, "door": door}
+MESSAGES: dict[str, Callable[..., Message]] = {
+    "not_understood": not_understood,
+    "thanked": thanked,
+    "wants_help": wants_help,
+    "door": door,
+}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from slack_sdk.models.blocks import Block, PlainTextInputElement
 from slack_sdk.models.views import View
 
-from handlers.ids import HelpOffer
+from handlers.ids import Door, HelpOffer
 from handlers.views.kit import (
     Message,
     SafeText,
@@ -39,6 +39,20 @@ def help_offer(t: Translate, *, relationship_id: int, programme: str) -> Message
             button(HelpOffer.NEW_MATCH, t("help-offer-new-match-button"), value=value),
             button(HelpOffer.NOT_NOW, t("help-offer-not-now-button"), value=value),
         ),
+    )
+
+
+def help_way(t: Translate, *, contact: str | None, offered: bool) -> View:
+    """Where help is: an offer in their direct messages for whoever is matched, else the person to turn to."""
+    if offered:
+        sentence = say(t, "help-way-offered")
+    elif contact is None:
+        sentence = say(t, "help-way-nobody")
+    else:
+        sentence = say(t, "help-way", contact=mention(contact))
+    status = button(f"{Door.OPEN}:status", t("help-status-button"))
+    return modal(
+        "help_offer.way", t("help-way-modal-title"), [section(sentence), actions(status)], close=t("button-close")
     )
 
 
@@ -99,7 +113,8 @@ def help_contact_sent(t: Translate, *, letter: Letter, words: str) -> Message:
     """To the person: what went to whom."""
     own_words: list[Block] = [context(say(t, "help-contact-sent-words")), quote(words)] if words else []
     sentence = say(t, "help-contact-sent", to=mentions(t, letter.to), programme=letter.programme)
-    return message(say(t, "help-contact-sent-text"), section(sentence), *own_words)
+    ways = _other_ways(t, letter, HelpOffer.IDEAS, HelpOffer.NEW_MATCH)
+    return message(say(t, "help-contact-sent-text"), section(sentence), *own_words, *ways)
 
 
 def help_new_match(t: Translate, *, letter: Letter, words: str) -> Message:
@@ -116,11 +131,24 @@ def help_new_match_sent(t: Translate, *, letter: Letter, words: str) -> Message:
     """To the person: what went to whom."""
     del words  # none are asked for
     sentence = say(t, "help-new-match-sent", to=mentions(t, letter.to), programme=letter.programme)
-    return message(say(t, "help-new-match-sent-text"), section(sentence))
+    ways = _other_ways(t, letter, HelpOffer.IDEAS, HelpOffer.CONTACT)
+    return message(say(t, "help-new-match-sent-text"), section(sentence), *ways)
 
 
-def help_not_now(t: Translate) -> Message:
-    return message(say(t, "help-not-now-text"))
+def help_not_now(t: Translate, *, relationship_id: int) -> Message:
+    """Nothing was sent, and nobody need wait for a check-in to think again."""
+    sentence = say(t, "help-not-now-text")
+    again = button(HelpOffer.OFFER, t("help-with-match-button"), value=str(relationship_id))
+    return message(sentence, section(sentence), actions(again))
+
+
+def _other_ways(t: Translate, letter: Letter, *ways: HelpOffer) -> list[Block]:
+    """The ways to help that were not taken: one never closes the others."""
+    value = str(letter.relationship_id)
+    return [
+        context(say(t, "help-other-ways")),
+        actions(*(button(way, t(f"{way.replace('.', '-').replace('_', '-')}-button"), value=value) for way in ways)),
+    ]
 
 
 def _letter(t: Translate, letter: Letter, message_id: str) -> SafeText:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from slack_sdk.models.blocks import Block, StaticSelectElement
 from slack_sdk.models.views import View
 
-from handlers.ids import Door, Report
+from handlers.ids import Door, HelpOffer, Report
 from handlers.views import report_answers
 from handlers.views.kit import (
     Message,
@@ -87,25 +87,13 @@ def instead(t: Translate) -> View:
         [
             section(say(t, "report-instead")),
             actions(
-                button(Report.HELP, t("report-instead-help-button"), style="primary"),
+                button(HelpOffer.ASK, t("report-instead-help-button"), style="primary"),
                 button(f"{Door.OPEN}:status", t("report-instead-status-button")),
             ),
             context(say(t, "report-instead-why")),
         ],
         close=t("button-close"),
     )
-
-
-def help_way(t: Translate, *, contact: str | None, offered: bool) -> View:
-    """Where help is: an offer in their direct messages for whoever is matched, else the person to turn to."""
-    if offered:
-        sentence = say(t, "report-help-offered")
-    elif contact is None:
-        sentence = say(t, "report-help-nobody")
-    else:
-        sentence = say(t, "report-help", contact=mention(contact))
-    status = button(f"{Door.OPEN}:status", t("report-instead-status-button"))
-    return modal("report.help", t("report-modal-title"), [section(sentence), actions(status)], close=t("button-close"))
 
 
 def report_part(t: Translate, *, programme: str, number: int, total: int, lines: str) -> Message:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from handlers.ids import Door
+from handlers.ids import Door, HelpOffer
 from handlers.views.kit import (
     Message,
     SafeText,
@@ -64,13 +64,19 @@ def partner_away(t: Translate, *, partner: str, programme: str, until: dt.date |
 
 
 def _places(t: Translate, overview: Overview) -> list[Block]:
-    blocks = [section(_place(t, place)) for place in overview.places[:20]]
+    blocks = [section(_with_contact(t, place)) for place in overview.places[:20]]
     if overview.away is not None:
         until = overview.away.until
         blocks.append(
             section(say(t, "status-away") if until is None else say(t, "status-away-until", until=t.date(until)))
         )
     return blocks
+
+
+def _with_contact(t: Translate, place: PlaceOverview) -> SafeText:
+    if place.contact is None:
+        return _place(t, place)
+    return SafeText(f"{_place(t, place)}\n{say(t, 'status-contact', contact=mention(place.contact))}")
 
 
 def _place(t: Translate, place: PlaceOverview) -> SafeText:
@@ -104,6 +110,8 @@ def _buttons(t: Translate, overview: Overview) -> Block:
     states = {place.state for place in overview.places}
     pause_or_resume = "pause" if overview.away is None else "resume"
     buttons = []
+    if any(place.relationships for place in overview.places):
+        buttons.append(button(HelpOffer.ASK, t("help-with-match-button")))
     if EnrolmentState.JOINING in states:
         buttons.append(button(f"{Door.OPEN}:join", t("status-go-on-button"), style="primary"))
     if EnrolmentState.ENROLLED in states:

@@ -85,6 +85,67 @@ async def test_a_low_rating_leads_to_the_contact_who_gets_what_mia_saw(town: Tow
     assert "talk past" not in visible_text(town.person("Jonas").messages[-1])
 
 
+async def test_whoever_wrote_to_the_contact_can_still_have_ideas_and_a_new_match(town: Town, mia: PersonDriver) -> None:
+    await asked(town, mia)
+    await mia.press("check_in.help")
+    await town.settle()
+    await mia.press("help_offer.contact")
+    await town.settle()
+    await mia.submit({"words": ""})
+    await town.settle()
+    assert "and to nobody else" in visible_text(mia.messages[-1])
+
+    await mia.press("help_offer.ideas")
+    await town.settle()
+    assert "Say what you need" in visible_text(mia.modal or {})
+    await mia.close()
+    await mia.press("help_offer.new_match")
+    await town.settle()
+    await mia.submit({})
+    await town.travel(days=1)
+
+    (word,) = town.person("Anna").messages
+    assert "asks for a new match" in visible_text(word)
+
+
+async def test_not_now_can_be_thought_over(town: Town, mia: PersonDriver) -> None:
+    await asked(town, mia)
+    await mia.press("check_in.help")
+    await town.settle()
+    for _ in range(2):
+        await mia.press("help_offer.not_now")
+        await town.settle()
+        await mia.press("help_offer.offer")
+        await town.settle()
+
+    assert "these are here for you" in visible_text(mia.messages[-1])
+
+
+@pytest.mark.parametrize("door", ["/mentor help", "/mentor status"])
+async def test_help_and_status_lead_to_the_contact_and_to_help(town: Town, mia: PersonDriver, door: str) -> None:
+    answer = (await mia.command(door)).response
+    assert "<@U0BENT01> is the person to turn to" in visible_text(answer)
+
+    await mia.press("help_offer.ask")
+    await town.settle()
+
+    assert "four ways on" in visible_text(mia.modal or {})
+    assert "these are here for you in Across the house" not in visible_text(mia.modal or {})
+    assert "help_offer.contact" in str(mia.messages[-1])
+
+
+async def test_a_hard_time_in_words_leads_to_the_contact_and_to_help(town: Town, mia: PersonDriver) -> None:
+    await mia.say("I'm struggling")
+    await town.settle()
+    assert "<@U0BENT01> is the person to turn to in *Across the house*" in visible_text(mia.messages[-1])
+
+    await mia.press("help_offer.ask")
+    await town.settle()
+
+    assert "help_offer.contact" in str(mia.messages[-1])
+    assert town.person("Bent").messages == []
+
+
 async def test_a_new_match_is_asked_for_in_private(town: Town, mia: PersonDriver) -> None:
     await asked(town, mia)
     await mia.press("check_in.help")

@@ -69,7 +69,7 @@ SAID: dict[str, tuple[str, dict[str, object]]] = {
     "help_contact_sent": ("help_contact_sent", {"letter": LETTER, "words": "We talk past each other."}),
     "help_new_match": ("help_new_match", {"letter": LETTER, "words": ""}),
     "help_new_match_sent": ("help_new_match_sent", {"letter": LETTER, "words": ""}),
-    "help_not_now": ("help_not_now", {}),
+    "help_not_now": ("help_not_now", {"relationship_id": 7}),
     "baseline_again": ("baseline_again", {"enrolment_id": 5, "programme": PROGRAMME}),
     "goodbye_mentee": ("goodbye", {"people": PEOPLE[:1], "programme": PROGRAMME, "meetings": 1, "role": Role.MENTEE}),
     "goodbye_mentor": ("goodbye", {"people": PEOPLE[:1], "programme": PROGRAMME, "meetings": 0, "role": Role.MENTOR}),
@@ -89,6 +89,9 @@ def test_message(golden: SnapshotAssertion, t: Translate, name: str) -> None:
 
 
 SCREENS: dict[str, Callable[[Translate], object]] = {
+    "help_way_named": lambda t: help_offer.help_way(t, contact="UHUGH", offered=False),
+    "help_way_nobody": lambda t: help_offer.help_way(t, contact=None, offered=False),
+    "help_way_offered": lambda t: help_offer.help_way(t, contact="UHUGH", offered=True),
     "ideas_mentee": lambda t: help_offer.ideas(
         t, ideas=Ideas(relationship_id=7, kind=Kind.ONE_TO_ONE, role=Role.MENTEE)
     ),

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from handlers.direct_message import understood
+from handlers.plain_words import is_thanks, understood, wants_a_person
 from sandbox.person import PersonDriver
-from sandbox.reading import visible_text
+from sandbox.reading import buttons, visible_text
 from storage.queries import enrolments
 from storage.states import EnrolmentState
 from tests.handlers.test_join import join, open_programme
@@ -122,6 +122,71 @@ async def test_words_it_does_not_understand_are_answered_with_a_persons_name(tow
     assert f"<@{town.person('Bent').id}>" in answer["text"]
 
 
+@pytest.mark.parametrize("words", ["tusind tak", "Thanks!", "ok"])
+async def test_thanks_are_answered_kindly_and_briefly(town: Town, words: str) -> None:
+    noah = town.person("Noah")
+    await noah.say(words)
+    await town.settle()
+
+    (answer,) = noah.messages
+    assert visible_text(answer) == answer["text"]
+    assert "not understand" not in answer["text"]
+    assert not buttons(answer)
+
+
+async def test_a_hard_time_is_answered_with_a_person_and_nobody_is_told(town: Town, mia: PersonDriver) -> None:
+    await mia.say("jeg har det svært med det hele")
+    await town.settle()
+
+    answer = mia.messages[-1]
+    assert f"<@{town.person('Bent').id}> er den, du kan gå til i *Across the house*" in visible_text(answer)
+    assert "help_offer.ask" not in str(answer), "without a match there is nothing to offer help with"
+    assert town.person("Bent").messages == []
+
+
+async def test_help_shows_newcomers_the_way_in_and_nobody_elses_commands(town: Town) -> None:
+    await open_programme(town)
+    shown = visible_text((await town.person("Priya").command("/mentor help")).response)
+
+    assert "/mentor join" in shown
+    for others in ("/mentor leave", "/mentor match", "/mentor report", "/mentor programme"):
+        assert others not in shown
+    assert f"<@{town.person('Bent').id}> is a person who can help you" in shown
+
+
+async def test_help_shows_whoever_has_a_place_what_they_can_do_and_whom_they_can_turn_to(
+    mia: PersonDriver, town: Town
+) -> None:
+    shown = visible_text((await mia.command("/mentor help")).response)
+
+    assert "/mentor stop" in shown
+    assert "/mentor rapport" not in shown
+    assert f"<@{town.person('Bent').id}> er den, du kan gå til i *Across the house*" in shown
+
+
+@pytest.mark.usefixtures("mia")
+async def test_help_shows_coordinators_what_is_theirs(town: Town) -> None:
+    shown = visible_text((await town.person("Anna").command("/mentor help")).response)
+
+    for theirs in ("/mentor program", "/mentor match", "/mentor rapport"):
+        assert theirs in shown
+
+
+async def test_a_guest_hears_honestly_that_there_is_nothing_to_join(town: Town) -> None:
+    await open_programme(town)
+    guest = town.slack.person(next(each.id for each in town.slack.state.people.values() if each.is_restricted))
+    shown = (await guest.command("/mentor help")).response
+
+    assert "open:join" not in str(shown)
+    assert "a guest cannot join" in visible_text(shown)
+
+
+async def test_status_names_the_person_to_turn_to(town: Town, mia: PersonDriver) -> None:
+    shown = visible_text((await mia.command("/mentor status")).response)
+
+    assert f"<@{town.person('Bent').id}> er den, du kan gå til" in shown
+
+
 async def test_an_unknown_subcommand_is_answered_with_the_nearest(town: Town) -> None:
     outcome = await town.person("Noah").command("/mentor statsu")
 
@@ -168,7 +233,6 @@ async def test_whoever_has_a_place_hears_that_a_programme_was_ended(town: Town, 
         ("hvem er min mentor nu?", "status"),
         ("Hello there, nice to meet you", "help"),
         ("status please", "status"),
-        ("I would like a new match please, this does not work", None),
         ("the fridge in the kitchen is broken", None),
     ],
 )
@@ -176,6 +240,65 @@ def test_what_is_understood_of_plain_words(words: str, subcommand: str | None) -
     found = understood(words)
 
     assert (found.name if found else None) == subcommand
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "thanks",
+        "Thank you!",
+        "thanks for the help",
+        "tak",
+        "Tusind tak :pray:",
+        "mange tak for hjælpen",
+        "ok",
+        "Okay, thanks a lot",
+        "ok, tak",
+        ":+1:",
+        "Fint",
+        "det er godt",
+    ],
+)
+def test_thanks_are_understood(words: str) -> None:
+    assert is_thanks(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "help", "thanks, but I need help", "tak, men det går ikke", "ok hold", "the tak is on the roof"]
+)
+def test_what_says_more_than_thanks_is_no_thanks(words: str) -> None:
+    assert not is_thanks(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'm struggling",
+        "I need help",
+        "I\N{RIGHT SINGLE QUOTATION MARK}m stuck with my mentor",
+        "it is not working",
+        "I'd like some help",
+        "Can I talk to a person?",
+        "I would like a new match please, this does not work",
+        "Jeg har det svært",
+        "jeg har det virkelig ikke godt",
+        "det går ikke",
+        "Jeg har brug for hjælp",
+        "tak, men det fungerer slet ikke",
+        "kan jeg snakke med et menneske?",
+        "jeg vil gerne have et nyt match",
+    ],
+)
+def test_whoever_wants_a_person_is_understood(words: str) -> None:
+    assert wants_a_person(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["help", "hjælp", "kan du hjælpe mig med noget?", "what can you help with?", "I'd like a mentor", "det går godt"],
+)
+def test_whoever_only_asks_the_way_does_not_want_a_person(words: str) -> None:
+    assert not wants_a_person(words)
 
 
 async def test_whoever_began_to_join_can_go_on_from_their_status(town: Town) -> None:

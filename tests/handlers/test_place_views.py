@@ -9,8 +9,10 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
 from handlers.views import guide, join, leave, notices, pause, profile, status
+from mentoring.contacts import Contact
 from mentoring.departures import Leaving
 from mentoring.enrolment import Step
+from mentoring.guidance import Guidance
 from mentoring.nudges import Coming
 from mentoring.pauses import Away
 from mentoring.people import Profile
@@ -101,8 +103,9 @@ MATCHED = PlaceOverview(
     role=Role.MENTEE,
     state=EnrolmentState.ENROLLED,
     relationships=(TOGETHER, replace(TOGETHER, partners=("UJONAS", "USOFIE"), last_meeting=date(2026, 4, 1))),
+    contact="UBENT",
 )
-WAITING = PlaceOverview(programme=CIRCLE, role=Role.PEER, state=EnrolmentState.ENROLLED, relationships=())
+WAITING = PlaceOverview(programme=CIRCLE, role=Role.PEER, state=EnrolmentState.ENROLLED, relationships=(), contact=None)
 BEGUN = replace(WAITING, state=EnrolmentState.JOINING)
 NOTHING = Overview(places=(), away=None, next=None, runs=(), open=())
 MUCH = Overview(
@@ -112,6 +115,27 @@ MUCH = Overview(
     runs=(Glance(programme=PROGRAMME, enrolled=21, matched=18),),
     open=(CIRCLE,),
 )
+NEWCOMER = Guidance(
+    may_join=True,
+    has_place=False,
+    is_matched=False,
+    may_create=False,
+    coordinates=False,
+    contacts=(),
+    contact="UBENT",
+)
+AT_HOME = replace(
+    NEWCOMER,
+    has_place=True,
+    is_matched=True,
+    may_create=True,
+    coordinates=True,
+    contacts=(
+        Contact(slack_id="UBENT", programme="Across <the> house & beyond"),
+        Contact(slack_id="UANNA", programme="Rounds of equals"),
+    ),
+)
+GUEST = replace(NEWCOMER, may_join=False, contact=None)
 
 
 @pytest.fixture
@@ -178,12 +202,18 @@ def test_profile_pause_and_leaving(golden: SnapshotAssertion, t: Any) -> None:
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["english", "danish"])
 def test_finding_ones_way(golden: SnapshotAssertion, t: Any) -> None:
     assert [
-        shown(guide.guide(t)),
+        shown(guide.guide(t, guidance=NEWCOMER)),
+        shown(guide.guide(t, guidance=AT_HOME)),
+        shown(guide.guide(t, guidance=GUEST)),
         shown(guide.unknown_subcommand(t, word="<!here> statsu", nearest="status")),
-        shown(guide.not_understood(t, contact="UBENT", matched=True)),
-        shown(guide.not_understood(t, contact=None, matched=False)),
+        shown(guide.not_understood(t, guidance=AT_HOME)),
+        shown(guide.not_understood(t, guidance=GUEST)),
+        shown(guide.thanked(t)),
+        shown(guide.wants_help(t, guidance=AT_HOME)),
+        shown(guide.wants_help(t, guidance=NEWCOMER)),
+        shown(guide.wants_help(t, guidance=GUEST)),
         shown(guide.door(t, subcommand="join")),
         shown(notices.maybe_not_reached(t)),
         shown(notices.notice(t, "A sentence that is <b>safe</b> already.")),
-        shown(notices.as_screen(t, guide.guide(t))),
+        shown(notices.as_screen(t, guide.guide(t, guidance=NEWCOMER))),
     ] == golden

@@ -188,10 +188,10 @@ async def test_a_participant_is_offered_help_then_their_own_place_and_no_figure(
     await five_pairs_who_answered(town, built, (5, 4, 4, 2, 3))
     priya = await opens(town, "Priya")
 
-    assert [each["action_id"] for each in buttons(screen_of(priya))] == ["report.help", "open:status"]
+    assert [each["action_id"] for each in buttons(screen_of(priya))] == ["help_offer.ask", "open:status"]
     assert not any(sign.isdigit() for sign in seen_by(priya))
     assert "Across the house" not in seen_by(priya)
-    await press(town, priya, "report.help")
+    await press(town, priya, "help_offer.ask")
     assert "four ways on" in seen_by(priya)
     (offer,) = priya.messages
     assert {each["action_id"] for each in buttons(offer)} >= {"help_offer.ideas", "help_offer.contact"}
@@ -200,7 +200,7 @@ async def test_a_participant_is_offered_help_then_their_own_place_and_no_figure(
 async def test_whoever_is_not_matched_is_given_the_name_of_a_person(town: Town) -> None:
     await town_programme(town)
     oliver = await opens(town, "Oliver")
-    await press(town, oliver, "report.help")
+    await press(town, oliver, "help_offer.ask")
     assert f"<@{town.person('Anna').id}>" in seen_by(oliver)
     assert not oliver.messages
 

@@ -138,14 +138,6 @@ def test_what_a_participant_sees_instead(t: Translate, golden: SnapshotAssertion
 
 
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["english", "danish"])
-@pytest.mark.parametrize(
-    ("contact", "offered"), [("UHUGH", False), (None, False), ("UHUGH", True)], ids=["named", "nobody", "offered"]
-)
-def test_the_way_to_help(t: Translate, contact: str | None, offered: bool, golden: SnapshotAssertion) -> None:
-    assert views.help_way(t, contact=contact, offered=offered).to_dict() == golden
-
-
-@pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["english", "danish"])
 def test_a_part_of_the_csv_in_a_message(t: Translate, golden: SnapshotAssertion) -> None:
     part = views.report_part(t, programme="Ward <4>", number=1, total=2, lines="Mia;<@U1>\r\n")
     assert part.payload() == golden

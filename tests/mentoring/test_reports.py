@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from mentoring import reports
+from mentoring import help_offers, reports
 from mentoring.access import Actor, NotForYouError
 from mentoring.errors import GoneError
 from mentoring.reports import Report
@@ -163,8 +163,8 @@ async def test_whoever_is_matched_is_offered_help_in_each_relationship_and_other
         await built.enrol(slack_id, role)
     relationship = await built.relationship({"UMIA": Role.MENTEE, "UBO": Role.MENTOR})
     async with storage.read() as tx:
-        matched = await reports.way_to_help(tx, Actor(workspace=WORKSPACE, id="UMIA"))
-        waiting = await reports.way_to_help(tx, Actor(workspace=WORKSPACE, id="UKOFI"))
+        matched = await help_offers.way_to_help(tx, Actor(workspace=WORKSPACE, id="UMIA"))
+        waiting = await help_offers.way_to_help(tx, Actor(workspace=WORKSPACE, id="UKOFI"))
     (offer,) = matched.offers
     assert offer.message == "help_offer"
     assert offer.args["relationship_id"] == relationship

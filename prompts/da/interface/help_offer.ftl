@@ -7,6 +7,12 @@ help-offer-contact-button = Tal med nogen
 help-offer-new-match-button = Bed om et nyt match
 help-offer-not-now-button = Ikke nu
 
+help-way-modal-title = Lidt hjælp
+help-way = { $contact } er der for dig. Skriv direkte til vedkommende; denne bot fortæller ingen, at du har spurgt.
+help-way-nobody = Intet program har udpeget et menneske at gå til endnu. En administrator af dette workspace kan fortælle, hvem der står for mentoring her; denne bot fortæller ingen, at du har spurgt.
+help-way-offered = Botten har skrevet til dig med fire veje videre. Intet bliver sendt til nogen, før du har set, hvad der går til hvem.
+help-other-ways = De andre veje er stadig åbne for dig:
+
 help-ideas-modal-title = Nogle idéer
 help-ideas-seen = Ses af: kun dig. Ingen får at vide, at du har kigget.
 help-ideas-mentee = • *Sig med én sætning, hvad du har brug for.* "Jeg vil gerne øve én svær samtale" er lettere at hjælpe med end "jeg vil gerne udvikle mig".
@@ -50,7 +56,7 @@ help-new-match-next = *Det hjælper nu.* Skriv til { $sender } og spørg, hvad d
 help-new-match-sent-text = Sendt, som du så det.
 help-new-match-sent = Sendt til { $to } og ikke til andre: at du beder om et nyt match i { $programme }, uden en grund. Du hører fra dem. Indtil da sker der ikke noget.
 
-help-not-now-text = Det er helt fint. Intet er sendt til nogen. "Jeg vil gerne have hjælp" står der igen ved dit næste check-in.
+help-not-now-text = Det er helt fint. Intet er sendt til nogen, og du kan ombestemme dig, når du vil.
 
 error-nobody-to-turn-to = Lige nu er ingen uden for dit eget forløb nævnt for { $programme }, så intet er sendt. En administrator af dette workspace kan sige, hvem der står for det nu.
 error-receiver-changed = Det er en anden, man går til nu, så intet er sendt. Luk vinduet, og tryk på knappen igen for at se hvem.

@@ -17,6 +17,7 @@ status-place = *{ $programme }*, { $role ->
     }:
 status-with-not-met = • med { $people } siden { $since }; intet møde noteret endnu
 status-with-met = • med { $people }; I har sidst noteret et møde { $met }
+status-contact = { $contact } er den, du kan gå til.
 status-away = Du holder pause. Der kommer ikke noget af sig selv, før du skriver `/mentor genoptag`.
 status-away-until = Du holder pause til og med { $until }. Indtil da kommer der ikke noget af sig selv.
 status-next = *Næste:* { $kind ->

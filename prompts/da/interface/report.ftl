@@ -123,6 +123,3 @@ report-instead = Er der noget, du gerne vil have hjælp til? Der er nogen, der e
 report-instead-why = Rapporter er for dem, der står for et program. Din egen plads kan du altid se.
 report-instead-help-button = Jeg vil gerne have hjælp
 report-instead-status-button = Min plads
-report-help = { $contact } er der for dig. Skriv direkte til vedkommende; denne bot fortæller ingen, at du har spurgt.
-report-help-nobody = Intet program har udpeget et menneske at gå til endnu. En administrator af dette workspace kan fortælle, hvem der står for mentoring her; denne bot fortæller ingen, at du har spurgt.
-report-help-offered = Botten har skrevet til dig med fire veje videre. Intet bliver sendt til nogen, før du har set, hvad der går til hvem.

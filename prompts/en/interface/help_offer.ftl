@@ -7,6 +7,12 @@ help-offer-contact-button = Talk to somebody
 help-offer-new-match-button = Ask for a new match
 help-offer-not-now-button = Not now
 
+help-way-modal-title = Some help
+help-way = { $contact } is there for you. Write to them directly; this bot tells nobody that you asked.
+help-way-nobody = No programme names a person to turn to yet. An administrator of this workspace can tell you who runs mentoring here; this bot tells nobody that you asked.
+help-way-offered = This bot has written to you with four ways on. Nothing is sent to anybody before you have seen what goes to whom.
+help-other-ways = The other ways are still open to you:
+
 help-ideas-modal-title = Some ideas
 help-ideas-seen = Seen by: only you. Nobody is told that you looked.
 help-ideas-mentee = • *Say what you need in one sentence.* "I would like us to practise one hard conversation" is easier to meet than "I would like to grow".
@@ -50,7 +56,7 @@ help-new-match-next = *What helps now.* Write to { $sender } and ask what would 
 help-new-match-sent-text = Sent as you saw it.
 help-new-match-sent = Sent to { $to }, and to nobody else: that you ask for a new match in { $programme }, without a reason. They will write to you. Until then nothing changes.
 
-help-not-now-text = That is fine. Nothing was sent to anybody. You find "I'd like some help" again at your next check-in.
+help-not-now-text = That is fine. Nothing was sent to anybody, and you can change your mind whenever you like.
 
 error-nobody-to-turn-to = Nobody outside your own relationship is named for { $programme } at the moment, so nothing was sent. A workspace admin can tell you who runs it now.
 error-receiver-changed = Somebody else is the one to turn to by now, so nothing was sent. Close this and press the button again to see who it is.

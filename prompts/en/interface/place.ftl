@@ -17,6 +17,7 @@ status-place = *{ $programme }*, { $role ->
     }:
 status-with-not-met = • with { $people } since { $since }; no meeting noted yet
 status-with-met = • with { $people }; last meeting noted on { $met }
+status-contact = { $contact } is the person to turn to.
 status-away = You are paused. Nothing unasked reaches you until you say `/mentor resume`.
 status-away-until = You are paused through { $until }. Nothing unasked reaches you until then.
 status-next = *Next:* { $kind ->

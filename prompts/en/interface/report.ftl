@@ -123,6 +123,3 @@ report-instead = Is there something you would like help with? Somebody is there 
 report-instead-why = Reports are for those who run a programme. Your own place is always yours to see.
 report-instead-help-button = I would like some help
 report-instead-status-button = My place
-report-help = { $contact } is there for you. Write to them directly; this bot tells nobody that you asked.
-report-help-nobody = No programme names a person to turn to yet. An administrator of this workspace can tell you who runs mentoring here; this bot tells nobody that you asked.
-report-help-offered = This bot has written to you with four ways on. Nothing is sent to anybody before you have seen what goes to whom.

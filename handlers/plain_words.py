@@ -1,0 +1,72 @@
+"""What somebody means who writes in plain words, English or Danish. Words go in, a meaning comes out; none are kept."""
+
+import re
+
+from handlers.command import BY_WORD, Subcommand
+
+# Wishes in plain words, in both languages, for messages too long to be a subcommand's name.
+PHRASES = {
+    "pause": re.compile(r"\b(pause|a break|on leave|vacation|ferie|orlov|barsel)\b", re.IGNORECASE),
+    "leave": re.compile(r"\b(leave|quit|drop out|give up my place|stoppe|afmelde|melde fra)\b", re.IGNORECASE),
+    "status": re.compile(r"\b(who is my|hvem er min|when do i|hvornår)\b", re.IGNORECASE),
+    "join": re.compile(
+        r"\b(a mentor|a mentee|en mentor|en mentee|(være|blive) (mentor|mentee)|sign me up|join|tilmelde?)\b",
+        re.IGNORECASE,
+    ),
+    "help": re.compile(r"\b(what can|how do|hvad kan|hvordan|help|hjælpe?)\b", re.IGNORECASE),
+}
+GREETINGS = {"hi", "hello", "hey", "hej", "goddag", "davs"}
+SHORT = 3
+THANKS = re.compile(
+    r"(?:(?:many|great|super|perfect|perfekt|fint|fine|cool|ok|okay|mange|tusind|1000|hej|hi) )*"
+    r"(?:thanks?|thank you|thx|cheers|tak|ok|okay|okey|great|super|perfect|perfekt|fint|fine|cool|got it|sounds good"
+    r"|modtaget|det er godt|det er fint|lyder godt)"
+    r"(?: (?:so much|very much|a lot|again|bot|for (?:your|the) help|for now|for that|skal du have|igen|for det"
+    r"|for hjælpen|for nu|så meget))*"
+)
+"""A whole message that says thanks, or that all is well."""
+EMOJI = re.compile(r":[\w+-]+:")
+WANTS_A_PERSON = re.compile(
+    r"\b("
+    r"struggling|i need (some |your |more |a bit of )?(help|support)|i need (to talk|somebody|someone|a person|a human)"
+    r"|like some help|(talk|speak) (to|with) (somebody|someone|a person|a human|a real person)|new match|another mentor"
+    r"|(not|isn't) (going well|working)|(doesn't|does not) work|i('m| am) (unhappy|stuck|lost|not ok(ay)?)"
+    r"|i feel (bad|awful|lost|alone|unsafe|unwell|stuck)|can('t|not) cope"
+    r"|har det (rigtig |virkelig |meget |lidt |ret )?(svært|skidt|dårligt|hårdt|ikke (så )?godt)"
+    r"|det (går|fungerer|virker|dur) (bare |slet |altså )?(ikke|dårligt|skidt)|(det er|synes det er) (svært|hårdt)"
+    r"|(brug for|vil gerne have|vil gerne ha) (noget |lidt )?(hjælp|støtte)|brug for (nogen|et menneske|at tale|at snakke)"
+    r"|(tale|snakke) med (nogen|et menneske|en person|et rigtigt menneske)|nyt match|anden mentor"
+    r"|(er|føler mig) (ked af det|alene|utryg|fortabt|presset)|kan ikke (mere|overskue)"
+    r")\b",
+    re.IGNORECASE,
+)
+"""Somebody has a hard time, or wants a person rather than a program."""
+
+
+def wants_a_person(text: str) -> bool:
+    """Whether somebody has a hard time, or asks for a person."""
+    return WANTS_A_PERSON.search(_plain(text)) is not None
+
+
+def is_thanks(text: str) -> bool:
+    """Whether a message says thanks, or that all is well, and nothing else; an emoji alone says so too."""
+    words = re.findall(r"[\w']+", EMOJI.sub("", _plain(text).lower()))
+    return THANKS.fullmatch(" ".join(words)) is not None if words else EMOJI.search(text) is not None
+
+
+def understood(text: str) -> Subcommand | None:
+    """The subcommand somebody means, or None: its own name in a short message, else a wish in plain words."""
+    words = re.findall(r"[\w?]+", text.lower())
+    if len(words) <= SHORT:
+        for word in words:
+            if word in BY_WORD:
+                return BY_WORD[word]
+    for name, phrase in PHRASES.items():
+        if phrase.search(text):
+            return BY_WORD[name]
+    return BY_WORD["help"] if GREETINGS.intersection(words[:1]) else None
+
+
+def _plain(text: str) -> str:
+    """The text with the apostrophe that is on every keyboard; telephones write another."""
+    return text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
