@@ -117,9 +117,7 @@ async def carry_out(services: Services, now: dt.datetime, *, at_most: int) -> bo
 async def _publish(visit: Visit, draft_id: int) -> Published | Overtaken:
     async with visit.read() as tx:
         checked = await rounds.check(tx, visit.actor, visit.now, draft_id)
-    refused = ()
-    if checked.matches:
-        refused = await visit.services.run_elsewhere(solving.refused, checked.question, checked.matches)
+    refused = await visit.services.run_elsewhere(solving.refused, checked.facts, checked.fingerprint, checked.matches)
     async with visit.change() as tx:
         return await rounds.publish(tx, visit.actor, visit.now, checked, refused)
 
@@ -134,12 +132,13 @@ async def _draft_screen(visit: Visit, programme_id: int) -> View:
 
 async def _draft(visit: Visit, programme_id: int) -> Draft:
     async with visit.read() as tx:
-        begun = await drafts.begin(tx, visit.actor, visit.now, programme_id)
-    if isinstance(begun, Draft):
-        return begun
-    solved = await visit.services.run_elsewhere(solving.solve, begun)
+        asked = await drafts.ask(tx, visit.actor, visit.now, programme_id)
+    answer = await visit.services.run_elsewhere(solving.answer, asked.facts, asked.fingerprint)
+    if asked.newest is not None and answer.fingerprint == asked.fingerprint:
+        async with visit.read() as tx:
+            return await drafts.draft(tx, visit.actor, asked.newest)
     async with visit.change() as tx:
-        return await drafts.keep(tx, visit.actor, visit.now, programme_id, begun, solved)
+        return await drafts.keep(tx, visit.actor, visit.now, asked, answer)
 
 
 def _place(body: dict[str, Any]) -> tuple[int, int]:

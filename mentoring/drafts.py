@@ -1,26 +1,28 @@
 """A match draft in the coordinator's hands: made, read, made anew. Nothing in it has reached a participant."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from mentoring import access, candidates, programmes
 from mentoring.access import Act, Actor
-from mentoring.candidates import Pool
 from mentoring.errors import GoneError, MentoringError
+from mentoring.pool import Facts
 from mentoring.programmes import Programme
 from mentoring.relationships import Seat
 from mentoring.rules.matching.values import Reason, Rule, Unchecked
-from mentoring.rules.matching.values import Round as Solved
-from mentoring.solving import Question
+from mentoring.solving import Answer, Match
 from storage import Transaction
-from storage.models.rounds import ProposedMatch, ProposedMember, Round
-from storage.queries import enrolments as enrolment_queries
+from storage.models.rounds import Round
 from storage.queries import rounds as queries
-from storage.states import EnrolmentState, ProgrammeState, Role, RoundState
+from storage.states import ProgrammeState, Role, RoundState
+
+T = TypeVar("T")
 
 MATCHES_A_PAGE = 5
+MATCHES_AT_ONCE = 250
+"""So many matches are written by one statement."""
 
 
 class NothingToMatchError(MentoringError):
@@ -72,6 +74,16 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a draft is to be made from; `newest` is the programme's draft so far, which answered the `fingerprint`."""
+
+    programme: Programme
+    facts: Facts
+    newest: int | None
+    fingerprint: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """Some of a draft's matches; `number` counts from 0."""
 
@@ -96,49 +108,48 @@ async def matchable(tx: Transaction, actor: Actor) -> tuple[Programme, ...]:
     return running
 
 
-async def begin(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int) -> Draft | Question:
-    """The programme's draft if nothing has changed since it was made, else the question that a new one answers.
+async def ask(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int) -> Asked:
+    """What a draft of this programme is made from, and the newest there is. `solving.answer` makes the next.
 
     Raises:
         NotForYouError, GoneError, NothingToMatchError: it is not theirs, not there, or over.
-        NobodyToMatchError: nobody is waiting for a match.
     """
     programme = await _programme(tx, actor, programme_id)
-    pool = await candidates.pool_of(tx, actor.workspace, programme, now)
-    if not pool.question.candidates:
-        raise NobodyToMatchError(programme=programme.name, enrolled=pool.enrolled)
-    fingerprint = pool.question.fingerprint()
-    for row in (await queries.drafts(tx, actor.workspace, programme_id))[:1]:
-        if row.fingerprint == fingerprint:
-            return await _draft(tx, row, programme)
-    return pool.question
+    newest = (*await queries.drafts(tx, actor.workspace, programme_id), None)[0]
+    return Asked(
+        programme=programme,
+        facts=await candidates.facts_of(tx, actor.workspace, programme, now),
+        newest=None if newest is None else newest.id,
+        fingerprint=None if newest is None else newest.fingerprint,
+    )
 
 
-async def keep(
-    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, question: Question, solved: Solved
-) -> Draft:
-    """Keep the answer to a question as the programme's draft; an earlier draft is discarded."""
-    await queries.lock(tx, actor.workspace, programme_id)
-    programme = await _programme(tx, actor, programme_id)
-    pool = await candidates.pool_of(tx, actor.workspace, programme, now)
-    for old in await queries.drafts(tx, actor.workspace, programme_id):
+async def keep(tx: Transaction, actor: Actor, now: dt.datetime, asked: Asked, answer: Answer) -> Draft:
+    """Keep an answer as the programme's draft; an earlier draft is discarded.
+
+    Raises:
+        NobodyToMatchError: nobody is waiting for a match. And as `ask`.
+    """
+    if answer.solution is None:
+        raise NobodyToMatchError(programme=asked.programme.name, enrolled=answer.enrolled)
+    await queries.lock(tx, actor.workspace, asked.programme.id)
+    programme = await _programme(tx, actor, asked.programme.id)
+    for old in await queries.drafts(tx, actor.workspace, programme.id):
         old.state = RoundState.DISCARDED
-    places = await _places(tx, actor.workspace, programme_id)
-    already = len({slack_id for slack_id, _ in pool.matched})
     row = Round(
         workspace_id=actor.workspace,
-        programme_id=programme_id,
+        programme_id=programme.id,
         state=RoundState.DRAFT,
-        fingerprint=question.fingerprint(),
-        certificate=asdict(solved.certificate) | {"enrolled": pool.enrolled, "already": already},
-        unmatched={"people": _waiting(solved, pool, places)},
-        unchecked={"gaps": [[gap.rule, gap.code, list(gap.ids)] for gap in solved.unchecked]},
+        fingerprint=answer.fingerprint,
+        certificate=answer.solution.certificate,
+        unmatched={"people": answer.solution.unmatched},
+        unchecked={"gaps": answer.solution.gaps},
         created_by=actor.id,
         created_at=now,
     )
     tx.add(row)
     await tx.flush()
-    await _keep_matches(tx, row, solved, places)
+    await _keep_matches(tx, row, answer.solution.matches)
     return await _draft(tx, row, programme)
 
 
@@ -185,66 +196,48 @@ async def of_coordinator(tx: Transaction, actor: Actor, round_id: int) -> tuple[
     return row, await _programme(tx, actor, row.programme_id)
 
 
-async def _places(tx: Transaction, workspace: str, programme_id: int) -> dict[str, int]:
-    """Everybody's place, also of those who gave it up while the round was being solved."""
-    states = (EnrolmentState.ENROLLED, EnrolmentState.LEFT, EnrolmentState.JOINING, EnrolmentState.COMPLETED)
-    rows = await enrolment_queries.in_programme(tx, workspace, programme_id, *states)
-    return {row.slack_id: row.id for row in rows}
+async def _keep_matches(tx: Transaction, row: Round, matches: Sequence[Match]) -> None:
+    for some in _slices(matches):
+        await queries.add_matches(tx, [_match_of(row, match) for match in some])
+    ids = await queries.match_ids(tx, row.workspace_id, row.id)
+    for numbered in _slices(tuple(zip(ids, matches, strict=True))):
+        await queries.add_members(tx, [member for id_, match in numbered for member in _members_of(row, id_, match)])
 
 
-async def _keep_matches(tx: Transaction, row: Round, solved: Solved, places: Mapping[str, int]) -> None:
-    matches = [
-        ProposedMatch(
-            workspace_id=row.workspace_id,
-            round_id=row.id,
-            score=proposal.score,
-            parts=dict(proposal.parts),
-            reasons={"why": [_written(reason) for reason in proposal.reasons]},
-        )
-        for proposal in solved.proposals
-    ]
-    tx.add_all(matches)
-    await tx.flush()
-    tx.add_all(
-        ProposedMember(
-            match_id=match.id,
-            enrolment_id=places[member.id],
-            workspace_id=row.workspace_id,
-            role=Role(member.role),
-        )
-        for match, proposal in zip(matches, solved.proposals, strict=True)
-        for member in proposal.members
-    )
-    await tx.flush()
+def _slices(everything: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Some at a time: between two statements, others have their turn."""
+    return (everything[first : first + MATCHES_AT_ONCE] for first in range(0, len(everything), MATCHES_AT_ONCE))
 
 
-def _waiting(solved: Solved, pool: Pool, places: Mapping[str, int]) -> list[dict[str, Any]]:
-    """Who is not matched, as a row keeps it; a mentor who has mentees already and could take one more waits for nothing."""
+def _match_of(row: Round, match: Match) -> dict[str, Any]:
+    return {
+        "workspace_id": row.workspace_id,
+        "round_id": row.id,
+        "score": match.score,
+        "parts": match.parts,
+        "reasons": {"why": match.why},
+    }
+
+
+def _members_of(row: Round, match_id: int, match: Match) -> list[dict[str, Any]]:
     return [
-        {
-            "enrolment": places[person.id],
-            "id": person.id,
-            "role": person.role,
-            "why": [_written(reason) for reason in person.reasons],
-            "change": None if person.change is None else _written(person.change),
-        }
-        for person in solved.unmatched
-        if (person.id, Role(person.role)) not in pool.matched
+        {"match_id": match_id, "enrolment_id": enrolment_id, "workspace_id": row.workspace_id, "role": Role(role)}
+        for enrolment_id, role in match.members
     ]
 
 
 async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
-    scores = await queries.scores(tx, row.workspace_id, row.id)
+    matches, worst, points = await queries.scores(tx, row.workspace_id, row.id)
     people = await queries.people_count(tx, row.workspace_id, row.id)
     return Draft(
         id=row.id,
         programme=programme,
         enrolled=row.certificate["enrolled"],
         already=row.certificate["already"],
-        matches=len(scores),
+        matches=matches,
         people=people,
-        worst=min(scores, default=0),
-        mean=sum(scores) // max(len(scores), 1),
+        worst=worst,
+        mean=points // max(matches, 1),
         proven=row.certificate["proven"],
         points=row.certificate["value"],
         most_points=row.certificate["bound"],
@@ -272,11 +265,7 @@ async def seats_of(tx: Transaction, workspace: str, match_ids: Collection[int]) 
     found: dict[int, list[Seat]] = {match_id: [] for match_id in match_ids}
     for match_id, enrolment_id, slack_id, role in await queries.seats(tx, workspace, match_ids):
         found[match_id].append(Seat(enrolment_id=enrolment_id, slack_id=slack_id, role=role))
-    return {match_id: tuple(sorted(seats, key=lambda s: s.role is Role.MENTEE)) for match_id, seats in found.items()}
-
-
-def _written(reason: Reason) -> list[str | int]:
-    return [reason.code, *reason.values]
+    return {match_id: tuple(seats) for match_id, seats in found.items()}
 
 
 def read_reasons(written: list[list[Any]]) -> tuple[Reason, ...]:

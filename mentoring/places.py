@@ -122,12 +122,7 @@ def hours_of(row: Participant | None, person: Profile) -> WorkingHours:
     """Their own working hours; before they say, nine to five from Monday to Friday where Slack says they are."""
     if row is None:
         return WorkingHours(zone=person.zone)
-    return WorkingHours(
-        zone=row.zone or person.zone,
-        weekdays=frozenset(int(day) for day in row.weekdays),
-        start=dt.time.fromisoformat(row.works_from),
-        end=dt.time.fromisoformat(row.works_to),
-    )
+    return WorkingHours.as_kept(row.zone or person.zone, row.weekdays, row.works_from, row.works_to)
 
 
 async def keep_about(tx: Transaction, actor: Actor, about: About, now: dt.datetime) -> None:

@@ -4,22 +4,25 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 
 from mentoring import candidates, drafts, kick_off, people, programmes
 from mentoring.access import Actor
-from mentoring.candidates import Pool
 from mentoring.drafts import NotMatched
 from mentoring.errors import MentoringError
+from mentoring.pool import Facts
 from mentoring.programmes import Programme
 from mentoring.rules.matching.values import RefusedLock, Rule
 from mentoring.say import Say
-from mentoring.solving import Question
 from prompts.journeys import Journey
 from storage import Transaction
 from storage.models.programmes import Intent
 from storage.models.rounds import Round
+from storage.queries import enrolments as enrolment_queries
+from storage.queries import pools
 from storage.queries import rounds as queries
-from storage.states import IntentKind, ProgrammeState, RoundState
+from storage.states import EnrolmentState, IntentKind, ProgrammeState, RoundState
 
 ROWS_AT_ONCE = 100
 """About how many rows one transaction writes while a round is carried out."""
@@ -35,13 +38,17 @@ class ChangedThisMomentError(MentoringError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToCheck:
-    """A draft about to be published. `matches` are empty when nothing at all has changed since it was made."""
+    """A draft about to be published: its matches, what it was made from (`fingerprint`), and what is so now.
+
+    `mark` changes with the facts. It is what publishing looks at, which must be quick: nobody else can write meanwhile.
+    """
 
     round_id: int
     programme_id: int
-    question: Question
     fingerprint: str
     matches: tuple[tuple[str, ...], ...]
+    facts: Facts
+    mark: str
 
 
 class ChangeKind(StrEnum):
@@ -82,7 +89,7 @@ class Published:
 
 
 async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) -> ToCheck:
-    """What must hold for a draft to be published. When something has changed, `solving.refused` says what is broken.
+    """What must hold for a draft to be published; `solving.refused` says what of it no longer does.
 
     Raises:
         AlreadyPublishedError, GoneError, NotForYouError.
@@ -90,19 +97,14 @@ async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) 
     row, programme = await drafts.of_coordinator(tx, actor, round_id)
     if row.state is RoundState.PUBLISHED:
         raise AlreadyPublishedError(programme=programme.name)
-    pool = await candidates.pool_of(tx, actor.workspace, programme, now)
-    fingerprint = pool.question.fingerprint()
-    matches: tuple[tuple[str, ...], ...] = ()
-    if fingerprint != row.fingerprint:
-        ids = [match.id for match in await queries.matches(tx, actor.workspace, round_id)]
-        seats = await drafts.seats_of(tx, actor.workspace, ids)
-        matches = tuple(tuple(seat.slack_id for seat in seats[match_id]) for match_id in ids)
+    members = await queries.members(tx, actor.workspace, round_id)
     return ToCheck(
         round_id=round_id,
         programme_id=programme.id,
-        question=pool.question,
-        fingerprint=fingerprint,
-        matches=matches,
+        fingerprint=row.fingerprint,
+        matches=tuple(tuple(slack_id for _, slack_id in match) for _, match in groupby(members, itemgetter(0))),
+        facts=await candidates.facts_of(tx, actor.workspace, programme, now),
+        mark=await pools.mark(tx, actor.workspace, programme.id),
     )
 
 
@@ -120,11 +122,10 @@ async def publish(
         raise AlreadyPublishedError(programme=programme.name)
     if row.state is RoundState.DISCARDED:
         return Overtaken(programme=programme, newer_by=await _maker_of_newest(tx, row))
-    pool = await candidates.pool_of(tx, actor.workspace, programme, now)
-    if pool.question.fingerprint() != checked.fingerprint:
+    if await pools.mark(tx, actor.workspace, programme.id) != checked.mark:
         raise ChangedThisMomentError
     if refused:
-        return Overtaken(programme=programme, changes=await _changes(tx, actor.workspace, refused, pool))
+        return Overtaken(programme=programme, changes=await _changes(tx, actor.workspace, programme.id, refused))
     row.state = RoundState.PUBLISHED
     row.published_by = actor.id
     row.published_at = now
@@ -203,13 +204,17 @@ async def _maker_of_newest(tx: Transaction, row: Round) -> str | None:
     return newest[0].created_by if newest else None
 
 
-async def _changes(tx: Transaction, workspace: str, refused: tuple[RefusedLock, ...], pool: Pool) -> tuple[Change, ...]:
-    return tuple([await _change(tx, workspace, lock, pool) for lock in refused])
+async def _changes(
+    tx: Transaction, workspace: str, programme_id: int, refused: tuple[RefusedLock, ...]
+) -> tuple[Change, ...]:
+    return tuple([await _change(tx, workspace, programme_id, lock) for lock in refused])
 
 
-async def _change(tx: Transaction, workspace: str, lock: RefusedLock, pool: Pool) -> Change:
+async def _change(tx: Transaction, workspace: str, programme_id: int, lock: RefusedLock) -> Change:
     """Why a match is refused: somebody left, a rule, or one reason for all that is nobody else's business."""
-    left = tuple(person for person in lock.pair if person not in pool.enrolments)
+    places = [await enrolment_queries.of_person_in(tx, workspace, person, programme_id) for person in lock.pair]
+    here = {place.slack_id for place in places if place is not None and place.state is EnrolmentState.ENROLLED}
+    left = tuple(person for person in lock.pair if person not in here)
     if left:
         return Change(kind=ChangeKind.LEFT, people=left)
     profiles = await people.profiles(tx, workspace, lock.pair)

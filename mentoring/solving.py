@@ -1,32 +1,58 @@
-"""The question a round of matching answers, and the one function that answers it: run in the worker process.
+"""The functions that answer the question of a round of matching: run in the worker process.
 
-Nothing here touches the database, so that the worker starts fast and loads only the solvers.
+Nothing here touches the database, so that the worker starts fast and loads only the solvers. What comes back is ready
+to be kept, since putting thousands of matches into words of their own takes as long as the bot may be silent.
 """
 
-import hashlib
-import json
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
+from typing import Any, NamedTuple
 
-from mentoring.rules.matching.values import Candidate, RefusedLock, Round, Rules, Weights
+from mentoring.pool import Facts, Pool, Question, pool_of
+from mentoring.rules.matching.values import Proposal, Reason, RefusedLock, Round
+
+
+class Match(NamedTuple):
+    """A proposed match as its rows keep it; `members` are enrolments and roles."""
+
+    score: int
+    parts: dict[str, int]
+    why: list[list[str | int]]
+    members: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """Everything a round depends on: the same question has the same answer. `in_groups` asks for peer groups."""
+class Solution:
+    """A round as its row keeps it."""
 
-    candidates: tuple[Candidate, ...]
-    rules: Rules
-    weights: Weights
-    seed: int
-    managers: Mapping[str, str | None]
-    in_groups: bool
+    certificate: dict[str, Any]
+    matches: tuple[Match, ...]
+    unmatched: list[dict[str, Any]]
+    gaps: list[list[Any]]
 
-    def fingerprint(self) -> str:
-        """64 characters that are the same exactly when the question is."""
-        written = json.dumps(asdict(self), sort_keys=True, default=sorted, separators=(",", ":"))
-        return hashlib.sha256(written.encode()).hexdigest()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What became of a question; no solution when nobody waits, or when it is the one that was answered before."""
+
+    fingerprint: str
+    enrolled: int
+    waiting: int
+    solution: Solution | None = None
+
+
+def answer(facts: Facts, known: str | None) -> Answer:
+    """The best round for these people, unless `known` is the fingerprint of their question."""
+    pool = pool_of(facts)
+    found = Answer(
+        fingerprint=pool.question.fingerprint(),
+        enrolled=len(pool.enrolments),
+        waiting=len(pool.question.candidates),
+    )
+    if found.fingerprint == known or not found.waiting:
+        return found
+    return replace(found, solution=_to_keep(solve(pool.question), pool))
 
 
 def solve(question: Question) -> Round:
@@ -40,11 +66,15 @@ def solve(question: Question) -> Round:
     )
 
 
-def refused(question: Question, matches: tuple[tuple[str, ...], ...]) -> tuple[RefusedLock, ...]:
+def refused(facts: Facts, known: str, matches: Sequence[tuple[str, ...]]) -> tuple[RefusedLock, ...]:
     """Which of these matches, proposed earlier, the people and rules of today no longer allow, and why.
 
-    A match is given as its people, a mentor before their mentee. Two people are named for each that is refused.
+    Nothing when `known` is the fingerprint of today's question. A match is given as its people, a mentor before their
+    mentee. Two people are named for each that is refused.
     """
+    question = pool_of(facts).question
+    if question.fingerprint() == known:
+        return ()
     together = frozenset(pair for people in matches for pair in pairwise(people))
     members = {person for people in matches for person in people}
     asked = replace(
@@ -53,3 +83,42 @@ def refused(question: Question, matches: tuple[tuple[str, ...], ...]) -> tuple[R
         rules=replace(question.rules, locks=together),
     )
     return solve(asked).refused_locks
+
+
+def _to_keep(solved: Round, pool: Pool) -> Solution:
+    already = {person for person, _ in pool.matched}
+    return Solution(
+        certificate=asdict(solved.certificate) | {"enrolled": len(pool.enrolments), "already": len(already)},
+        matches=tuple(_match(proposal, pool) for proposal in solved.proposals),
+        unmatched=_waiting(solved, pool),
+        gaps=[[str(gap.rule), gap.code, list(gap.ids)] for gap in solved.unchecked],
+    )
+
+
+def _match(proposal: Proposal, pool: Pool) -> Match:
+    return Match(
+        score=proposal.score,
+        parts={str(part): points for part, points in proposal.parts},
+        why=[_written(reason) for reason in proposal.reasons],
+        members=tuple((pool.enrolments[member.id], str(member.role)) for member in proposal.members),
+    )
+
+
+def _waiting(solved: Round, pool: Pool) -> list[dict[str, Any]]:
+    """Who is not matched; a mentor who has mentees already and could take one more waits for nothing."""
+    return [
+        {
+            "enrolment": pool.enrolments[person.id],
+            "id": person.id,
+            "role": str(person.role),
+            "why": [_written(reason) for reason in person.reasons],
+            "change": None if person.change is None else _written(person.change),
+        }
+        for person in solved.unmatched
+        if (person.id, str(person.role)) not in pool.matched
+    ]
+
+
+def _written(reason: Reason) -> list[str | int]:
+    """A reason as a row keeps it: a code and its values in one list."""
+    return [reason.code, *reason.values]

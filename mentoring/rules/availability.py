@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import reduce
 from itertools import count
 from operator import and_
+from typing import Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mentoring.rules.local_time import day_begins, leaping_instant, local_date, local_instant
@@ -42,6 +43,16 @@ class WorkingHours:
     def __post_init__(self) -> None:
         if not self.weekdays or not self.weekdays <= frozenset(range(7)):
             raise ValueError("Working hours need at least one weekday between 0 (Monday) and 6 (Sunday).")
+
+    @classmethod
+    def as_kept(cls, zone: str, weekdays: str, start: str, end: str) -> Self:
+        """The hours of a zone, weekdays like "01234" and times like "09:00"."""
+        return cls(
+            zone=zone,
+            weekdays=frozenset(map(int, weekdays)),
+            start=time.fromisoformat(start),
+            end=time.fromisoformat(end),
+        )
 
     @property
     def crosses_midnight(self) -> bool:

@@ -42,16 +42,6 @@ async def participants(tx: AsyncSession, workspace_id: str, slack_ids: Collectio
     return {row.slack_id: row for row in rows}
 
 
-async def managers(tx: AsyncSession, workspace_id: str) -> Mapping[str, str]:
-    """The nearest manager of everybody who named one."""
-    rows = await tx.execute(
-        select(Participant.slack_id, Participant.manager_id).where(
-            Participant.workspace_id == workspace_id, Participant.manager_id.is_not(None)
-        )
-    )
-    return {slack_id: manager for slack_id, manager in rows if manager is not None}
-
-
 async def pauses(tx: AsyncSession, workspace_id: str, slack_ids: Collection[str]) -> Sequence[Pause]:
     """Every pause of these people, oldest first."""
     rows = await tx.scalars(

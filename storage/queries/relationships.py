@@ -7,7 +7,6 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from storage.models.enrolments import Enrolment
 from storage.models.journey import Meeting
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
 from storage.states import RelationshipState, Role
@@ -105,21 +104,3 @@ async def active_roles(tx: AsyncSession, workspace_id: str, programme_id: int) -
         .group_by(RelationshipMember.slack_id, RelationshipMember.role)
     )
     return {(slack_id, role): count for slack_id, role, count in rows}
-
-
-async def partners(tx: AsyncSession, workspace_id: str, programme_id: int) -> Mapping[str, frozenset[str]]:
-    """Everybody each person of a programme was ever matched with, in any programme of the workspace."""
-    mine, theirs = aliased(RelationshipMember, name="mine"), aliased(RelationshipMember, name="theirs")
-    here = select(Enrolment.slack_id).where(
-        Enrolment.workspace_id == workspace_id, Enrolment.programme_id == programme_id
-    )
-    rows = await tx.execute(
-        select(mine.slack_id, theirs.slack_id)
-        .join(theirs, theirs.relationship_id == mine.relationship_id)
-        .where(mine.workspace_id == workspace_id, mine.slack_id != theirs.slack_id, mine.slack_id.in_(here))
-        .distinct()
-    )
-    found: dict[str, set[str]] = {}
-    for person, partner in rows:
-        found.setdefault(person, set()).add(partner)
-    return {person: frozenset(others) for person, others in found.items()}

@@ -1,15 +1,16 @@
 """Questions about rounds of matching and what is still to be carried out of them."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import ColumnElement, distinct, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.models.enrolments import Enrolment
 from storage.models.programmes import Intent, Programme
-from storage.models.relationships import Relationship
 from storage.models.rounds import ProposedMatch, ProposedMember, Round
-from storage.states import IntentKind, Role, RoundState
+from storage.states import Role, RoundState
 
 
 async def round_(tx: AsyncSession, workspace_id: str, round_id: int) -> Round | None:
@@ -51,14 +52,47 @@ async def matches(
     return rows.all()
 
 
-async def scores(tx: AsyncSession, workspace_id: str, round_id: int) -> Sequence[int]:
-    """The score of every match a round proposes."""
+async def members(tx: AsyncSession, workspace_id: str, round_id: int) -> Sequence[tuple[int, str]]:
+    """Everybody a round brings together, match by match, a mentor before their mentee."""
+    rows = await tx.execute(
+        select(ProposedMember.match_id, Enrolment.slack_id)
+        .join(ProposedMatch, ProposedMatch.id == ProposedMember.match_id)
+        .join(Enrolment, Enrolment.id == ProposedMember.enrolment_id)
+        .where(ProposedMatch.workspace_id == workspace_id, ProposedMatch.round_id == round_id)
+        .order_by(ProposedMember.match_id, *_mentors_first())
+    )
+    return rows.all()
+
+
+async def add_matches(tx: AsyncSession, matches: Sequence[Mapping[str, Any]]) -> None:
+    """Add what a round proposes, one after the other, so that `match_ids` come in the same order."""
+    await tx.execute(insert(ProposedMatch), matches)
+
+
+async def match_ids(tx: AsyncSession, workspace_id: str, round_id: int) -> Sequence[int]:
+    """Every match of a round, in the order of `matches`."""
     rows = await tx.scalars(
-        select(ProposedMatch.score).where(
+        select(ProposedMatch.id)
+        .where(ProposedMatch.workspace_id == workspace_id, ProposedMatch.round_id == round_id)
+        .order_by(ProposedMatch.id)
+    )
+    return rows.all()
+
+
+async def add_members(tx: AsyncSession, members: Sequence[Mapping[str, Any]]) -> None:
+    await tx.execute(insert(ProposedMember), members)
+
+
+async def scores(tx: AsyncSession, workspace_id: str, round_id: int) -> tuple[int, int, int]:
+    """How many matches a round proposes, the lowest of their scores and the sum; 0 of a round without any."""
+    score = ProposedMatch.score
+    found = await tx.execute(
+        select(func.count(), func.coalesce(func.min(score), 0), func.coalesce(func.sum(score), 0)).where(
             ProposedMatch.workspace_id == workspace_id, ProposedMatch.round_id == round_id
         )
     )
-    return rows.all()
+    matches, worst, points = found.one()
+    return matches, worst, int(points)
 
 
 async def match_count(tx: AsyncSession, workspace_id: str, round_id: int) -> int:
@@ -69,34 +103,14 @@ async def match_count(tx: AsyncSession, workspace_id: str, round_id: int) -> int
 async def seats(
     tx: AsyncSession, workspace_id: str, match_ids: Collection[int]
 ) -> Sequence[tuple[int, int, str, Role]]:
-    """The people of these matches: match, enrolment, Slack id and role, in the order in which they enrolled."""
+    """The people of these matches: match, enrolment, Slack id and role, a mentor before their mentee."""
     rows = await tx.execute(
         select(ProposedMember.match_id, ProposedMember.enrolment_id, Enrolment.slack_id, ProposedMember.role)
         .join(Enrolment, Enrolment.id == ProposedMember.enrolment_id)
         .where(ProposedMember.workspace_id == workspace_id, ProposedMember.match_id.in_(match_ids))
-        .order_by(ProposedMember.match_id, ProposedMember.enrolment_id)
+        .order_by(ProposedMember.match_id, *_mentors_first())
     )
     return rows.all()
-
-
-async def promised_roles(tx: AsyncSession, workspace_id: str, programme_id: int) -> Mapping[tuple[str, Role], int]:
-    """How many relationships each person of a programme is about to begin, by role: published, and not yet carried out."""
-    rows = await tx.execute(
-        select(Enrolment.slack_id, ProposedMember.role, func.count())
-        .join(ProposedMember, ProposedMember.enrolment_id == Enrolment.id)
-        .join(ProposedMatch, ProposedMatch.id == ProposedMember.match_id)
-        .join(Round, Round.id == ProposedMatch.round_id)
-        .join(Intent, (Intent.subject_id == Round.id) & (Intent.kind == IntentKind.PUBLISH_ROUND))
-        .outerjoin(Relationship, Relationship.match_id == ProposedMatch.id)
-        .where(
-            Round.workspace_id == workspace_id,
-            Round.programme_id == programme_id,
-            Intent.done_at.is_(None),
-            Relationship.id.is_(None),
-        )
-        .group_by(Enrolment.slack_id, ProposedMember.role)
-    )
-    return {(slack_id, role): count for slack_id, role, count in rows}
 
 
 async def people_count(tx: AsyncSession, workspace_id: str, round_id: int) -> int:
@@ -119,3 +133,8 @@ async def next_intent(tx: AsyncSession, leaving: Collection[int] = ()) -> Intent
         .with_for_update(skip_locked=True)
     )
     return row
+
+
+def _mentors_first() -> tuple[ColumnElement[Any], InstrumentedAttribute[int]]:
+    """Within a match: a mentor, then their mentee; peers in the order in which they enrolled."""
+    return ProposedMember.role == Role.MENTEE, ProposedMember.enrolment_id

@@ -11,7 +11,6 @@ from mentoring.drafts import Draft, NobodyToMatchError
 from mentoring.errors import GoneError
 from mentoring.rounds import AlreadyPublishedError, ChangeKind, Overtaken, Published
 from mentoring.say import Say
-from mentoring.solving import Question
 from prompts.journeys import Journey, load_journeys
 from storage import Storage, Transaction
 from storage.models.enrolments import Enrolment, Wish
@@ -212,12 +211,11 @@ async def test_only_its_coordinators_see_or_publish_a_round(storage: Storage) ->
 async def test_who_leaves_while_a_round_is_solved_does_not_stop_the_draft(storage: Storage) -> None:
     programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR, UNOAH=MENTEE)
     async with storage.read() as tx:
-        begun = await drafts.begin(tx, COORDINATOR, MONDAY, programme)
-    assert isinstance(begun, Question)
+        asked = await drafts.ask(tx, COORDINATOR, MONDAY, programme)
     for person in ("UMIA", "UNOAH"):
         await change(storage, programme, person, state=EnrolmentState.LEFT)
     async with storage.transaction() as tx:
-        draft = await drafts.keep(tx, COORDINATOR, MONDAY, programme, begun, solving.solve(begun))
+        draft = await drafts.keep(tx, COORDINATOR, MONDAY, asked, solving.answer(asked.facts, asked.fingerprint))
 
     assert draft.matches == 1
     assert {kind for kind, _ in await kinds_after(storage, draft)} == {ChangeKind.LEFT}
@@ -312,17 +310,18 @@ async def enrolled(storage: Storage, programme: int, **people: Role) -> None:
 
 async def drafted(storage: Storage, programme: int) -> Draft:
     async with storage.read() as tx:
-        begun = await drafts.begin(tx, COORDINATOR, MONDAY, programme)
-    if isinstance(begun, Draft):
-        return begun
+        asked = await drafts.ask(tx, COORDINATOR, MONDAY, programme)
+    answer = solving.answer(asked.facts, asked.fingerprint)
     async with storage.transaction() as tx:
-        return await drafts.keep(tx, COORDINATOR, MONDAY, programme, begun, solving.solve(begun))
+        if asked.newest is not None and answer.fingerprint == asked.fingerprint:
+            return await drafts.draft(tx, COORDINATOR, asked.newest)
+        return await drafts.keep(tx, COORDINATOR, MONDAY, asked, answer)
 
 
 async def publish(storage: Storage, draft: Draft) -> Published | Overtaken:
     async with storage.read() as tx:
         checked = await rounds.check(tx, COORDINATOR, MONDAY, draft.id)
-    refused = solving.refused(checked.question, checked.matches) if checked.matches else ()
+    refused = solving.refused(checked.facts, checked.fingerprint, checked.matches)
     async with storage.transaction() as tx:
         return await rounds.publish(tx, COORDINATOR, MONDAY, checked, refused)
 
