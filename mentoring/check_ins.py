@@ -7,7 +7,7 @@ is nothing left to answer, and others only ever see totals.
 import datetime as dt
 from typing import assert_never
 
-from mentoring import courses
+from mentoring import courses, each_other
 from mentoring.access import Actor
 from mentoring.courses import Together
 from mentoring.errors import GoneError, MentoringError, NotAllowedError
@@ -109,17 +109,21 @@ async def rate(
 
 
 async def note_meeting(tx: Transaction, actor: Actor, now: dt.datetime, together: Together) -> None:
-    """Note a meeting on the actor's own today; noted twice on one day, it is one meeting."""
+    """Note a meeting on the actor's own today; noted twice on one day, it is one meeting.
+
+    Two who mentor each other have met in both directions.
+    """
     companion = together.companion(actor.id)
     zone = "UTC" if companion is None else companion.time.hours.zone
-    await insert_once(
-        tx,
-        Meeting,
-        workspace_id=actor.workspace,
-        relationship_id=together.id,
-        held_on=local_date(now, zone),
-        noted_by=actor.id,
-    )
+    for relationship_id in await each_other.relationships_of(tx, actor.workspace, together.id):
+        await insert_once(
+            tx,
+            Meeting,
+            workspace_id=actor.workspace,
+            relationship_id=relationship_id,
+            held_on=local_date(now, zone),
+            noted_by=actor.id,
+        )
 
 
 def offer_help(together: Together, pressed: InPlaceOf, *, key: str) -> Say:

@@ -102,7 +102,8 @@ async def _vacate(
 async def _depart(tx: Transaction, actor: Actor, view: RelationshipView, now: dt.datetime) -> list[Say]:
     """Take one person out of one relationship; a pair ends, a group goes on in a new conversation."""
     goes_on = len(view.partners) > 1
-    await queries.part(tx, actor.workspace, view.id, actor.id, now)
+    for relationship_id in view.ids:
+        await queries.part(tx, actor.workspace, relationship_id, actor.id, now)
     says = [
         Say(
             to=ToPerson(slack_id=partner),
@@ -115,10 +116,12 @@ async def _depart(tx: Transaction, actor: Actor, view: RelationshipView, now: dt
         for partner in view.partners
     ]
     if not goes_on:
-        await queries.end(tx, actor.workspace, view.id, now)
+        for relationship_id in view.ids:
+            await queries.end(tx, actor.workspace, relationship_id, now)
         return says
     conversation = await relationships.conversation_of(tx, actor.workspace, view.partners)
-    await queries.move_to(tx, actor.workspace, view.id, conversation.id)
+    for relationship_id in view.ids:
+        await queries.move_to(tx, actor.workspace, relationship_id, conversation.id)
     welcome = Say(
         to=ToConversation(id=conversation.id),
         message="group_goes_on",

@@ -3,9 +3,9 @@
 import datetime as dt
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from mentoring import nudges, people, relationships, working_time
+from mentoring import each_other, nudges, people, relationships, working_time
 from mentoring.people import Profile
 from mentoring.programmes import Programme
 from mentoring.relationships import Seat
@@ -33,7 +33,7 @@ LOOK_AHEAD = dt.timedelta(days=60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """A published match about to begin."""
+    """A published match about to begin; two matches of the same two people, one each way, begin together."""
 
     match_id: int
     seats: tuple[Seat, ...]
@@ -74,6 +74,11 @@ class KickOff:
     contact: str | None
     contact_name: str
 
+    @property
+    def is_both_ways(self) -> bool:
+        """Whether they mentor each other."""
+        return any(person.role is Role.BOTH for person in self.people)
+
     def others(self, slack_id: str) -> tuple[Introduced, ...]:
         return tuple(person for person in self.people if person.slack_id != slack_id)
 
@@ -101,41 +106,34 @@ async def begin(
     tx: Transaction,
     round_: Round,
     programme: Programme,
-    match: Proposed,
+    matches: Sequence[Proposed],
     now: dt.datetime,
     journeys: Mapping[str, Journey],
 ) -> Begun:
-    """Bring a match to life, plan its journey and introduce its people.
+    """Bring a match to life, plan its journey and introduce its people; or both matches of two who mentor each other.
 
     Where somebody has gone meanwhile and too few are left, the others are told that they wait instead.
     """
     workspace, journey = round_.workspace_id, journeys[programme.kind]
-    members = await _those_still_here(tx, workspace, programme, match.seats, now)
-    if len(members) < _fewest(programme, match):
+    members = await _those_still_here(tx, workspace, programme, _seats(matches), now)
+    if len(members) < _fewest(programme, matches[0]):
         told = [await tell_not_matched(tx, round_, programme, member.seat, FELL_THROUGH, now) for member in members]
         return Begun(says=tuple(said for says in told for said in says), rows=2 * len(members))
-    starter = _starter(programme, match, members)
+    starter = _starter(programme, matches[0], members)
     due = _due(members, starter, now)
-    relationship = await relationships.begin(
-        tx,
-        workspace,
-        programme,
-        match_id=match.match_id,
-        members=[member.seat for member in members],
-        starter_id=starter.seat.slack_id,
-        kick_off_on=max(local_date(due, starter.time.hours.zone), programme.starts_on),
-        now=now,
-    )
+    begun = [await _relationship(tx, workspace, programme, match, members, starter, due, now) for match in matches]
     for member in members:
         member.enrolment.unmatched_rounds = 0
-    planned = await nudges.plan(tx, workspace, relationship.id, journeys, now)
+    planned = [await nudges.plan(tx, workspace, relationship.id, journeys, now) for relationship in begun]
+    await each_other.share_the_journey(tx, workspace, [relationship.id for relationship in begun], journeys, now)
     given = await _given(tx, workspace, programme, members, starter, due)
+    guide = journey.guide(both_ways=given.is_both_ways)
     return Begun(
         says=(
-            *(_to_member(member, relationship, given, match.reasons, now) for member in members),
-            _to_conversation(relationship, given, journey.first_meeting_guide, due),
+            *(_to_member(member, begun[0], given, matches, now) for member in members),
+            _to_conversation(begun[0], given, guide, due),
         ),
-        rows=3 + 2 * len(members) + planned,
+        rows=sum(planned) + len(begun) * (3 + 2 * len(members)),
     )
 
 
@@ -178,6 +176,35 @@ async def _those_still_here(
     return members
 
 
+def _seats(matches: Sequence[Proposed]) -> list[Seat]:
+    """Everybody's seat, once: with two matches, each of the two is both mentor and mentee."""
+    both_ways = len(matches) > 1
+    return [replace(seat, role=Role.BOTH) if both_ways else seat for seat in matches[0].seats]
+
+
+async def _relationship(
+    tx: Transaction,
+    workspace: str,
+    programme: Programme,
+    match: Proposed,
+    members: Sequence[_Member],
+    starter: _Member,
+    due: dt.datetime,
+    now: dt.datetime,
+) -> Relationship:
+    here = {member.seat.slack_id for member in members}
+    return await relationships.begin(
+        tx,
+        workspace,
+        programme,
+        match_id=match.match_id,
+        members=[seat for seat in match.seats if seat.slack_id in here],
+        starter_id=starter.seat.slack_id,
+        kick_off_on=max(local_date(due, starter.time.hours.zone), programme.starts_on),
+        now=now,
+    )
+
+
 def _fewest(programme: Programme, match: Proposed) -> int:
     """How few people a match still makes sense with: a pair both, a group its smallest size."""
     if programme.kind is Kind.PEER_GROUP:
@@ -186,10 +213,11 @@ def _fewest(programme: Programme, match: Proposed) -> int:
 
 
 def _starter(programme: Programme, match: Proposed, members: Sequence[_Member]) -> _Member:
-    """The mentee of a pair, whose wish it is; in a group anybody, the same whenever it is asked."""
+    """The mentee of a pair's first match, whose wish it is; in a group anybody, the same whenever it is asked."""
     if programme.kind is Kind.PEER_GROUP:
         return random.Random(f"starter:{match.match_id}").choice(members)  # noqa: S311 - fairness, not secrecy
-    return next(member for member in members if member.seat.role is Role.MENTEE)
+    mentee = next(seat for seat in match.seats if seat.role is Role.MENTEE)
+    return next(member for member in members if member.seat.slack_id == mentee.slack_id)
 
 
 def _due(members: Sequence[_Member], starter: _Member, now: dt.datetime) -> dt.datetime:
@@ -236,10 +264,11 @@ def _to_conversation(relationship: Relationship, given: KickOff, guide: str, due
 
 
 def _to_member(
-    member: _Member, relationship: Relationship, given: KickOff, reasons: tuple[Reason, ...], now: dt.datetime
+    member: _Member, relationship: Relationship, given: KickOff, matches: Sequence[Proposed], now: dt.datetime
 ) -> Say:
-    """Each person's own message: who, why, who starts, what comes next."""
+    """Each person's own message: who, why in each role of theirs, who starts, what comes next."""
     slack_id = member.seat.slack_id
+    reasons = {seat.role: match.reasons for match in matches for seat in match.seats if seat.slack_id == slack_id}
     return Say(
         to=ToPerson(slack_id=slack_id),
         message="matched",

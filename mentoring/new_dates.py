@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from mentoring import nudges
+from mentoring import each_other, nudges
 from prompts.journeys import Journey
 from storage import Transaction
 from storage.models.programmes import Intent
@@ -18,6 +18,7 @@ async def follow(tx: Transaction, intent: Intent, now: dt.datetime, journeys: Ma
     workspace, limit = intent.workspace_id, RELATIONSHIPS_AT_ONCE
     ids = await queries.active_in_programme(tx, workspace, intent.subject_id, after=intent.progress, limit=limit)
     await nudges.follow(tx, workspace, ids, journeys, now)
+    await each_other.share_the_journey(tx, workspace, ids, journeys, now)
     if len(ids) < limit:
         intent.done_at = now
     else:

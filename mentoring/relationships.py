@@ -27,9 +27,12 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationshipView:
-    """One person's relationship as they may see it. `partners` are Slack ids, `names` theirs by id."""
+    """One person's relationship as they may see it. `partners` are Slack ids, `names` theirs by id.
 
-    id: int
+    Two who mentor each other see one, in the role of both; `ids` are then the two that it stands for, the older first.
+    """
+
+    ids: tuple[int, ...]
     programme: Programme
     kind: Kind
     role: Role
@@ -38,28 +41,38 @@ class RelationshipView:
     since: dt.date
     last_meeting: dt.date | None
 
+    @property
+    def id(self) -> int:
+        """The one that speaks: the older of two."""
+        return self.ids[0]
+
 
 async def of_person(tx: Transaction, actor: Actor) -> tuple[RelationshipView, ...]:
-    """The active relationships this person is in, the oldest first."""
+    """The active relationships this person is in, the oldest first; those with the same people in a programme as one."""
     rows = await queries.of_person(tx, actor.workspace, actor.id, RelationshipState.ACTIVE)
     ids = [row.id for row in rows]
     members = [row for row in await queries.members(tx, actor.workspace, ids) if row.left_at is None]
     names = await people.names(tx, actor.workspace, sorted({member.slack_id for member in members}))
     meetings = await queries.last_meetings(tx, actor.workspace, ids)
-    views = []
+    same_people: dict[tuple[int, int], list[Relationship]] = {}
     for row in rows:
-        mine = [member for member in members if member.relationship_id == row.id]
-        partners = tuple(member.slack_id for member in mine if member.slack_id != actor.id)
+        same_people.setdefault((row.programme_id, row.conversation_id), []).append(row)
+    views = []
+    for same in same_people.values():
+        theirs = tuple(row.id for row in same)
+        mine = [member for member in members if member.relationship_id in theirs]
+        partners = tuple(dict.fromkeys(member.slack_id for member in mine if member.slack_id != actor.id))
+        roles = {member.role for member in mine if member.slack_id == actor.id}
         views.append(
             RelationshipView(
-                id=row.id,
-                programme=await programmes.find(tx, actor.workspace, row.programme_id),
-                kind=row.kind,
-                role=next(member.role for member in mine if member.slack_id == actor.id),
+                ids=theirs,
+                programme=await programmes.find(tx, actor.workspace, same[0].programme_id),
+                kind=same[0].kind,
+                role=roles.pop() if len(roles) == 1 else Role.BOTH,
                 partners=partners,
                 names={partner: names[partner] for partner in partners},
-                since=row.kick_off_on,
-                last_meeting=meetings.get(row.id),
+                since=same[0].kick_off_on,
+                last_meeting=meetings.get(same[0].id),
             )
         )
     return tuple(views)

@@ -13,12 +13,13 @@ from mentoring.drafts import NotMatched
 from mentoring.errors import MentoringError
 from mentoring.pool import Facts
 from mentoring.programmes import Programme
+from mentoring.relationships import Seat
 from mentoring.rules.matching.values import RefusedLock, Rule
 from mentoring.say import Say
 from prompts.journeys import Journey
 from storage import Transaction
 from storage.models.programmes import Intent
-from storage.models.rounds import Round
+from storage.models.rounds import ProposedMatch, Round
 from storage.queries import enrolments as enrolment_queries
 from storage.queries import pools
 from storage.queries import rounds as queries
@@ -169,18 +170,26 @@ async def _bring_together(
 ) -> tuple[int, list[Say]]:
     """Begin as many relationships as fit into one transaction; how many, and what to say."""
     rows = await queries.matches(tx, row.workspace_id, row.id, skip=skip, limit=ROWS_AT_ONCE)
-    seats = await drafts.seats_of(tx, row.workspace_id, [match.id for match in rows])
+    mirrors = await queries.mirrors(tx, row.workspace_id, [match.id for match in rows])
+    seats = await drafts.seats_of(tx, row.workspace_id, [match.id for match in (*rows, *mirrors.values())])
     says: list[Say] = []
     written = done = 0
     while written < ROWS_AT_ONCE and done < len(rows):
         match = rows[done]
-        reasons = drafts.read_reasons(match.reasons["why"])
-        proposed = kick_off.Proposed(match_id=match.id, seats=seats[match.id], reasons=reasons)
-        begun = await kick_off.begin(tx, row, programme, proposed, now, journeys)
+        mirror = mirrors.get(match.id)
+        done += 1
+        if mirror is not None and mirror.id < match.id:
+            continue  # the two of them began with it
+        both = [match] if mirror is None else [match, mirror]
+        begun = await kick_off.begin(tx, row, programme, [_proposed(each, seats) for each in both], now, journeys)
         says += begun.says
         written += begun.rows
-        done += 1
     return done, says
+
+
+def _proposed(match: ProposedMatch, seats: Mapping[int, tuple[Seat, ...]]) -> kick_off.Proposed:
+    reasons = drafts.read_reasons(match.reasons["why"])
+    return kick_off.Proposed(match_id=match.id, seats=seats[match.id], reasons=reasons)
 
 
 async def _tell_waiting(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from mentoring import check_ins, people
+from mentoring import check_ins, each_other, people
 from mentoring.courses import Companion, Together
 from mentoring.nudges import GROUP
 from mentoring.rules.cadence import days_run
@@ -170,7 +170,9 @@ async def _values(tx: Transaction, occasion: Occasion) -> Mapping[str, object]:
     together, programme = occasion.together, occasion.together.programme
     here = [each.slack_id for each in together.companions]
     contact = programme.to_turn_to(besides=here) or programme.contact_id or programme.coordinators[0]
-    names = {each.role: each.name for each in together.companions}
+    names: dict[Role, object] = {each.role: each.name for each in together.companions}
+    if occasion.companion is None and len(await each_other.relationships_of(tx, together.workspace, together.id)) > 1:
+        names = dict.fromkeys(names, tuple(each.name for each in together.companions))  # what is said goes both ways
     return {
         "name": occasion.readers[0].name,
         "mentor": names.get(Role.MENTOR, ""),

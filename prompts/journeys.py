@@ -140,6 +140,8 @@ class Journey(BaseModel):
 
     kind: Kind
     first_meeting_guide: str
+    first_meeting_guide_both_ways: str | None = None
+    """For two who mentor each other."""
     spacing_days: dict[Recipient, Days]
     """The fewest days between two steps that reach the same person; all but the ending gives way."""
     steps: tuple[Step, ...] = Field(min_length=1)
@@ -157,6 +159,10 @@ class Journey(BaseModel):
 
     def _recipients(self) -> set[Recipient]:
         return {*ROLES[self.kind], Recipient.EACH, Recipient.GROUP}
+
+    def guide(self, *, both_ways: bool) -> str:
+        """The id of the guide to a first meeting."""
+        return (self.first_meeting_guide_both_ways if both_ways else None) or self.first_meeting_guide
 
     def step(self, step_id: str) -> Step:
         """The step of that id.

@@ -63,12 +63,17 @@ class RelationshipState(StrEnum):
 
 
 class NudgeState(StrEnum):
-    """What became of one planned nudge. `SETTLED`: a partner answered first, so nobody needed to be asked."""
+    """What became of one planned nudge.
+
+    `SETTLED`: nobody needed to be asked or told, since a partner answered first or the same people hear it otherwise.
+    `NOTED`: news that is said together with other news, later.
+    """
 
     PLANNED = "planned"
     SENT = "sent"
     SKIPPED = "skipped"
     SETTLED = "settled"
+    NOTED = "noted"
     CANCELLED = "cancelled"
 
 

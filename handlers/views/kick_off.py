@@ -1,7 +1,7 @@
 """The beginning of a relationship, in its conversation and to each person; and the kind word to those who wait."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,7 @@ def kick_off(t: Translate, *, kick_off: KickOff, prompt: Wording) -> Message:
     return message(
         say(t, opening, names=names, programme=kick_off.programme.name),
         section(say(t, "kick-off-welcome", people=people, programme=kick_off.programme.name)),
+        *([section(say(t, "kick-off-both-ways"))] if kick_off.is_both_ways else []),
         *(block for person in kick_off.people for block in _introduction(t, person)),
         divider(),
         section(_hours(t, kick_off)),
@@ -60,8 +61,11 @@ def kick_off(t: Translate, *, kick_off: KickOff, prompt: Wording) -> Message:
     )
 
 
-def matched(t: Translate, *, kick_off: KickOff, me: Introduced, reasons: Sequence[Reason]) -> Message:
-    """Each person's own message: who, why in words, who starts, what comes next. Never a score, never an order."""
+def matched(t: Translate, *, kick_off: KickOff, me: Introduced, reasons: Mapping[Role, Sequence[Reason]]) -> Message:
+    """Each person's own message: who, why in words, who starts, what comes next. Never a score, never an order.
+
+    `reasons` are given for each role in which they have this match: two, where they mentor each other.
+    """
     programme, others = kick_off.programme, kick_off.others(me.slack_id)
     partners = mentions(t, (person.slack_id for person in others))
     starts = (
@@ -75,7 +79,7 @@ def matched(t: Translate, *, kick_off: KickOff, me: Introduced, reasons: Sequenc
     return message(
         say(t, "matched", programme=programme.name, names=t.list(person.name for person in others)),
         section(say(t, "matched-with", programme=programme.name, partners=partners, role=me.role)),
-        section(SafeText("\n".join([say(t, "matched-why"), *_reasons(t, me, others, reasons)]))),
+        section(SafeText("\n".join([say(t, "matched-why"), *_reasons(t, others, reasons)]))),
         section(starts),
         section(meeting),
         *([context(_contact(t, "matched-contact", kick_off.contact))] if kick_off.contact else []),
@@ -184,12 +188,13 @@ def _first_line(t: Translate, kick_off: KickOff) -> str:
     """What the starter may copy: a greeting, and the first of the times on their own clock."""
     starter, others = kick_off.starter, kick_off.others(kick_off.starter.slack_id)
     names = t.list(person.name.partition(" ")[0] for person in others)
+    ways = "both" if kick_off.is_both_ways else "one"
     if not kick_off.times:
-        return t("kick-off-first-line-no-time", names=names, others=len(others))
+        return t("kick-off-first-line-no-time", names=names, others=len(others), ways=ways)
     moment = t.moment(kick_off.times[0].start, ZoneInfo(starter.zone))
     if len({person.zone for person in kick_off.people}) > 1:
         moment = t("kick-off-time-place", time=moment, places=t.zone(starter.zone))
-    return t("kick-off-first-line", names=names, others=len(others), moment=moment)
+    return t("kick-off-first-line", names=names, others=len(others), moment=moment, ways=ways)
 
 
 def _values(t: Translate, kick_off: KickOff) -> dict[str, str]:
@@ -209,26 +214,31 @@ def _contact(t: Translate, message_id: str, slack_id: str) -> SafeText:
     return say(t, message_id, contact=mention(slack_id))
 
 
-def _reasons(t: Translate, me: Introduced, others: Sequence[Introduced], reasons: Sequence[Reason]) -> list[SafeText]:
-    """The reasons as one of the people may read them: their own wish, but never the other's."""
+def _reasons(
+    t: Translate, others: Sequence[Introduced], reasons: Mapping[Role, Sequence[Reason]]
+) -> Iterable[SafeText]:
+    """The reasons as one of the people may read them: their own wish, but never the other's; and each of them once."""
     partner = mention(others[0].slack_id)
-    said = [line for reason in reasons if (line := _reason(t, me, partner, reason)) is not None]
-    return said or [say(t, "matched-only-rules")]
+    each = [(role, reason) for role, theirs in reasons.items() for reason in theirs]
+    if len(reasons) > 1:  # what a mentor learns is what they are mentored in
+        each = [(role, reason) for role, reason in each if reason.code != "mentor_learns"]
+    said = [line for role, reason in each if (line := _reason(t, role, partner, reason)) is not None]
+    return dict.fromkeys(said) or [say(t, "matched-only-rules")]
 
 
-def _reason(t: Translate, me: Introduced, partner: SafeText, reason: Reason) -> SafeText | None:
+def _reason(t: Translate, me: Role, partner: SafeText, reason: Reason) -> SafeText | None:
     match reason.code:
-        case "shared_goal" if me.role is Role.PEER:
+        case "shared_goal" if me is Role.PEER:
             return say(t, "matched-group-shared-goal", goals=goal_names(t, reason.values))
         case "shared_goal":
-            return say(t, "matched-shared-goal", role=me.role, partner=partner, goals=goal_names(t, reason.values))
+            return say(t, "matched-shared-goal", role=me, partner=partner, goals=goal_names(t, reason.values))
         case "mentor_learns":
-            return say(t, "matched-mentor-learns", role=me.role, partner=partner, goals=goal_names(t, reason.values))
-        case "mentee_wished" if me.role is Role.MENTEE:
+            return say(t, "matched-mentor-learns", role=me, partner=partner, goals=goal_names(t, reason.values))
+        case "mentee_wished" if me is Role.MENTEE:
             return say(t, "matched-wished", partner=partner)
-        case "mentor_wished" if me.role is Role.MENTOR:
+        case "mentor_wished" if me is Role.MENTOR:
             return say(t, "matched-wished", partner=partner)
-        case "level_gap" if me.role is Role.MENTEE and int(reason.values[0]) > 0:
+        case "level_gap" if me is Role.MENTEE and int(reason.values[0]) > 0:
             return say(t, "matched-level-gap", partner=partner)
         case "departments":
             return say(t, "matched-departments", count=reason.values[0])

@@ -26,7 +26,7 @@ from handlers.views.kit import (
 from mentoring.programmes import Programme
 from mentoring.status import Glance, Overview, PlaceOverview
 from prompts.words import Translate
-from storage.states import EnrolmentState
+from storage.states import EnrolmentState, Role
 
 
 def status(t: Translate, *, overview: Overview, zone: str) -> Message:
@@ -87,11 +87,12 @@ def _place(t: Translate, place: PlaceOverview) -> SafeText:
         return say(t, "status-waiting", programme=name, role=role, ends=t.date(place.programme.ends_on, year=True))
     lines = [say(t, "status-place", programme=name, role=role)]
     for relationship in place.relationships:
+        ways = "both" if relationship.role is Role.BOTH else "one"
         people = mentions(t, relationship.partners)
         if relationship.last_meeting is None:
-            lines.append(say(t, "status-with-not-met", people=people, since=t.date(relationship.since)))
+            lines.append(say(t, "status-with-not-met", people=people, ways=ways, since=t.date(relationship.since)))
         else:
-            lines.append(say(t, "status-with-met", people=people, met=t.date(relationship.last_meeting)))
+            lines.append(say(t, "status-with-met", people=people, ways=ways, met=t.date(relationship.last_meeting)))
     return SafeText("\n".join(lines))
 
 

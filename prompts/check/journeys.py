@@ -50,8 +50,9 @@ def _unreadable(error: ValidationError, path: Path) -> Iterator[Fault]:
 
 
 def _words(journey: Journey, prompts: library.Library, path: Path) -> Iterator[Fault]:
-    guide = journey.first_meeting_guide
-    yield from _named(guide, Recipient.GROUP, journey, prompts, path, _line(path, f"first_meeting_guide: {guide}"))
+    for name in ("first_meeting_guide", "first_meeting_guide_both_ways"):
+        if guide := getattr(journey, name):
+            yield from _named(guide, Recipient.GROUP, journey, prompts, path, _line(path, f"{name}: {guide}"))
     for step in journey.steps:
         line = _line(path, f"- id: {step.id}")
         if step.fixed_prompt:

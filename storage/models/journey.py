@@ -21,6 +21,14 @@ class Nudge(Row):
             sqlite_where=text("state = 'planned'"),
             postgresql_where=text("state = 'planned'"),
         ),
+        # Few are for coordinators, whatever became of them: those are found without the many for participants.
+        Index(
+            "ix_nudges_for_coordinators",
+            "workspace_id",
+            "state",
+            sqlite_where=text("step = 'no-news'"),
+            postgresql_where=text("step = 'no-news'"),
+        ),
     )
 
     id: Mapped[Id]

@@ -35,7 +35,7 @@ class Relationship(Row):
     match_id: Mapped[int | None] = mapped_column(ForeignKey("proposed_matches.id", ondelete="SET NULL"))
     kind: Mapped[Kind]
     state: Mapped[RelationshipState]
-    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id"))
+    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id"), index=True)
     starter_id: Mapped[SlackId]
     kick_off_on: Mapped[date]
     started_at: Mapped[datetime]

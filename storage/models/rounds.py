@@ -49,6 +49,8 @@ class ProposedMember(Row):
     __tablename__ = "proposed_members"
 
     match_id: Mapped[int] = mapped_column(ForeignKey("proposed_matches.id", ondelete="CASCADE"), primary_key=True)
-    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolments.id", ondelete="CASCADE"), primary_key=True)
+    enrolment_id: Mapped[int] = mapped_column(
+        ForeignKey("enrolments.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
     workspace_id: Mapped[str] = mapped_column(String(32))
     role: Mapped[Role]

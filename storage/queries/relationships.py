@@ -48,6 +48,31 @@ async def of_person(
     return rows.all()
 
 
+async def of_same_people(
+    tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int]
+) -> Mapping[int, tuple[int, ...]]:
+    """For each of these that is active: every active relationship of the same people in its programme, the oldest first.
+
+    A conversation has exactly its people, so relationships that share one are of the same.
+    """
+    one, other = aliased(Relationship, name="one"), aliased(Relationship, name="other")
+    rows = await tx.execute(
+        select(one.id, other.id)
+        .join(other, (other.conversation_id == one.conversation_id) & (other.programme_id == one.programme_id))
+        .where(
+            one.workspace_id == workspace_id,
+            one.id.in_(relationship_ids),
+            one.state == RelationshipState.ACTIVE,
+            other.state == RelationshipState.ACTIVE,
+        )
+        .order_by(one.id, other.id)
+    )
+    found: dict[int, tuple[int, ...]] = {}
+    for relationship_id, same in rows:
+        found[relationship_id] = (*found.get(relationship_id, ()), same)
+    return found
+
+
 async def active_in_programme(
     tx: AsyncSession, workspace_id: str, programme_id: int, *, after: int, limit: int
 ) -> Sequence[int]:

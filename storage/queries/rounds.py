@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, distinct, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from storage.models.enrolments import Enrolment
 from storage.models.programmes import Intent, Programme
@@ -50,6 +50,23 @@ async def matches(
         .limit(limit)
     )
     return rows.all()
+
+
+async def mirrors(tx: AsyncSession, workspace_id: str, match_ids: Collection[int]) -> Mapping[int, ProposedMatch]:
+    """For each of these matches whose mentor is also to be mentored by their mentee: the match the other way round."""
+    mentor, mentee = aliased(ProposedMember, name="mentor"), aliased(ProposedMember, name="mentee")
+    mentored, mentoring = aliased(ProposedMember, name="mentored"), aliased(ProposedMember, name="mentoring")
+    here = aliased(ProposedMatch, name="here")
+    rows = await tx.execute(
+        select(here.id, ProposedMatch)
+        .join(mentor, (mentor.match_id == here.id) & (mentor.role == Role.MENTOR))
+        .join(mentee, (mentee.match_id == here.id) & (mentee.role == Role.MENTEE))
+        .join(mentored, (mentored.enrolment_id == mentor.enrolment_id) & (mentored.role == Role.MENTEE))
+        .join(mentoring, (mentoring.match_id == mentored.match_id) & (mentoring.enrolment_id == mentee.enrolment_id))
+        .join(ProposedMatch, (ProposedMatch.id == mentored.match_id) & (ProposedMatch.round_id == here.round_id))
+        .where(here.workspace_id == workspace_id, here.id.in_(match_ids))
+    )
+    return dict(rows.all())
 
 
 async def members(tx: AsyncSession, workspace_id: str, round_id: int) -> Sequence[tuple[int, str]]:

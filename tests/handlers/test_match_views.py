@@ -308,11 +308,23 @@ def test_a_group_of_eight_fits_into_one_message(golden: SnapshotAssertion) -> No
 @pytest.mark.parametrize("me", [PRIYA, MIA], ids=["mentor", "mentee"])
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])
 def test_each_persons_own_message(t: Translate, me: Introduced, golden: SnapshotAssertion) -> None:
-    assert kick_offs.matched(t, kick_off=KICK_OFF, me=me, reasons=PAIR.reasons).payload() == golden
+    assert kick_offs.matched(t, kick_off=KICK_OFF, me=me, reasons={me.role: PAIR.reasons}).payload() == golden
+
+
+@pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])
+def test_two_who_mentor_each_other_begin_once(t: Translate, golden: SnapshotAssertion) -> None:
+    priya, mia = (replace(person, role=Role.BOTH) for person in (PRIYA, MIA))
+    both_ways = replace(KICK_OFF, people=(priya, mia), starter=mia)
+    reasons = {Role.MENTEE: PAIR.reasons, Role.MENTOR: (*PAIR.reasons, Reason("mentor_wished", (1,)))}
+    assert [
+        guided(t, both_ways, "opening/first-meeting-both-ways"),
+        guided(t, replace(both_ways, times=()), "opening/first-meeting-both-ways")["blocks"][-3:],
+        kick_offs.matched(t, kick_off=both_ways, me=mia, reasons=reasons).payload(),
+    ] == golden
 
 
 def test_a_peers_own_message(golden: SnapshotAssertion) -> None:
-    message = kick_offs.matched(ENGLISH, kick_off=GROUP_KICK_OFF, me=PEERS[0], reasons=GROUP.reasons)
+    message = kick_offs.matched(ENGLISH, kick_off=GROUP_KICK_OFF, me=PEERS[0], reasons={Role.PEER: GROUP.reasons})
     assert message.payload() == golden
 
 
@@ -374,4 +386,4 @@ def guided(t: Translate, kick_off: KickOff, guide: str) -> dict[str, Any]:
 
 
 def words_to(me: Introduced, reasons: Sequence[Reason]) -> str:
-    return json.dumps(kick_offs.matched(ENGLISH, kick_off=KICK_OFF, me=me, reasons=reasons).payload())
+    return json.dumps(kick_offs.matched(ENGLISH, kick_off=KICK_OFF, me=me, reasons={me.role: reasons}).payload())

@@ -89,7 +89,7 @@ FULL = replace(
     baseline={"interest_in_me": 3},
 )
 TOGETHER = RelationshipView(
-    id=5,
+    ids=(5,),
     programme=PROGRAMME,
     kind=Kind.ONE_TO_ONE,
     role=Role.MENTEE,

@@ -3,9 +3,11 @@
 kick-off = Velkommen til hinanden, { $names }. Her begynder jeres mentorforløb i { $programme }.
 kick-off-group = Velkommen til hinanden, { $names }. Her begynder jeres gruppe i { $programme }.
 kick-off-welcome = *Velkommen til hinanden, { $people }.* Her begynder jeres del af *{ $programme }*. Sådan har I hver især valgt at blive præsenteret:
+kick-off-both-ways = *I er mentor for hinanden.* I kommer hver især med noget at arbejde med, og I har hver især noget at give, så alt herunder går begge veje.
 kick-off-person = *{ $person }*{ $role ->
         [mentor] { " · mentor" }
         [mentee] { " · mentee" }
+        [both] { " · mentor og mentee" }
        *[other] { "" }
     }
 kick-off-hours = *Når I { $people ->
@@ -26,13 +28,19 @@ kick-off-event-title = { $programme }: { $names }
 kick-off-event-details = En første samtale i { $programme }. Alt, hvad I skal bruge, står i jeres samtale i Slack.
 kick-off-guide = *{ $title }*
 kick-off-starter = *{ $person }, du begynder.* En skal jo gøre det, og det er lettere, når det er afgjort. Du kan kopiere dette og rette det til, som du vil:
-kick-off-first-line = Hej { $names }, dejligt at være matchet med { $others ->
-        [one] dig
-       *[other] jer
+kick-off-first-line = Hej { $names }, { $ways ->
+        [both] dejligt, at vi skal være mentor for hinanden
+       *[one] dejligt at være matchet med { $others ->
+            [one] dig
+           *[other] jer
+        }
     }. Passer { $moment } til vores første samtale? Og hvis ikke, hvornår så?
-kick-off-first-line-no-time = Hej { $names }, dejligt at være matchet med { $others ->
-        [one] dig
-       *[other] jer
+kick-off-first-line-no-time = Hej { $names }, { $ways ->
+        [both] dejligt, at vi skal være mentor for hinanden
+       *[one] dejligt at være matchet med { $others ->
+            [one] dig
+           *[other] jer
+        }
     }. Hvornår passer det med vores første samtale?
 kick-off-blind = Jeg kan skrive her, men jeg kan ikke læse, hvad I skriver, heller ikke når I nævner mig. Vil I hellere bruge jeres egen chat? Intet tæller imod jer.
 kick-off-contact = { $contact } er der for jer, hvis noget er svært.
@@ -41,6 +49,7 @@ matched = Der er et match til dig i { $programme }: { $names }.
 matched-with = *Dit match i { $programme } er her.* { $role ->
         [mentor] Du er mentor for { $partners }.
         [mentee] { $partners } er din mentor.
+        [both] Du og { $partners } er mentor for hinanden: ét match, der går begge veje.
        *[other] Din gruppe, ud over dig: { $partners }.
     }
 matched-why = *Derfor dette match:*

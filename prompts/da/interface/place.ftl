@@ -15,8 +15,14 @@ status-place = *{ $programme }*, { $role ->
         [both] som mentor og mentee
        *[other] som ligestillet
     }:
-status-with-not-met = • med { $people } siden { $since }; intet møde noteret endnu
-status-with-met = • med { $people }; I har sidst noteret et møde { $met }
+status-with-not-met = • { $ways ->
+        [both] du og { $people } er mentor for hinanden
+       *[one] med { $people }
+    } siden { $since }; intet møde noteret endnu
+status-with-met = • { $ways ->
+        [both] du og { $people } er mentor for hinanden
+       *[one] med { $people }
+    }; I har sidst noteret et møde { $met }
 status-contact = { $contact } er den, du kan gå til.
 status-away = Du holder pause. Der kommer ikke noget af sig selv, før du skriver `/mentor genoptag`.
 status-away-until = Du holder pause til og med { $until }. Indtil da kommer der ikke noget af sig selv.

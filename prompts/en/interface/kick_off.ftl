@@ -3,9 +3,11 @@
 kick-off = Welcome to each other, { $names }. This is where your mentoring in { $programme } begins.
 kick-off-group = Welcome to each other, { $names }. This is where your group in { $programme } begins.
 kick-off-welcome = *Welcome to each other, { $people }.* This is where your part of *{ $programme }* begins. Here is how each of you chose to be introduced:
+kick-off-both-ways = *You mentor each other.* Each of you brings something to work on, and each of you has something to give, so everything below goes both ways.
 kick-off-person = *{ $person }*{ $role ->
         [mentor] { " · mentor" }
         [mentee] { " · mentee" }
+        [both] { " · mentor and mentee" }
        *[other] { "" }
     }
 kick-off-hours = *When you are { $people ->
@@ -26,11 +28,17 @@ kick-off-event-title = { $programme }: { $names }
 kick-off-event-details = A first conversation in { $programme }. Everything you need is in your conversation in Slack.
 kick-off-guide = *{ $title }*
 kick-off-starter = *{ $person }, you begin.* Somebody has to, and it is easier when it is settled. You can copy this and change it as you like:
-kick-off-first-line = Hi { $names }, good to be matched with you. Would { $moment } suit { $others ->
+kick-off-first-line = Hi { $names }, { $ways ->
+        [both] good that we mentor each other.
+       *[one] good to be matched with you.
+    } Would { $moment } suit { $others ->
         [one] you
        *[other] you all
     } for our first conversation? If not, when would?
-kick-off-first-line-no-time = Hi { $names }, good to be matched with you. When would suit { $others ->
+kick-off-first-line-no-time = Hi { $names }, { $ways ->
+        [both] good that we mentor each other.
+       *[one] good to be matched with you.
+    } When would suit { $others ->
         [one] you
        *[other] you all
     } for our first conversation?
@@ -41,6 +49,7 @@ matched = There is a match for you in { $programme }: { $names }.
 matched-with = *Your match in { $programme } is here.* { $role ->
         [mentor] You are mentor to { $partners }.
         [mentee] { $partners } is your mentor.
+        [both] You and { $partners } mentor each other: one match, in both directions.
        *[other] Your group, besides you: { $partners }.
     }
 matched-why = *Why this match:*

@@ -15,8 +15,14 @@ status-place = *{ $programme }*, { $role ->
         [both] as mentor and mentee
        *[other] as a peer
     }:
-status-with-not-met = • with { $people } since { $since }; no meeting noted yet
-status-with-met = • with { $people }; last meeting noted on { $met }
+status-with-not-met = • { $ways ->
+        [both] you and { $people } mentor each other
+       *[one] with { $people }
+    } since { $since }; no meeting noted yet
+status-with-met = • { $ways ->
+        [both] you and { $people } mentor each other
+       *[one] with { $people }
+    }; last meeting noted on { $met }
 status-contact = { $contact } is the person to turn to.
 status-away = You are paused. Nothing unasked reaches you until you say `/mentor resume`.
 status-away-until = You are paused through { $until }. Nothing unasked reaches you until then.

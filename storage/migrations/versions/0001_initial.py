@@ -331,6 +331,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("match_id", "enrolment_id", name=op.f("pk_proposed_members")),
     )
+    with op.batch_alter_table("proposed_members", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposed_members_enrolment_id"), ["enrolment_id"], unique=False)
+
     op.create_table(
         "relationships",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -363,6 +366,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("match_id", name=op.f("uq_relationships_match_id")),
     )
     with op.batch_alter_table("relationships", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_relationships_conversation_id"), ["conversation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_relationships_programme_id"), ["programme_id"], unique=False)
 
     op.create_table(
@@ -454,6 +458,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("state = 'planned'"),
             postgresql_where=sa.text("state = 'planned'"),
+        )
+        batch_op.create_index(
+            "ix_nudges_for_coordinators",
+            ["workspace_id", "state"],
+            unique=False,
+            sqlite_where=sa.text("step = 'no-news'"),
+            postgresql_where=sa.text("step = 'no-news'"),
         )
 
     op.create_table(
@@ -637,6 +648,11 @@ def downgrade() -> None:
     op.drop_table("outbox")
     with op.batch_alter_table("nudges", schema=None) as batch_op:
         batch_op.drop_index(
+            "ix_nudges_for_coordinators",
+            sqlite_where=sa.text("step = 'no-news'"),
+            postgresql_where=sa.text("step = 'no-news'"),
+        )
+        batch_op.drop_index(
             "ix_nudges_due", sqlite_where=sa.text("state = 'planned'"), postgresql_where=sa.text("state = 'planned'")
         )
 
@@ -649,8 +665,12 @@ def downgrade() -> None:
     op.drop_table("check_ins")
     with op.batch_alter_table("relationships", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_relationships_programme_id"))
+        batch_op.drop_index(batch_op.f("ix_relationships_conversation_id"))
 
     op.drop_table("relationships")
+    with op.batch_alter_table("proposed_members", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_proposed_members_enrolment_id"))
+
     op.drop_table("proposed_members")
     with op.batch_alter_table("wishes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wishes_enrolment_id"))
