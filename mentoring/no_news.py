@@ -1,6 +1,7 @@
 """Where nothing was noted for a while: first a friendly reminder to the people, then a word to the coordinators.
 
-Judged from dates and clicks alone. No news is not the same as no meeting, and coordinators are told so.
+Judged from dates and clicks alone. No news is not the same as no meeting, and coordinators are told so: each spell is
+noted when it is found, and what is noted is said in one message a programme and day.
 """
 
 import datetime as dt
@@ -9,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from mentoring import attention, courses, nudges
+from mentoring import courses, each_other, nudges, tidings
 from mentoring.courses import Together
 from mentoring.rules.cadence import days_run, working_morning
 from mentoring.rules.gatherings import gathering
 from mentoring.rules.health import Health, Signs, health
 from mentoring.rules.local_time import local_date
-from mentoring.say import Importance, Say, ToPerson, Voice
+from mentoring.say import Voice
 from prompts.journeys import Journey, StepKind
 from storage import Transaction, part_of
 from storage.models.journey import Nudge
@@ -56,31 +57,37 @@ async def look(
 ) -> int | None:
     """Look at a page of a workspace's active relationships; the id to go on after, None when it was the last page.
 
-    However often it is done, each thing is said once. A relationship that fails is left for the next time.
+    After the last page the coordinators are told. However often it is done, each thing is said once. A relationship that
+    fails is left for the next time.
     """
     ids = await queries.active_after(tx, workspace, after, limit)
     together = await courses.readable(tx, workspace, ids)
     noted = await _noted(tx, workspace, ids, journeys)
+    spoken_for = await each_other.spoken_for(tx, workspace, ids)
     for relationship_id in ids:
+        if relationship_id in spoken_for:
+            continue
         try:
             async with part_of(tx):
                 each = together.get(relationship_id) or await courses.of_relationship(tx, workspace, relationship_id)
                 if each is not None:
-                    await _look_at(tx, each, _dates(each, noted, journeys, now), now, voice)
+                    await _look_at(tx, each, _dates(each, noted, journeys, now), now)
         except Exception:
             log.exception("look_failed", extra={"workspace": workspace, "relationship": relationship_id})
-    return ids[-1] if len(ids) == limit else None
+    if len(ids) == limit:
+        return ids[-1]
+    await tidings.tell(tx, workspace, now, voice)
+    return None
 
 
-async def _look_at(tx: Transaction, together: Together, known: _Dates, now: dt.datetime, voice: Voice) -> None:
+async def _look_at(tx: Transaction, together: Together, known: _Dates, now: dt.datetime) -> None:
     if known.today in together.stopped():
         return  # nobody is written to while the clock stands still
     match _health(together, known):
         case Health.DUE:
             await _remind(tx, together, known, now)
         case Health.NO_NEWS:
-            for say in await _tell_coordinators(tx, together, known, now):
-                await voice(together.workspace, say)
+            await _note(tx, together, known, now)
         case Health.FINE:
             pass
 
@@ -93,7 +100,8 @@ async def without_news(
     now: dt.datetime,
 ) -> set[int]:
     """Those of these active relationships of which coordinators hear that there is no news."""
-    together = await courses.of_relationships(tx, workspace, relationship_ids)
+    spoken_for = await each_other.spoken_for(tx, workspace, relationship_ids)
+    together = await courses.of_relationships(tx, workspace, set(relationship_ids) - spoken_for)
     noted = await _noted(tx, workspace, relationship_ids, journeys)
     return {
         id_ for id_, each in together.items() if _health(each, _dates(each, noted, journeys, now)) is Health.NO_NEWS
@@ -177,13 +185,12 @@ def _whom_to_remind(together: Together, now: dt.datetime) -> list[tuple[str, dt.
     ]
 
 
-async def _tell_coordinators(tx: Transaction, together: Together, known: _Dates, now: dt.datetime) -> list[Say]:
-    """A word to each coordinator, once in this spell: it began with the last meeting or press, or with the kick-off."""
+async def _note(tx: Transaction, together: Together, known: _Dates, now: dt.datetime) -> None:
+    """Note it for each coordinator, once in this spell: it began with the last meeting or press, or with the kick-off."""
     signs = known.signs
     since = max(day for day in (signs.kick_off, signs.last_meeting, signs.last_press) if day is not None)
-    says = []
     for coordinator in together.programme.coordinators:
-        is_news = await insert_once(
+        await insert_once(
             tx,
             Nudge,
             workspace_id=together.workspace,
@@ -192,24 +199,5 @@ async def _tell_coordinators(tx: Transaction, together: Together, known: _Dates,
             occurrence=(since - together.kick_off).days,
             recipient=coordinator,
             due_at=now,
-            state=NudgeState.SENT,
-            decided_at=now,
+            state=NudgeState.NOTED,
         )
-        if is_news:
-            says.append(await _no_news(tx, together, coordinator, since, now))
-    return says
-
-
-async def _no_news(tx: Transaction, together: Together, coordinator: str, since: dt.date, now: dt.datetime) -> Say:
-    return Say(
-        to=ToPerson(slack_id=coordinator),
-        message="no_news",
-        key=f"no-news:{together.id}:{since.isoformat()}:{coordinator}",
-        args={
-            "people": tuple(each.slack_id for each in together.companions),
-            "programme": together.programme.name,
-            "since": since,
-        },
-        importance=Importance.PLACE,
-        due_at=await attention.when_at_work(tx, together.workspace, coordinator, now),
-    )

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 
 from slack_sdk.models.blocks import Block
 
-from handlers.ids import HelpOffer
+from handlers.ids import Door, HelpOffer
 from handlers.views.kit import Message, actions, button, context, header, mentions, message, say, section
 from handlers.views.rich_text import rich_text
+from mentoring.tidings import Silent
 from prompts import local_formats, markdown
 from prompts.library import Wording
 from prompts.words import Translate
@@ -60,17 +61,26 @@ def meeting_reminder(
     )
 
 
-def no_news(t: Translate, *, people: tuple[str, ...], programme: str, since: dt.date) -> Message:
-    """To a coordinator: nothing was noted for a while, which is not the same as no meeting."""
+def no_news(t: Translate, *, programme: str, silent: tuple[Silent, ...], more: int) -> Message:
+    """To a coordinator: of whom nothing was noted for a while, which is not the same as no meeting."""
+    count = len(silent) + more
+    named = [
+        say(t, "no-news-since", people=mentions(t, each.people), since=t.date(each.since, year=True)) for each in silent
+    ]
     return message(
-        say(t, "no-news-text", programme=programme),
-        section(say(t, "no-news", people=mentions(t, people), programme=programme, since=t.date(since, year=True))),
+        say(t, "no-news-text", programme=programme, count=count),
+        section(say(t, "no-news", programme=programme, count=count)),
+        *(section(line) for line in named),
+        *([section(say(t, "no-news-more", more=more))] if more else []),
+        section(say(t, "no-news-means")),
         section(say(t, "no-news-try")),
     )
 
 
 def _written(t: Translate, value: object) -> str:
     if isinstance(value, dt.date):
+        actions(button(f"{Door.OPEN}:report", t("no-news-report-button"))),
+        context(say(t, "no-news-source", count=count)),
         return local_formats.long_date(value, t.language)
     return t.list(str(each) for each in value) if isinstance(value, tuple) else str(value)
 

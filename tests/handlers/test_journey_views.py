@@ -11,6 +11,7 @@ from handlers.views import endings, help_offer
 from handlers.views.messages import MESSAGES
 from mentoring.endings import LastQuestions
 from mentoring.help_offers import Ideas, Letter
+from mentoring.tidings import NAMED_AT_MOST, Silent
 from prompts.library import load_library
 from prompts.words import Translate, load_words
 from storage.states import Kind, Role
@@ -31,6 +32,7 @@ VALUES = {
     "contact": "Omar Haddad",
     "end_date": dt.date(2026, 8, 31),
 }
+SILENT = Silent(people=PEOPLE, since=dt.date(2026, 3, 2))
 PLACE = {"channel": "D1", "ts": "1.1"}
 
 
@@ -55,7 +57,8 @@ SAID: dict[str, tuple[str, dict[str, object]]] = {
         "meeting_reminder",
         {"people": PEOPLE, "programme": PROGRAMME, "is_first": False, "relationship_id": None},
     ),
-    "no_news": ("no_news", {"people": PEOPLE, "programme": PROGRAMME, "since": dt.date(2026, 3, 2)}),
+    "no_news": ("no_news", {"silent": (SILENT,), "more": 0, "programme": PROGRAMME}),
+    "no_news_of_many": ("no_news", {"silent": (SILENT,) * NAMED_AT_MOST, "more": 31, "programme": PROGRAMME}),
     "check_in": ("check_in", {"check_in_id": 3, "people": PEOPLE, "programme": PROGRAMME, "is_first": False}),
     "check_in_first": ("check_in", {"check_in_id": 3, "people": PEOPLE, "programme": PROGRAMME, "is_first": True}),
     "check_in_met": ("check_in_met", {"check_in_id": 3}),

@@ -3,24 +3,33 @@
 import datetime as dt
 
 import pytest
+from sqlalchemy import update
 
-from mentoring import check_ins, nudges
+from mentoring import check_ins, no_news, nudges
 from mentoring.say import Say, ToPerson
+from mentoring.tidings import NAMED_AT_MOST, Silent
 from storage import Storage
-from storage.models.people import Pause
-from storage.states import CheckInAnswer, Kind, NudgeState
+from storage.models.journey import Nudge
+from storage.models.people import Pause, Person
+from storage.models.programmes import Programme, ProgrammeCoordinator
+from storage.models.relationships import Relationship
+from storage.states import CheckInAnswer, Kind, NudgeState, RelationshipState, Role
 from tests.mentoring.journeying import (
     ASTA,
     BEGINS,
     CHIDI,
+    CONTENT,
     COORDINATOR,
+    KICK_OFF,
     PEERS,
     TEAM,
     Heard,
+    Somebody,
     Walk,
     a_town,
     actor,
     begin,
+    keeping,
     nudges_of,
     pressed_by,
 )
@@ -56,7 +65,8 @@ async def test_silence_brings_reminders_then_one_word_to_the_coordinator(walk: W
     told = await day_by_day(walk, 90)
 
     assert [(say.message, say.to) for say in told] == [("no_news", ToPerson(slack_id=COORDINATOR))]
-    assert told[0].args["people"] == (ASTA.id, CHIDI.id)
+    assert told[0].args["silent"] == (Silent(people=(ASTA.id, CHIDI.id), since=KICK_OFF),)
+    assert told[0].args["more"] == 0
     reminded = [
         row for row in await nudges_of(walk.storage, relationship, NudgeState.SENT) if row.step == nudges.REMINDER
     ]
@@ -101,3 +111,176 @@ async def test_looking_twice_tells_once(walk: Walk) -> None:
 
     assert await walk.look(BEGINS + 60 * DAY) == []
     assert len(told) == 1
+
+
+async def test_many_are_told_in_one_message_that_names_the_longest_silent(each_storage: Storage) -> None:
+    walk, pairs = await many(each_storage, NAMED_AT_MOST + 3)
+    async with each_storage.transaction() as tx:
+        oldest = await tx.get(Relationship, pairs[-1])
+        assert oldest is not None
+        oldest.kick_off_on -= 3 * DAY
+
+    told = await silence(walk)
+
+    (say,) = told
+    silent = say.args["silent"]
+    assert isinstance(silent, tuple)
+    assert (len(silent), say.args["more"]) == (NAMED_AT_MOST, 3)
+    assert [each.since for each in silent] == [KICK_OFF - 3 * DAY] + [KICK_OFF] * (NAMED_AT_MOST - 1)
+    assert silent[0].people == (f"UMENTEE{len(pairs) - 1}", f"UMENTOR{len(pairs) - 1}")
+    assert say.key == f"no-news:1:{(BEGINS + SILENT_FOR).date()}:{COORDINATOR}"
+
+
+async def test_the_message_waits_for_the_last_page_and_holds_all_of_them(each_storage: Storage) -> None:
+    walk, pairs = await many(each_storage, 5)
+    await reminded(walk)
+    now, said = BEGINS + SILENT_FOR, list[Say]()
+
+    after: int | None = 0
+    while after is not None:
+        assert said == []
+        async with each_storage.transaction() as tx:
+            after = await no_news.look(tx, TEAM, CONTENT.journeys, now, keeping(said), after=after, limit=2)
+
+    assert [len(said), len(names_in(said[0]))] == [1, len(pairs)]
+    assert await walk.look(now) == []
+
+
+async def test_what_an_interrupted_look_noted_is_told_by_the_next(storage: Storage) -> None:
+    walk, pairs = await many(storage, 4)
+    await reminded(walk)
+    async with storage.transaction() as tx:
+        await no_news.look(tx, TEAM, CONTENT.journeys, BEGINS + SILENT_FOR, keeping([]), limit=2)
+
+    (said,) = await walk.look(BEGINS + SILENT_FOR + EASTER)
+
+    assert len(names_in(said)) == len(pairs)
+
+
+async def test_a_second_message_comes_a_day_later_at_the_earliest(storage: Storage) -> None:
+    walk, pairs = await many(storage, 2)
+    await reminded(walk)
+    now = BEGINS + SILENT_FOR
+    for state, hour, messages in ((RelationshipState.ENDED, 0, 1), (RelationshipState.ACTIVE, 3, 0)):
+        async with storage.transaction() as tx:
+            second = await tx.get(Relationship, pairs[1])
+            assert second is not None
+            second.state = state
+        assert len(await walk.look(now + dt.timedelta(hours=hour))) == messages
+
+    (said,) = await walk.look(now + EASTER)
+    assert names_in(said) == {("UMENTEE1", "UMENTOR1")}
+
+
+async def test_what_ended_before_it_was_told_and_who_no_longer_coordinates_are_left_out(storage: Storage) -> None:
+    walk, pairs = await many(storage, 3)
+    await reminded(walk)
+    async with storage.transaction() as tx:
+        tx.add(coordinating("UNEW"))
+    async with storage.transaction() as tx:
+        await no_news.look(tx, TEAM, CONTENT.journeys, BEGINS + SILENT_FOR, keeping([]), limit=2)
+    async with storage.transaction() as tx:
+        ended = await tx.get(Relationship, pairs[0])
+        gone = await tx.get(ProgrammeCoordinator, (1, "UNEW"))
+        assert ended is not None
+        ended.state = RelationshipState.ENDED
+        await tx.delete(gone)
+
+    (said,) = await walk.look(BEGINS + SILENT_FOR + EASTER)
+
+    assert said.to == ToPerson(slack_id=COORDINATOR)
+    assert names_in(said) == {("UMENTEE1", "UMENTOR1"), ("UMENTEE2", "UMENTOR2")}
+
+
+async def test_a_programme_that_cannot_be_told_of_holds_up_no_other(
+    storage: Storage, caplog: pytest.LogCaptureFixture
+) -> None:
+    walk, _ = await many(storage, 1)
+    await begin(storage, [ASTA, CHIDI])
+    await reminded(walk)
+    async with storage.transaction() as tx:
+        await no_news.look(tx, TEAM, CONTENT.journeys, BEGINS + SILENT_FOR, keeping([]), limit=1)
+        programme = await tx.get(Programme, 1)
+        assert programme is not None
+        rules, programme.rules = programme.rules, {"no": "such rule"}
+
+    (said,) = await walk.look(BEGINS + SILENT_FOR)
+    assert names_in(said) == {(ASTA.id, CHIDI.id)}
+    assert "news_not_told" in [each.message for each in caplog.records]
+
+    async with storage.transaction() as tx:
+        programme = await tx.get(Programme, 1)
+        assert programme is not None
+        programme.rules = rules
+    (said,) = await walk.look(BEGINS + SILENT_FOR)
+    assert names_in(said) == {("UMENTEE0", "UMENTOR0")}
+
+
+async def test_each_coordinator_is_told_in_their_own_working_hours(storage: Storage) -> None:
+    walk, _ = await many(storage, 2)
+    async with storage.transaction() as tx:
+        tx.add(coordinating("UTOKYO"))
+        person = await tx.get(Person, (TEAM, COORDINATOR))
+        assert person is not None
+        tx.add(Person(**facts_of(person) | {"slack_id": "UTOKYO", "zone": "Asia/Tokyo"}))
+
+    told = {say.to: say.due_at for say in await silence(walk)}
+
+    now = BEGINS + SILENT_FOR  # Wednesday at nine in Copenhagen, in summer time, and at 16 in Tokyo
+    assert told == {ToPerson(slack_id=COORDINATOR): now, ToPerson(slack_id="UTOKYO"): now}
+
+
+# What the tests say in a word
+
+SILENT_FOR = dt.timedelta(days=30)
+EASTER = dt.timedelta(days=6)  # on whose days off nothing is looked at
+
+
+async def many(storage: Storage, count: int) -> tuple[Walk, list[int]]:
+    """So many pairs in one programme; and their ids."""
+    await a_town(storage)
+    pairs = [
+        await begin(
+            storage,
+            [Somebody(id=f"UMENTEE{number}", role=Role.MENTEE), Somebody(id=f"UMENTOR{number}", role=Role.MENTOR)],
+        )
+        for number in range(count)
+    ]
+    async with storage.transaction() as tx:
+        for pair in pairs:
+            row = await tx.get(Relationship, pair)
+            assert row is not None
+            row.programme_id = 1
+    return Walk(storage=storage), pairs
+
+
+async def reminded(walk: Walk) -> None:
+    """Everybody was reminded of their first meeting in the second week."""
+    async with walk.storage.transaction() as tx:
+        await tx.execute(
+            update(Nudge)
+            .where(Nudge.step == "first-meeting-reminder")
+            .values(state=NudgeState.SENT, decided_at=BEGINS + 9 * DAY)
+        )
+
+
+async def silence(walk: Walk) -> list[Say]:
+    """What coordinators are told on the day on which it is long enough."""
+    await reminded(walk)
+    return await walk.look(BEGINS + SILENT_FOR)
+
+
+def names_in(say: Say) -> set[tuple[str, ...]]:
+    silent = say.args["silent"]
+    assert isinstance(silent, tuple)
+    return {each.people for each in silent}
+
+
+def coordinating(slack_id: str) -> ProgrammeCoordinator:
+    return ProgrammeCoordinator(
+        programme_id=1, slack_id=slack_id, workspace_id=TEAM, appointed_by=slack_id, appointed_at=BEGINS
+    )
+
+
+def facts_of(person: Person) -> dict[str, object]:
+    return {column.key: getattr(person, column.key) for column in Person.__table__.columns}

@@ -16,6 +16,20 @@ meeting-reminder-again-together = Det er et stykke tid siden, der blev noteret e
 meeting-reminder-help-button = Jeg vil gerne have hjælp
 
 # Til koordinatorer: kun ud fra datoer og tryk.
-no-news-text = { $programme }: intet nyt fra et af forløbene.
-no-news = Der er ikke noteret noget mellem { $people } i *{ $programme }* siden { $since }. Intet nyt er ikke det samme som intet møde: mange mødes uden at sige det. De har fået en venlig påmindelse.
-no-news-try = *Det kan du prøve.* Skriv til hver af dem for sig og spørg, hvordan det går, ikke om de har mødtes. Tilbyd at hjælpe med at finde den næste tid, eller et nyt match, hvis det ikke passer. Det her bygger alene på datoer og tryk; ingen har læst deres samtale, og du får det kun at vide én gang.
+no-news-text = { $programme }: intet nyt fra { $count ->
+        [one] et af forløbene
+       *[other] { $count } forløb
+    }.
+no-news = *{ $programme }:* { $count ->
+        [one] i et af forløbene er der ikke noteret noget et stykke tid.
+       *[other] i { $count } forløb er der ikke noteret noget et stykke tid.
+    }
+no-news-since = • { $people }: intet siden { $since }
+no-news-more = • og { $more } til. `/mentor rapport` viser dem alle.
+no-news-means = Intet nyt er ikke det samme som intet møde: mange mødes uden at sige det. De har fået en venlig påmindelse.
+no-news-try = *Det kan du prøve.* Skriv til hver enkelt for sig og spørg, hvordan det går, ikke om de har mødtes. Tilbyd at hjælpe med at finde den næste tid, eller et nyt match, hvis det ikke passer.
+no-news-source = Det her bygger alene på datoer og tryk: ingen har læst { $count ->
+        [one] deres samtale
+       *[other] deres samtaler
+    }, og du får det kun at vide én gang.
+no-news-report-button = Se rapporten

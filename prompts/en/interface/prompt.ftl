@@ -16,6 +16,23 @@ meeting-reminder-again-together = It has been a while since a meeting was noted.
 meeting-reminder-help-button = I'd like some help
 
 # To coordinators: from dates and presses only.
-no-news-text = { $programme }: no news from one relationship.
-no-news = Nothing has been noted between { $people } in *{ $programme }* since { $since }. No news is not the same as no meeting: many people meet and never tell. They have been reminded, kindly.
-no-news-try = *What you can try.* Write to each of them alone and ask how it is going, not whether they have met. Offer to find the next time together, or a new match if the fit is wrong. This comes from dates and presses alone; nobody has read their conversation, and you hear it once.
+no-news-text = { $programme }: no news from { $count ->
+        [one] one relationship
+       *[other] { $count } relationships
+    }.
+no-news = *{ $programme }:* { $count ->
+        [one] for a while, nothing has been noted of one relationship.
+       *[other] for a while, nothing has been noted of { $count } relationships.
+    }
+no-news-since = • { $people }: nothing since { $since }
+no-news-more = • and { $more ->
+        [one] one more
+       *[other] { $more } more
+    }. `/mentor report` shows them all.
+no-news-means = No news is not the same as no meeting: many people meet and never tell. They have been reminded, kindly.
+no-news-try = *What you can try.* Write to each person alone and ask how it is going, not whether they have met. Offer to find the next time together, or a new match if the fit is wrong.
+no-news-source = This comes from dates and presses alone: nobody has read { $count ->
+        [one] their conversation
+       *[other] their conversations
+    }, and you hear it once.
+no-news-report-button = See the report

@@ -1,0 +1,98 @@
+"""What coordinators are told of their programmes: all that was noted, in one message a programme and day."""
+
+import datetime as dt
+import logging
+from collections import defaultdict
+from dataclasses import dataclass
+
+from mentoring import attention, programmes
+from mentoring.programmes import Programme
+from mentoring.say import Importance, Say, ToPerson, Voice
+from storage import Transaction, part_of
+from storage.queries import relationships as relationship_queries
+from storage.queries import tidings as queries
+from storage.queries.tidings import Noted
+from storage.states import NudgeState
+
+log = logging.getLogger(__name__)
+
+NAMED_AT_MOST = 20
+"""Relationships named in one message; of the others only their number is given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silent:
+    """A relationship of which nothing was noted since a day."""
+
+    people: tuple[str, ...]
+    since: dt.date
+
+
+async def tell(tx: Transaction, workspace: str, now: dt.datetime, voice: Voice) -> None:
+    """Say what is noted and not said yet to each coordinator; what comes after the day's message waits for the next.
+
+    Doing it again says nothing. A programme that fails is left for the next time.
+    """
+    by_receiver: dict[tuple[int, str], list[Noted]] = defaultdict(list)
+    for each in await queries.noted(tx, workspace):
+        by_receiver[each.programme_id, each.nudge.recipient].append(each)
+    today = dt.datetime.combine(now.date(), dt.time(), dt.UTC)
+    told = await queries.told_since(tx, workspace, today) if by_receiver else set()
+    for (programme_id, coordinator), theirs in by_receiver.items():
+        if (programme_id, coordinator) in told:
+            continue
+        try:
+            async with part_of(tx):
+                await _tell(tx, workspace, programme_id, coordinator, theirs, now, voice)
+        except Exception:
+            log.exception("news_not_told", extra={"workspace": workspace, "programme": programme_id})
+
+
+async def _tell(
+    tx: Transaction,
+    workspace: str,
+    programme_id: int,
+    coordinator: str,
+    noted: list[Noted],
+    now: dt.datetime,
+    voice: Voice,
+) -> None:
+    programme = await programmes.find(tx, workspace, programme_id)
+    still_theirs = coordinator in programme.coordinators
+    silent = [each for each in noted if each.is_active and still_theirs]
+    for each in noted:
+        each.nudge.state = NudgeState.SENT if each in silent else NudgeState.CANCELLED
+        each.nudge.decided_at = now
+    await tx.flush()
+    if silent:
+        await voice(workspace, await _say(tx, workspace, programme, coordinator, silent, now))
+
+
+async def _say(
+    tx: Transaction,
+    workspace: str,
+    programme: Programme,
+    coordinator: str,
+    noted: list[Noted],
+    now: dt.datetime,
+) -> Say:
+    longest_first = sorted(noted, key=lambda each: (each.since, each.nudge.relationship_id))
+    named = longest_first[:NAMED_AT_MOST]
+    people: dict[int, list[str]] = defaultdict(list)
+    for member in await relationship_queries.members(tx, workspace, [each.nudge.relationship_id for each in named]):
+        if member.left_at is None:
+            people[member.relationship_id].append(member.slack_id)
+    return Say(
+        to=ToPerson(slack_id=coordinator),
+        message="no_news",
+        key=f"no-news:{programme.id}:{now.date().isoformat()}:{coordinator}",
+        args={
+            "programme": programme.name,
+            "silent": tuple(
+                Silent(people=tuple(people[each.nudge.relationship_id]), since=each.since) for each in named
+            ),
+            "more": len(noted) - len(named),
+        },
+        importance=Importance.PLACE,
+        due_at=await attention.when_at_work(tx, workspace, coordinator, now),
+    )

@@ -1,0 +1,60 @@
+"""Questions about what was noted for coordinators, and what of it they were told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import literal_column, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.models.journey import Nudge
+from storage.models.relationships import Relationship
+from storage.states import NudgeState, RelationshipState
+
+_FOR_COORDINATORS = "nudges.step = 'no-news'"  # word for word as the index says it, or SQLite does not use it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """News of one relationship for one coordinator, and since when it is so."""
+
+    nudge: Nudge
+    programme_id: int
+    since: date
+    is_active: bool
+
+
+async def noted(tx: AsyncSession, workspace_id: str) -> Sequence[Noted]:
+    """What is noted and not said yet; nobody else says it until this transaction ends."""
+    rows = await tx.execute(
+        select(Nudge, Relationship)
+        .join(Relationship, Relationship.id == Nudge.relationship_id)
+        .where(literal_column(_FOR_COORDINATORS), Nudge.workspace_id == workspace_id, Nudge.state == NudgeState.NOTED)
+        .order_by(Nudge.id)
+        .with_for_update(of=Nudge)
+    )
+    return [
+        Noted(
+            nudge=nudge,
+            programme_id=relationship.programme_id,
+            since=relationship.kick_off_on + timedelta(days=nudge.occurrence),
+            is_active=relationship.state is RelationshipState.ACTIVE,
+        )
+        for nudge, relationship in rows
+    ]
+
+
+async def told_since(tx: AsyncSession, workspace_id: str, moment: datetime) -> set[tuple[int, str]]:
+    """Of which programmes who was told anything since a moment."""
+    rows = await tx.execute(
+        select(Relationship.programme_id, Nudge.recipient)
+        .join(Relationship, Relationship.id == Nudge.relationship_id)
+        .where(
+            literal_column(_FOR_COORDINATORS),
+            Nudge.workspace_id == workspace_id,
+            Nudge.state == NudgeState.SENT,
+            Nudge.decided_at >= moment,
+        )
+        .distinct()
+    )
+    return {(programme_id, recipient) for programme_id, recipient in rows}
