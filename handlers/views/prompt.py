@@ -74,13 +74,13 @@ def no_news(t: Translate, *, programme: str, silent: tuple[Silent, ...], more: i
         *([section(say(t, "no-news-more", more=more))] if more else []),
         section(say(t, "no-news-means")),
         section(say(t, "no-news-try")),
+        actions(button(f"{Door.OPEN}:report", t("no-news-report-button"))),
+        context(say(t, "no-news-source", count=count)),
     )
 
 
 def _written(t: Translate, value: object) -> str:
     if isinstance(value, dt.date):
-        actions(button(f"{Door.OPEN}:report", t("no-news-report-button"))),
-        context(say(t, "no-news-source", count=count)),
         return local_formats.long_date(value, t.language)
     return t.list(str(each) for each in value) if isinstance(value, tuple) else str(value)
 

@@ -87,8 +87,8 @@ def _place(t: Translate, place: PlaceOverview) -> SafeText:
         return say(t, "status-waiting", programme=name, role=role, ends=t.date(place.programme.ends_on, year=True))
     lines = [say(t, "status-place", programme=name, role=role)]
     for relationship in place.relationships:
-        ways = "both" if relationship.role is Role.BOTH else "one"
         people = mentions(t, relationship.partners)
+        ways = "both" if relationship.role is Role.BOTH else "one"
         if relationship.last_meeting is None:
             lines.append(say(t, "status-with-not-met", people=people, ways=ways, since=t.date(relationship.since)))
         else:
