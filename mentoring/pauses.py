@@ -117,8 +117,11 @@ async def _time(tx: Transaction, workspace: str, slack_id: str, now: dt.datetime
 
 async def _current(tx: Transaction, actor: Actor, today: dt.date) -> Pause | None:
     rows = await queries.pauses(tx, actor.workspace, [actor.id])
-    under_way = (row for row in rows if row.starts_on <= today and (row.ends_on is None or today <= row.ends_on))
-    return next(under_way, None)
+    return next((row for row in rows if _is_under_way(row, today)), None)
+
+
+def _is_under_way(row: Pause, today: dt.date) -> bool:
+    return row.starts_on <= today and (row.ends_on is None or today <= row.ends_on)
 
 
 async def _today(tx: Transaction, actor: Actor, now: dt.datetime) -> dt.date:
@@ -127,18 +130,27 @@ async def _today(tx: Transaction, actor: Actor, now: dt.datetime) -> dt.date:
 
 
 async def _partners_told(tx: Transaction, actor: Actor, now: dt.datetime, until: dt.date | None) -> tuple[Say, ...]:
+    together = await relationships.of_person(tx, actor)
+    today = await _today(tx, actor, now)
+    partners = {partner for each in together for partner in each.partners}
+    away = {row.slack_id for row in await queries.pauses(tx, actor.workspace, partners) if _is_under_way(row, today)}
     says = [
         Say(
             to=ToPerson(slack_id=partner),
             message="partner_away",
             key=f"away:{relationship.id}:{actor.id}:{now.timestamp():.0f}:{partner}",
-            args={"partner": actor.id, "programme": relationship.programme.name, "until": until},
+            args={
+                "partner": actor.id,
+                "programme": relationship.programme.name,
+                "until": until,
+                "goes_on": len(set(relationship.partners) - away) > 1,  # two can meet without them
+            },
             importance=Importance.PLACE,
             due_at=await attention.when_at_work(tx, actor.workspace, partner, now),
             keep_for=NEWS_FOR,
             relationship_id=relationship.id,
         )
-        for relationship in await relationships.of_person(tx, actor)
+        for relationship in together
         for partner in relationship.partners
     ]
     return tuple(says)

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from mentoring import check_ins, each_other, people
 from mentoring.courses import Companion, Together
-from mentoring.nudges import GROUP
+from mentoring.nudges import GROUP, REMINDER
 from mentoring.rules.cadence import days_run
 from mentoring.rules.local_time import local_date
 from mentoring.say import Importance, Say, ToConversation, ToPerson
@@ -18,7 +18,7 @@ from storage import Transaction
 from storage.models.journey import Nudge
 from storage.queries import enrolments as enrolment_queries
 from storage.queries import journey as queries
-from storage.states import Kind, Role, Wave
+from storage.states import Kind, NudgeState, Role, Wave
 
 FRESH_FOR = {
     StepKind.PROMPT: dt.timedelta(days=5),
@@ -85,7 +85,8 @@ async def say(tx: Transaction, occasion: Occasion) -> Say | None:
         case StepKind.MEETING_REMINDER:
             noted = await queries.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
             relationship = None if occasion.companion is None else occasion.together.id
-            return _say(occasion, is_first=not noted, relationship_id=relationship, **_people(occasion))
+            said = await _reminded_before(tx, occasion)
+            return _say(occasion, is_first=not noted, said=said, relationship_id=relationship, **_people(occasion))
         case StepKind.BASELINE_AGAIN:
             enrolment = None if occasion.companion is None else occasion.companion.enrolment_id
             return _say(occasion, enrolment_id=enrolment, programme=occasion.together.programme.name)
@@ -96,6 +97,14 @@ async def say(tx: Transaction, occasion: Occasion) -> Say | None:
             return _say(occasion, role=role, meetings=meetings, **_people(occasion))
         case _:
             assert_never(occasion.kind)
+
+
+async def _reminded_before(tx: Transaction, occasion: Occasion) -> int:
+    """How many reminders to meet this receiver has had, so that the next one is in other words."""
+    steps = {REMINDER, *(step.id for step in occasion.journey.steps if step.kind is StepKind.MEETING_REMINDER)}
+    workspace, together = occasion.together.workspace, [occasion.together.id]
+    sent = await queries.nudges_of_steps(tx, workspace, together, steps, NudgeState.SENT)
+    return sum(each.recipient == occasion.nudge.recipient and each.id != occasion.nudge.id for each in sent)
 
 
 def key_of(nudge: Nudge) -> str:

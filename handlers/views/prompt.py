@@ -13,6 +13,8 @@ from prompts import local_formats, markdown
 from prompts.library import Wording
 from prompts.words import Translate
 
+REMINDER_WORDINGS = 3
+
 
 def prompt(t: Translate, *, prompt: Wording, values: Mapping[str, object], to_group: bool) -> Message:
     """A conversation starter, to one person or in the conversation of a pair or group."""
@@ -44,10 +46,13 @@ def _library_text(t: Translate, wording: Wording, values: Mapping[str, object]) 
 
 
 def meeting_reminder(
-    t: Translate, *, people: tuple[str, ...], programme: str, is_first: bool, relationship_id: int | None
+    t: Translate, *, people: tuple[str, ...], programme: str, is_first: bool, said: int, relationship_id: int | None
 ) -> Message:
-    """A kind reminder that no meeting is noted; `relationship_id` is None in a conversation, where nothing is pressed."""
-    which = "meeting-reminder-first" if is_first else "meeting-reminder-again"
+    """A kind reminder that no meeting is noted, in other words than the last time.
+
+    `said` is how many came before; `relationship_id` is None in a conversation, where nothing is pressed.
+    """
+    which = f"meeting-reminder-{'first' if is_first else 'again'}-{said % REMINDER_WORDINGS + 1}"
     sentence = say(t, "meeting-reminder-text", programme=programme)
     if relationship_id is None:
         together = section(say(t, f"{which}-together"))

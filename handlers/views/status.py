@@ -54,13 +54,12 @@ def _mine(t: Translate, overview: Overview, zone: str) -> list[Block]:
     return [*places, *_next(t, overview, zone), _buttons(t, overview)]
 
 
-def partner_away(t: Translate, *, partner: str, programme: str, until: dt.date | None) -> Message:
-    """A partner is away for now; nothing is asked and no reason is given."""
+def partner_away(t: Translate, *, partner: str, programme: str, until: dt.date | None, goes_on: bool) -> Message:
+    """A partner is away for now, and no reason is given: a pair waits, a group goes on without them."""
+    which = "partner-away-group" if goes_on else "partner-away"
     if until is None:
-        sentence = say(t, "partner-away", partner=mention(partner), programme=programme)
-    else:
-        sentence = say(t, "partner-away-until", partner=mention(partner), programme=programme, until=t.date(until))
-    return message(sentence)
+        return message(say(t, which, partner=mention(partner), programme=programme))
+    return message(say(t, f"{which}-until", partner=mention(partner), programme=programme, until=t.date(until)))
 
 
 def _places(t: Translate, overview: Overview) -> list[Block]:

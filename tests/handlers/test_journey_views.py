@@ -51,11 +51,19 @@ SAID: dict[str, tuple[str, dict[str, object]]] = {
     "last_meeting": ("last_meeting", prompt("closing/last-meeting", to_group=True)),
     "reminder_first": (
         "meeting_reminder",
-        {"people": PEOPLE[:1], "programme": PROGRAMME, "is_first": True, "relationship_id": 7},
+        {"people": PEOPLE[:1], "programme": PROGRAMME, "is_first": True, "said": 0, "relationship_id": 7},
+    ),
+    "reminder_first_for_the_second_time": (
+        "meeting_reminder",
+        {"people": PEOPLE[:1], "programme": PROGRAMME, "is_first": True, "said": 1, "relationship_id": 7},
+    ),
+    "reminder_again_for_the_third_time": (
+        "meeting_reminder",
+        {"people": PEOPLE[:1], "programme": PROGRAMME, "is_first": False, "said": 2, "relationship_id": 7},
     ),
     "reminder_again_together": (
         "meeting_reminder",
-        {"people": PEOPLE, "programme": PROGRAMME, "is_first": False, "relationship_id": None},
+        {"people": PEOPLE, "programme": PROGRAMME, "is_first": False, "said": 3, "relationship_id": None},
     ),
     "no_news": ("no_news", {"silent": (SILENT,), "more": 0, "programme": PROGRAMME}),
     "no_news_of_many": ("no_news", {"silent": (SILENT,) * NAMED_AT_MOST, "more": 31, "programme": PROGRAMME}),
@@ -121,6 +129,30 @@ def test_what_takes_anothers_place_brings_blocks_of_its_own(name: str) -> None:
     message, args = SAID[name]
 
     assert MESSAGES[message](ENGLISH, **args).blocks
+
+
+@pytest.mark.parametrize("relationship_id", [7, None], ids=["alone", "together"])
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])
+def test_a_reminder_comes_in_other_words_than_the_last_two(
+    t: Translate, is_first: bool, relationship_id: int | None
+) -> None:
+    said = [
+        str(
+            MESSAGES["meeting_reminder"](
+                t,
+                people=PEOPLE,
+                programme=PROGRAMME,
+                is_first=is_first,
+                said=number,
+                relationship_id=relationship_id,
+            ).blocks[0]
+        )
+        for number in range(4)
+    ]
+
+    assert len(set(said)) == 3
+    assert said[0] == said[3]
 
 
 def test_the_form_shows_the_very_words_that_are_sent() -> None:

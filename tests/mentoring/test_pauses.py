@@ -31,6 +31,19 @@ async def test_a_pause_is_told_although_another_was_taken_back_on_the_same_day(s
     assert not set(first) & set(second)
 
 
+async def test_a_group_goes_on_without_one_and_waits_where_only_one_is_left(storage: Storage) -> None:
+    await a_town(storage)
+    await begin(storage, PEERS, Kind.PEER_GROUP)
+    goes_on = []
+    for somebody in PEERS[:3]:
+        async with storage.transaction() as tx:
+            _, says = await pauses.pause(tx, actor(somebody.id), BEGINS, CONTENT.journeys, until=None)
+        goes_on.append({say.args["goes_on"] for say in says})
+
+    assert len(PEERS) == 4
+    assert goes_on == [{True}, {True}, {False}]
+
+
 SUNDAY_NIGHT = dt.datetime(2026, 3, 8, 22, tzinfo=dt.UTC)
 MONDAY_AT_NINE_IN_LONDON = dt.datetime(2026, 3, 9, 9, tzinfo=dt.UTC)
 

@@ -57,9 +57,11 @@ home-report-button = Rapport
 
 partner-away = { $partner } er væk fra { $programme } for en tid. Der er ikke noget galt, og du skal ikke gøre noget; du hører, når det går videre.
 partner-away-until = { $partner } er væk fra { $programme } til og med { $until }. Der er ikke noget galt, og indtil da skal du ikke gøre noget.
+partner-away-group = { $partner } er væk fra jeres gruppe i { $programme } for en tid. Gruppen fortsætter imens og tager gerne imod igen.
+partner-away-group-until = { $partner } er væk fra jeres gruppe i { $programme } til og med { $until }. Gruppen fortsætter imens.
 
 pause-modal-title = Hold pause
-pause-what = Fra i dag sender denne bot dig ikke noget af sig selv, og kalenderen i dine programmer står stille for dig. Din partner får at vide, at du er væk for en tid, uden en grund.
+pause-what = Fra i dag sender denne bot dig ikke noget af sig selv, og kalenderen i dine programmer står stille for dig. Dit match får at vide, at du er væk for en tid, uden en grund; en gruppe fortsætter imens.
 pause-date-unread = Datoen, du skrev, kunne ikke læses. Vælg den her.
 pause-until-label = Sidste dag væk
 pause-until-hint = Lad feltet stå tomt, hvis du selv vil sige til.

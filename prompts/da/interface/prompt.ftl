@@ -9,10 +9,18 @@ last-meeting-text = { $programme } slutter snart: tid til at aftale jeres sidste
 last-meeting-intro = *{ $programme } slutter { $ends }.* Det sidste møde fortjener en plads i kalenderen, før det glider ud.
 
 meeting-reminder-text = { $programme }: en påmindelse om at finde en tid.
-meeting-reminder-first = At finde den første tid er tit det sværeste i { $programme }. En linje til { $people } er nok: to tidspunkter, der passer dig, og et spørgsmål om, hvilket der er bedst.
-meeting-reminder-again = Det er et stykke tid siden, der blev noteret et møde mellem dig og { $people } i { $programme }. Det sker for de fleste; en halv time er nok til at tage tråden op. Har I mødtes uden at notere det, spørger botten igen senere.
-meeting-reminder-first-together = At finde den første tid er tit det sværeste. Lad en af jer foreslå to tidspunkter her, og tag det, der passer de fleste.
-meeting-reminder-again-together = Det er et stykke tid siden, der blev noteret et møde. En halv time er nok til at tage tråden op: lad en af jer foreslå to tidspunkter her, og tag det, der passer de fleste.
+meeting-reminder-first-1 = At finde den første tid er tit det sværeste i { $programme }. En linje til { $people } er nok: to tidspunkter, der passer dig, og et spørgsmål om, hvilket der er bedst.
+meeting-reminder-first-2 = Der er ikke noteret et første møde mellem dig og { $people } i { $programme } endnu. Det behøver ikke at være stort: en halv time med en kop kaffe, i et lokale eller på en skærm, bare for at sige hej.
+meeting-reminder-first-3 = Dit første møde med { $people } i { $programme } har I til gode. Driller kalenderen, så kig tre uger frem i stedet for én, og spørg efter en enkelt halv time dér.
+meeting-reminder-again-1 = Det er et stykke tid siden, der blev noteret et møde mellem dig og { $people } i { $programme }. Det sker for de fleste; en halv time er nok til at tage tråden op. Har I mødtes uden at notere det, spørger botten igen senere.
+meeting-reminder-again-2 = Der er ikke noteret et møde mellem dig og { $people } i { $programme } i et stykke tid. I behøver ingen dagsorden for at komme i gang igen: spørg { $people }, hvad der er sket siden sidst, og lad det være mødet.
+meeting-reminder-again-3 = Der har været stille mellem dig og { $people } i { $programme }, så vidt botten ved. En fast tid hjælper de fleste: samme time på samme ugedag, og så er der ikke mere at aftale.
+meeting-reminder-first-1-together = At finde den første tid er tit det sværeste. Lad en af jer foreslå to tidspunkter her, og tag det, der passer de fleste.
+meeting-reminder-first-2-together = Jeres første møde er ikke noteret endnu. Det behøver ikke at være stort, og alle behøver ikke at være med: lad en af jer sige en halv time, og så kommer de, der kan.
+meeting-reminder-first-3-together = Det første møde har I til gode. Driller kalenderne, så kig tre uger frem i stedet for én, og tag den første halve time, de fleste har fri.
+meeting-reminder-again-1-together = Det er et stykke tid siden, der blev noteret et møde. En halv time er nok til at tage tråden op: lad en af jer foreslå to tidspunkter her, og tag det, der passer de fleste.
+meeting-reminder-again-2-together = Der er ikke noteret et møde i et stykke tid. I behøver ingen dagsorden for at komme i gang igen: tag en runde om, hvad der er sket siden sidst, og lad det være mødet.
+meeting-reminder-again-3-together = Der har været stille, så vidt botten ved. En fast tid hjælper de fleste grupper: samme time på samme ugedag, og så er der ikke mere at aftale.
 meeting-reminder-help-button = Jeg vil gerne have hjælp
 
 # Til koordinatorer: kun ud fra datoer og tryk.

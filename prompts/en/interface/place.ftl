@@ -57,9 +57,11 @@ home-report-button = Report
 
 partner-away = { $partner } is away from { $programme } for now. Nothing is wrong and nothing is expected of you; you will hear when it goes on.
 partner-away-until = { $partner } is away from { $programme } through { $until }. Nothing is wrong and nothing is expected of you until then.
+partner-away-group = { $partner } is away from your group in { $programme } for now. Your group goes on without them for a while, and they are welcome back whenever they return.
+partner-away-group-until = { $partner } is away from your group in { $programme } through { $until }. Your group goes on without them until then.
 
 pause-modal-title = Pause
-pause-what = From today this bot sends you nothing unasked, and the calendar of your programmes stands still for you. Your partner is told that you are away for now, without a reason.
+pause-what = From today this bot sends you nothing unasked, and the calendar of your programmes stands still for you. Whoever you are matched with is told that you are away for now, without a reason; a group goes on without you for a while.
 pause-date-unread = The date you typed could not be read. Please choose it here.
 pause-until-label = Last day away
 pause-until-hint = Leave it empty to be away until you say so.
