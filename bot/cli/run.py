@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -42,6 +43,7 @@ def do(asked: argparse.Namespace) -> int:
 async def run(bot: Bot) -> int:
     """Run until SIGTERM or Ctrl-C; 1 when delivery died: whoever watches over this process starts another."""
     async with bot:
+        gc.freeze()  # what the start built stays; the collector would hold up everybody while it looks through it again
         stop = asyncio.create_task(told_to_stop())
         await asyncio.wait({stop, bot.delivering}, return_when=asyncio.FIRST_COMPLETED)
         died = bot.delivering.done()

@@ -4,7 +4,6 @@ A large programme's people are too many to be turned into values in one go: noth
 whoever publishes a round must know, while nobody else can write, that it still fits: for that nothing needs to be read.
 """
 
-import asyncio
 import hashlib
 from collections.abc import AsyncIterator
 from functools import reduce
@@ -19,24 +18,17 @@ from storage.models.people import Participant, Pause, Person
 from storage.models.programmes import Intent, Programme
 from storage.models.relationships import Relationship, RelationshipMember
 from storage.models.rounds import ProposedMatch, ProposedMember, Round
+from storage.slices import in_slices
 from storage.states import EnrolmentState, IntentKind, RelationshipState
-
-SLICE = 250
-"""So many rows become values before anything else on the loop has its turn."""
 
 _BETWEEN_CELLS, _BETWEEN_ROWS, _NOTHING = "\x1f", "\x1e", "\x1d"
 
 
 async def slices(tx: AsyncSession, workspace_id: str, programme_id: int) -> AsyncIterator[tuple[str, list[list[Any]]]]:
-    """Some rows at a time, with the name of what they tell; each cell is a word, a number, a list of them or None.
-
-    What is between two slices is anybody's turn. Ask in a transaction that only reads: nobody else could write meanwhile.
-    """
-    connection = await tx.connection()
+    """Some rows at a time, with the name of what they tell; each cell is a word, a number, a list of words or None."""
     for name, statement in _statements(workspace_id, programme_id).items():
-        for rows in (await connection.execute(statement)).partitions(SLICE):
+        async for rows in in_slices(tx, statement):
             yield name, [list(row) for row in rows]
-            await asyncio.sleep(0)
 
 
 async def mark(tx: AsyncSession, workspace_id: str, programme_id: int) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from storage.models.enrolments import Enrolment
 from storage.models.programmes import Intent, Programme
 from storage.models.rounds import ProposedMatch, ProposedMember, Round
+from storage.slices import in_slices
 from storage.states import Role, RoundState
 
 
@@ -71,14 +72,14 @@ async def mirrors(tx: AsyncSession, workspace_id: str, match_ids: Collection[int
 
 async def members(tx: AsyncSession, workspace_id: str, round_id: int) -> Sequence[tuple[int, str]]:
     """Everybody a round brings together, match by match, a mentor before their mentee."""
-    rows = await tx.execute(
+    statement = (
         select(ProposedMember.match_id, Enrolment.slack_id)
         .join(ProposedMatch, ProposedMatch.id == ProposedMember.match_id)
         .join(Enrolment, Enrolment.id == ProposedMember.enrolment_id)
         .where(ProposedMatch.workspace_id == workspace_id, ProposedMatch.round_id == round_id)
         .order_by(ProposedMember.match_id, *_mentors_first())
     )
-    return rows.all()
+    return [(match_id, slack_id) async for rows in in_slices(tx, statement) for match_id, slack_id in rows]
 
 
 async def add_matches(tx: AsyncSession, matches: Sequence[Mapping[str, Any]]) -> None:
