@@ -12,7 +12,9 @@ SLICE = 200
 """So many rows become values before anything else on the loop has its turn."""
 
 
-async def in_slices(tx: Transaction, statement: Select[*tuple[Any, ...]]) -> AsyncIterator[Sequence[Row[*tuple[Any, ...]]]]:
+async def in_slices(
+    tx: Transaction, statement: Select[*tuple[Any, ...]]
+) -> AsyncIterator[Sequence[Row[*tuple[Any, ...]]]]:
     """The rows of a statement that names columns, some at a time, with a turn for everybody else between two slices.
 
     Ask in a transaction that only reads: nobody else could write meanwhile.
