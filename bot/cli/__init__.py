@@ -16,6 +16,7 @@ COMMANDS = {
     "health": "bot.cli.health",
     "migrate": "bot.cli.migrate",
     "keys": "bot.cli.keys",
+    "match": "bot.cli.match",
     "outbox": "bot.cli.outbox",
     "prompts": "bot.cli.words",
 }

@@ -164,15 +164,23 @@ def _overlap(one: Candidate, other: Candidate) -> int:
 def scores(by: Scoring, rules: Rules, receivers: Ids, givers: Ids) -> Scores:
     """The score of every pair, receivers by givers; 0 where a rule forbids it."""
     table = np.empty((receivers.size, givers.size), dtype=np.uint16)
+    for block, points in score_blocks(by, rules, receivers, givers):
+        table[block] = points
+    return table
+
+
+def score_blocks(by: Scoring, rules: Rules, receivers: Ids, givers: Ids) -> Iterator[tuple[slice, Scores]]:
+    """`scores`, for a few receivers at a time."""
     qualities = [(worth, _QUALITIES[part](by, receivers, givers)) for part, worth in by.worth.items() if worth]
     forbids = barriers(by.pool, rules, receivers, givers)
     for start in range(0, receivers.size, BLOCK):
         block = slice(start, start + BLOCK)
-        points = np.ones(table[block].shape, dtype=np.uint16)
+        forbidden = forbids(block)
+        points = np.ones(forbidden.shape, dtype=np.uint16)
         for worth, quality in qualities:
             points += (quality(block).astype(np.uint32) * worth // 100).astype(np.uint16)
-        np.multiply(points, ~forbids(block), out=table[block])
-    return table
+        points *= ~forbidden
+        yield block, points
 
 
 def _all_goals(by: Scoring, receivers: Ids, givers: Ids) -> Blockwise:

@@ -1,0 +1,95 @@
+"""Working hours as they stand in a cell, and the weeks they make on a programme's dates."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from mentoring.rules.availability import MONDAY_TO_FRIDAY, WorkingHours, week_intervals
+from mentoring.rules.matching.values import week_of
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ALLOWED = 'windows such as "Mon-Fri 09:00-17:00" or "22:00-06:00", several with | between them'
+_DASHES = str.maketrans(dict.fromkeys("\N{EN DASH}\N{EM DASH}\N{NON-BREAKING HYPHEN}", "-"))
+_WINDOW = re.compile(r"(?:([a-z][a-z ,-]*?)\s*)?(\d{1,2})(?:[:.](\d{2}))?\s*-\s*(\d{1,2})(?:[:.](\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The same shift on some weekdays (Monday is 0); one that ends at or before its start runs past midnight."""
+
+    weekdays: frozenset[int]
+    start: dt.time
+    end: dt.time
+
+
+@lru_cache
+def read_windows(text: str) -> tuple[Window, ...]:
+    """The windows of a cell; a window without days is from Monday to Friday.
+
+    Raises ValueError when the text cannot be read.
+    """
+    return tuple(_window(each) for each in re.split(r"[|;]", text.translate(_DASHES).casefold()))
+
+
+def _window(text: str) -> Window:
+    found = _WINDOW.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f"{text.strip()!r} is not a time of work")
+    days, *clock = found.groups(default="")
+    start, end = _time(*clock[:2]), _time(*clock[2:])
+    return Window(weekdays=_weekdays(days) if days else MONDAY_TO_FRIDAY, start=start, end=end)
+
+
+def _time(hour: str, minute: str) -> dt.time:
+    """24:00 is midnight, as 00:00 is."""
+    if (int(hour), int(minute or 0)) == (24, 0):
+        return dt.time()
+    try:
+        return dt.time(int(hour), int(minute or 0))
+    except ValueError:
+        raise ValueError(f"{hour}:{minute or '00'} is not a time of day") from None
+
+
+def _weekdays(text: str) -> frozenset[int]:
+    days: set[int] = set()
+    for run in text.replace(",", " ").replace(" - ", "-").split():
+        first, last = (_day(name) for name in (run.partition("-")[0], run.rpartition("-")[2]))
+        days.update((first + step) % 7 for step in range((last - first) % 7 + 1))
+    return frozenset(days)
+
+
+def _day(name: str) -> int:
+    for number, day in enumerate(DAYS):
+        if len(name) >= 3 and day.startswith(name):
+            return number
+    raise ValueError(f"{name!r} is not a day of the week")
+
+
+def season_dates(zones: Iterable[str], starts: dt.date, ends: dt.date) -> tuple[dt.date, ...]:
+    """One date of each season: the clocks of all these zones stand to each other as on some other date of none."""
+    clocks = [ZoneInfo(zone) for zone in sorted(set(zones))]
+    first: dict[tuple[dt.timedelta | None, ...], dt.date] = {}
+    for day in range((ends - starts).days + 1):
+        noon = dt.datetime.combine(starts + dt.timedelta(days=day), dt.time(12))
+        first.setdefault(tuple(clock.utcoffset(noon) for clock in clocks), noon.date())
+    return tuple(first.values())
+
+
+@lru_cache(maxsize=4096)
+def weeks_on(windows: tuple[Window, ...], zone: str, dates: tuple[dt.date, ...]) -> tuple[int, ...]:
+    """The week these windows make on each date, as matching reads weeks."""
+    hours = [WorkingHours(zone=zone, weekdays=each.weekdays, start=each.start, end=each.end) for each in windows]
+    return tuple(week_of(_merged(minutes for each in hours for minutes in week_intervals(each, on))) for on in dates)
+
+
+def _merged(intervals: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(intervals):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,107 @@
+"""Reasons, obstacles and gaps in English, in the words of the match screen."""
+
+from collections.abc import Mapping
+
+from mentoring.rules.matching.values import Certificate, Part, Reason
+from prompts.words import Translate
+
+UNSAID = {"mentee_wished", "mentor_wished", "wishes_within"}
+"""Seen in the points for wishes."""
+RULES = {
+    "not_available_to_each_other": "rule-not-available",
+    "reporting_line": "rule-reporting-line",
+    "same_team": "rule-same-team",
+    "overlap": "rule-overlap",
+    "common_language": "rule-language",
+    "no_repeat": "rule-repeat",
+    "level_gap": "rule-level-gap",
+}
+PARTS = {
+    Part.GOALS: "goals",
+    Part.FREE_WORDS: "own words",
+    Part.WISHES: "wishes",
+    Part.LEVEL_GAP: "levels",
+    Part.OTHER_DEPARTMENT: "other department",
+    Part.OTHER_SITE: "other site",
+    Part.OVERLAP: "common hours",
+    Part.INDUSTRY: "industry",
+    Part.INTERESTS: "interests",
+    Part.STYLE: "style",
+}
+GAPS = {
+    "manager_unknown": "reporting line: manager unknown",
+    "higher_managers_unknown": "reporting line: the managers above the manager are unknown",
+    "team_unknown": "same team: team unknown",
+    "working_hours_unknown": "common working hours: hours or zone unknown",
+    "languages_unknown": "common language: languages unknown",
+    "level_unknown": "levels: level unknown",
+    "earlier_partners_unknown": 'earlier partners: there is no column "previous"',
+    "leave_unknown": 'on leave: there is no column "on_leave"',
+    "capacity_unknown": "capacity: not told, so the rules file's capacity_when_unknown was taken",
+}
+REFUSALS = {
+    "not_in_this_round": "they are not both in this round, the mentor first",
+    "no_place_left": "there is no place left",
+}
+
+
+def why(t: Translate, reason: Reason, *, of_peers: bool) -> str | None:
+    """What speaks for a match; None for what is not said."""
+    first = reason.values[0] if reason.values else 0
+    goals = t.list(str(value) for value in reason.values)
+    match reason.code:
+        case code if code in UNSAID:
+            return None
+        case "shared_goal":
+            return t("why-group-shared-goal" if of_peers else "why-shared-goal", goals=goals)
+        case "mentor_learns":
+            return t("why-mentor-learns", goals=goals)
+        case "level_gap":
+            gap = int(first)
+            direction = "above" if gap > 0 else "below" if gap < 0 else "same"
+            return t("why-level-gap", direction=direction, levels=abs(gap))
+        case "overlap_minutes_a_week":
+            return t("why-overlap", hours=int(first) // 60)
+        case "common_language":
+            return t("why-common-language", languages=goals)
+        case "departments":
+            return t("why-departments", count=first)
+        case code:
+            return t(f"why-{code.replace('_', '-')}")
+
+
+def obstacle(t: Translate, reason: Reason) -> str:
+    """What kept somebody out."""
+    if reason.code == "removed_by_rule":
+        rule, count = reason.values
+        return t("waiting-removed-by-rule", rule=t(RULES[str(rule)]), count=count).removeprefix("• ")
+    values: Mapping[str, str | int] = {"count": reason.values[0]} if reason.values else {}
+    return t(f"waiting-{reason.code.replace('_', '-')}", **values)
+
+
+def change(t: Translate, reason: Reason | None) -> str:
+    """The one change that would help most."""
+    return _change(t, reason).replace("*", "")
+
+
+def _change(t: Translate, reason: Reason | None) -> str:
+    match reason:
+        case None:
+            return t("change-wait")
+        case Reason("one_more_place_with_a_suitable_mentor", (count,)):
+            return t("change-one-more-place", count=count)
+        case Reason("one_more_suitable_mentee"):
+            return t("change-one-more-mentee")
+        case Reason(_, values):
+            return t("change-relax-rule", rule=t(RULES[str(values[0])]), count=values[1])
+
+
+def refusal(t: Translate, reason: Reason) -> str:
+    """Why a lock was not kept."""
+    return REFUSALS.get(reason.code) or f"{t(RULES[str(reason.values[0])])} forbids it"
+
+
+def certificate(t: Translate, proof: Certificate) -> str:
+    """Whether there is a better round."""
+    told = t("match-proven") if proof.proven else t("match-not-proven", points=proof.value, most=proof.bound)
+    return told.replace("*", "")

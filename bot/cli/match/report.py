@@ -1,0 +1,78 @@
+"""A solved round for people to read in a terminal."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from bot.cli.match import reasons
+from bot.cli.match.answer import gaps, mean_score
+from bot.cli.match.people import People
+from bot.cli.match.rounds import Asked
+from mentoring.rules.matching.values import Member, Proposal, Role, Round, Unmatched
+from prompts.words import Translate
+
+PEOPLE_NAMED = 20
+
+
+def report(t: Translate, people: People, asked: Asked, solved: Round) -> Iterator[str]:
+    """The round's lines: totals first, then what must be looked at, the matches, and those not yet matched."""
+    yield from _totals(t, asked, solved)
+    yield from _notices(t, people, asked, solved)
+    for match in solved.proposals:
+        yield from chain([""], _match(t, people, match, of_peers=asked.programme.kind.of_peers))
+    if solved.unmatched:
+        yield from ("", "Not yet matched", "---------------")
+    for person in solved.unmatched:
+        yield from chain([""], _waiting(t, people, person))
+
+
+def _totals(t: Translate, asked: Asked, solved: Round) -> Iterator[str]:
+    objective, dates = solved.objective, asked.dates
+    sought = [c.id for c in asked.candidates if asked.programme.kind.of_peers or c.mentee_capacity]
+    whom = "people have a group" if asked.programme.kind.of_peers else "mentees have a mentor"
+    yield f"{asked.programme.kind.value}, {dates.starts:%Y-%m-%d} to {dates.ends:%Y-%m-%d}, seed {asked.seed}"
+    yield f"Matches: {len(solved.proposals)}. {objective.matched} of {len(sought)} {whom}."
+    yield f"Matched who were not matched last time: {objective.matched_who_waited}."
+    yield f"Scores, of 1,001: the weakest match {objective.worst}, on average {mean_score(solved)}, in all {objective.total}."
+    yield reasons.certificate(t, solved.certificate)
+
+
+def _notices(t: Translate, people: People, asked: Asked, solved: Round) -> Iterator[str]:
+    found = list(gaps(asked, solved))
+    if found:
+        yield from ("", "Could not be checked; what is not known forbids nothing, so look at these people yourself:")
+    yield from (f"  {reasons.GAPS[gap.code]}: {_ids(gap.ids, len(asked.candidates))}" for gap in found)
+    for lock in solved.refused_locks:
+        told = "; ".join(reasons.refusal(t, reason) for reason in lock.reasons)
+        yield f"The lock of {' with '.join(lock.pair)} is not kept: {told}."
+    if asked.left_out:
+        yield f"Not in this kind of programme by their role: {_ids(asked.left_out, 0)}"
+    if people.not_read:
+        yield f"Columns not read: {', '.join(people.not_read)}"
+
+
+def _ids(ids: Sequence[str], everybody: int) -> str:
+    if len(ids) == everybody:
+        return f"all {everybody}"
+    more = len(ids) - PEOPLE_NAMED
+    return ", ".join(ids[:PEOPLE_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _match(t: Translate, people: People, match: Proposal, *, of_peers: bool) -> Iterator[str]:
+    together = ", ".join(_named(people, member) for member in match.members)
+    yield f"{match.score:>5}  {together}{'  [locked]' if match.locked else ''}"
+    yield "       " + ", ".join(f"{reasons.PARTS[part]} {points}" for part, points in match.parts if points)
+    for reason in match.reasons:
+        if sentence := reasons.why(t, reason, of_peers=of_peers):
+            yield f"       - {sentence}"
+
+
+def _named(people: People, member: Member) -> str:
+    name = people.by_id[member.id].name
+    told = name if name == member.id else f"{name} ({member.id})"
+    return told if member.role is Role.PEER else f"{member.role.value} {told}"
+
+
+def _waiting(t: Translate, people: People, person: Unmatched) -> Iterator[str]:
+    yield f"       {_named(people, Member(person.id, person.role))}"
+    yield from (f"       - {reasons.obstacle(t, reason)}" for reason in person.reasons)
+    yield f"       - {reasons.change(t, person.change)}"

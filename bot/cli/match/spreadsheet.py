@@ -1,0 +1,122 @@
+"""A CSV file as whoever made it left it: either delimiter, either encoding, with the place of every cell known."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Fault:
+    """What is wrong in which place; line and column count from 1, and 0 means the file as a whole."""
+
+    line: int = 0
+    column: int = 0
+    name: str = ""
+    """The column's."""
+    sentence: str
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.sentence
+        column = f", column {self.column} ({self.name})" if self.column else ""
+        return f"line {self.line}{column}: {self.sentence}"
+
+
+class FaultsError(Exception):
+    """A file cannot be used; every fault in it is named."""
+
+    def __init__(self, path: Path, faults: list[Fault]) -> None:
+        super().__init__(f"{path}: {len(faults)} faults")
+        self.path, self.faults = path, sorted(faults)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row's cells by column, stripped; `line` is the first of those it takes."""
+
+    line: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file's rows, and where each column stands, from 1."""
+
+    columns: Mapping[str, int]
+    rows: tuple[Row, ...]
+
+
+def read_sheet(path: Path) -> Sheet:
+    """All rows that hold anything. A column is named as in `column_name`.
+
+    Raises:
+        FaultsError: the file, a heading or a row cannot be read.
+    """
+    faults: list[Fault] = []
+    lines = _lines(_text(path), faults)
+    line, heading = next(lines, (1, []))
+    columns = _columns(line, heading, faults)
+    rows = []
+    for line, cells in lines:
+        if len(cells) != len(heading):
+            faults.append(Fault(line=line, sentence=f"{len(cells)} cells, where the heading has {len(heading)}."))
+        elif any(cells):
+            rows.append(Row(line, {name: cells[at - 1] for name, at in columns.items()}))
+    if faults:
+        raise FaultsError(path, faults)
+    return Sheet(columns, tuple(rows))
+
+
+def column_name(heading: str) -> str:
+    """A heading as columns are called: "Working hours", "working-hours" and "working_hours" are one."""
+    return "_".join(heading.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _text(path: Path) -> str:
+    raw = path.read_bytes()
+    if raw.startswith(UTF_16):
+        raise FaultsError(path, [Fault(sentence="It is UTF-16. Save it as UTF-8 or Windows-1252.")])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            return raw.decode("cp1252")
+        except UnicodeDecodeError as wrong:
+            line = raw.count(b"\n", 0, wrong.start) + 1
+            fault = Fault(line=line, sentence="A character that is neither UTF-8 nor Windows-1252.")
+            raise FaultsError(path, [fault]) from None
+
+
+def _lines(text: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    """Each row's first line and its cells, without the spaces around them; rows without any cells are passed over."""
+    heading = text.lstrip().partition("\n")[0]
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ",", strict=True
+    )
+    before = 0
+    try:
+        for cells in reader:
+            if cells:
+                yield before + 1, [cell.strip() for cell in cells]
+            before = reader.line_num
+    except csv.Error as wrong:
+        faults.append(
+            Fault(line=before + 1, sentence=f"A row that cannot be read ({wrong}); look at its quotation marks.")
+        )
+
+
+def _columns(line: int, heading: list[str], faults: list[Fault]) -> dict[str, int]:
+    columns: dict[str, int] = {}
+    for at, told in enumerate(heading, 1):
+        name = column_name(told)
+        if name in columns:
+            faults.append(
+                Fault(line=line, column=at, name=name, sentence=f"The same heading stands in column {columns[name]}.")
+            )
+        elif name:
+            columns[name] = at
+    return columns
