@@ -105,18 +105,6 @@ async def test_a_pair_hears_of_everything_from_the_first_meeting_to_the_goodbye(
     assert len(await nudges_of(walk.storage, relationship, NudgeState.SENT)) >= 20
 
 
-async def test_a_pair_that_never_meets_is_reminded_in_other_words_each_time(walk: Walk) -> None:
-    await begin(walk.storage, [ASTA, CHIDI])
-
-    for weeks in range(4, 25, 4):
-        await walk.until(BEGINS + dt.timedelta(weeks=weeks))
-        await walk.look(BEGINS + dt.timedelta(weeks=weeks))
-
-    said = [each.say.args["said"] for each in walk.about("meeting_reminder")]
-    assert len(said) >= 3
-    assert said == list(range(len(said)))
-
-
 async def test_nobody_gets_a_prompt_twice(walk: Walk) -> None:
     await begin(walk.storage, [ASTA, CHIDI])
     await begin(walk.storage, [Somebody(id="UIDA", role=ASTA.role), CHIDI], began=BEGINS + dt.timedelta(days=21))

@@ -21,9 +21,10 @@ join-look-messages = *Beskeder.* Cirka { $messages } fra denne bot på { $months
         [one] en måned
        *[other] { $months } måneder
     }, i din egen arbejdstid. Du kan holde pause eller stoppe, når du vil, uden at give en grund.
-join-look-seen = *Hvem ser hvad.* Ved hvert spørgsmål står der, hvem der ser dit svar: dit match, kun matchningen eller kun dig. Botten kan ikke læse, hvad du skriver til dit match. Koordinatorer ser, hvem der er med, og om folk har mødtes, men aldrig hvad nogen har svaret.
+join-look-seen = *Hvem ser hvad.* Ved hvert spørgsmål står der, hvem der ser dit svar: dit match, kun matchningen eller kun dig. Botten kan ikke læse, hvad du skriver til dit match. Koordinatorer ser, hvem der er med, hvorfor to passer sammen (fx et mål, de deler), og om folk har mødtes, men aldrig hvad nogen har svaret.
 join-look-people = *Dem kan du gå til.* { $coordinators } står for programmet. { $contact } er der for dig, hvis noget er svært.
 join-look-next = Nu kommer nogle få korte spørgsmål, højst tre minutter. Hvert trin bliver gemt.
+join-taken = Du har allerede en plads i { $programmes }, og den beholder du. Her ser du et andet program.
 join-look-begun = Du er allerede gået i gang. Fortsæt, hvor du slap.
 
 join-progress = { $programme } · trin { $step } af { $steps }. Det, du udfylder, bliver gemt for hvert trin.
@@ -40,15 +41,19 @@ join-capacity-label = Hvor mange mentees højst?
 join-capacity-hint = Ses af: kun matchningen. Du får aldrig flere end det.
 
 join-level-label = Hvor er du i dit arbejdsliv?
+join-level-hint = Ses af: kun matchningen. En mentee og koordinatorerne kan læse, at mentoren er længere fremme, men ingen ser, hvad du har valgt.
 join-department-label = Afdeling
+join-department-hint = Ses af: kun matchningen. Dit match og koordinatorerne kan læse, at I har hver sin, men aldrig hvilken der er din.
 join-team-label = Team
 join-site-label = Arbejdssted
+join-site-hint = Ses af: kun matchningen. Dit match og koordinatorerne kan læse, at I arbejder forskellige steder, men aldrig hvor.
 join-country-label = Land
 join-country-hint = Ses af: kun matchningen. Det afgør, hvilke helligdage du har fri.
 join-manager-label = Din nærmeste leder
 join-manager-hint = Ses af: kun matchningen. Bruges kun til at holde jer adskilt.
 join-manager-placeholder = Vælg en person
 join-languages-label = Sprog, du kan tale på
+join-languages-hint = Ses af: dit match og koordinatorerne, som de sprog, I har til fælles; dine andre sprog kun af matchningen.
 join-languages-placeholder = Vælg sprog
 join-choose-placeholder = Vælg
 

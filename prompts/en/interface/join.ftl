@@ -21,9 +21,10 @@ join-look-messages = *Messages.* About { $messages } from this bot in { $months 
         [one] one month
        *[other] { $months } months
     }, in your own working hours. You can pause or leave whenever you like, without giving a reason.
-join-look-seen = *Who sees what.* Each question says who sees your answer: your match, matching only, or only you. The bot cannot read what you write to your match. Coordinators see who takes part and whether people have met, never what anybody answered.
+join-look-seen = *Who sees what.* Each question says who sees your answer: your match, matching only, or only you. The bot cannot read what you write to your match. Coordinators see who takes part, why two people fit together (a goal they share, say) and whether people have met, never what anybody answered.
 join-look-people = *People to turn to.* { $coordinators } runs the programme. { $contact } is there for you if something is difficult.
 join-look-next = Next: a few short questions, three minutes at most. Each step is saved.
+join-taken = You already have a place in { $programmes }, and it stays as it is. What you see here is another programme.
 join-look-begun = You have already begun. Go on where you left off.
 
 join-progress = { $programme } · step { $step } of { $steps }. What you fill in is saved at each step.
@@ -40,15 +41,19 @@ join-capacity-label = How many mentees at most?
 join-capacity-hint = Seen by: matching only. You will never be given more than this.
 
 join-level-label = Where are you in your working life?
+join-level-hint = Seen by: matching only. A mentee and the coordinators may read that the mentor is further along, nobody what you chose.
 join-department-label = Department
+join-department-hint = Seen by: matching only. Your match and the coordinators may read that yours differ, never which is yours.
 join-team-label = Team
 join-site-label = Place of work
+join-site-hint = Seen by: matching only. Your match and the coordinators may read that you work in different places, never where.
 join-country-label = Country
 join-country-hint = Seen by: matching only. It decides which public holidays are yours.
 join-manager-label = Your nearest manager
 join-manager-hint = Seen by: matching only. Used only to keep you apart.
 join-manager-placeholder = Choose a person
 join-languages-label = Languages you can talk in
+join-languages-hint = Seen by: your match and the coordinators, as the languages you share; your other languages by matching only.
 join-languages-placeholder = Choose languages
 join-choose-placeholder = Choose
 
