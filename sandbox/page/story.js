@@ -1,9 +1,13 @@
-/** The story: its captions in a banner, who is acting, and the buttons to pause it, stop it or take over. */
+/** The story: its captions in a banner, who is acting, and the buttons to pause it, stop it or take over.
+ *
+ * It can be played once: it uses up the people it acts out. Afterwards its button rests quietly and says what to do next.
+ */
 
 import { avatar } from "./avatar.js";
 import { byId, fill, h, keepingFocus } from "./dom.js";
 
 const RUNNING = new Set(["playing", "paused"]);
+const NEXT = "The workspace is yours: be anybody, type /mentor help, or let days pass. To see the story again, start the sandbox anew.";
 
 /** @param {import("./app.js").Page} page */
 export function mountStory(page) {
@@ -11,14 +15,32 @@ export function mountStory(page) {
   const start = byId("play-story");
   let followed = null;
   let dismissed = false;
-  const dismiss = () => {
-    dismissed = true;
-    banner.hidden = true;
-    document.body.classList.remove("story-shown");
+  const state = () => page.store.snapshot?.story?.state ?? "ready";
+  const hasEnded = () => state() !== "ready" && !RUNNING.has(state());
+  const show = (shown) => {
+    if (!shown && banner.contains(document.activeElement)) start.focus();
+    dismissed = !shown;
+    banner.hidden = !shown;
+    document.body.classList.toggle("story-shown", shown);
   };
+  const dismiss = () => show(false);
+  // The last words leave with Escape, and by themselves as soon as somebody goes on.
+  const leaves = () => hasEnded() && !banner.hidden;
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && leaves() && !document.querySelector("dialog[open]")) dismiss();
+  });
+  for (const doing of ["click", "input"]) {
+    document.addEventListener(doing, ({ target }) => {
+      if (leaves() && !banner.contains(target) && target !== start) dismiss();
+    }, { capture: true });
+  }
   // What the banner would cover makes room for it: see --story-height in overlays.css.
   new ResizeObserver(() => document.body.style.setProperty("--story-height", `${banner.offsetHeight}px`)).observe(banner);
   start.addEventListener("click", () => {
+    if (hasEnded()) {
+      show(banner.hidden);
+      return;
+    }
     dismissed = false;
     page.act("story", { do: "play" });
   });
@@ -26,6 +48,8 @@ export function mountStory(page) {
     if (type !== "story" && type !== "snapshot") return;
     const { story } = page.store.snapshot;
     start.hidden = !story || RUNNING.has(story.state);
+    start.classList.toggle("rests", hasEnded());
+    start.textContent = hasEnded() ? "What next?" : "▶ Play the story";
     banner.hidden = !story || story.state === "ready" || dismissed;
     document.body.classList.toggle("story-shown", !banner.hidden);
     document.body.classList.toggle("story-playing", story?.state === "playing");
@@ -48,8 +72,9 @@ function content(page, story, dismiss) {
 
 function wordsOf({ state, caption, error }) {
   if (state === "failed") return `The story could not go on. ${error ?? ""}`;
-  if (state === "stopped") return "The story has stopped. The workspace is yours: carry on from here.";
-  return caption || (state === "finished" ? "That was the story. The workspace is yours now." : "The story begins…");
+  if (state === "stopped") return `The story has stopped. ${NEXT}`;
+  if (state === "finished") return `That was the story. ${NEXT}`;
+  return caption || "The story begins…";
 }
 
 function steps({ step, steps: all }) {

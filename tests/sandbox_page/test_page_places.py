@@ -109,6 +109,31 @@ async def test_the_story_shows_its_captions_follows_who_acts_and_can_be_taken_ov
         await expect(page.page.get_by_role("combobox", name="Message", exact=True)).to_be_focused()
 
 
+async def test_after_the_story_its_last_words_leave_and_its_button_says_what_to_do_next(chromium: Browser) -> None:
+    script = [Step(caption="Nothing happens.", who=AMINA, pause=0)]
+    async with (
+        LocalSlack(people=PEOPLE, channels={}, manifest=MANIFEST, script=script) as slack,
+        slack_page(chromium, slack.url, "Amina Yusuf") as page,
+    ):
+        story = page.page.get_by_role("region", name="Story")
+        await page.page.get_by_role("button", name="Play the story").click()
+        await expect(story).to_contain_text("That was the story.")
+        await expect(page.page.get_by_role("button", name="Play the story")).to_have_count(0)
+
+        await page.page.keyboard.press("Escape")
+        await expect(story).to_be_hidden()
+
+        what_next = page.page.get_by_role("button", name="What next?")
+        await what_next.click()
+        await expect(story).to_contain_text("type /mentor help")
+        await what_next.click()
+        await expect(story).to_be_hidden()
+
+        await what_next.click()
+        await page.page.get_by_role("combobox", name="Message", exact=True).click()
+        await expect(story).to_be_hidden()
+
+
 async def test_a_long_caption_covers_nothing(chromium: Browser) -> None:
     script = [Step(caption="A long caption says what there is to see. " * 8, who=AMINA, pause=30)]
     async with (
