@@ -125,7 +125,7 @@ async def test_after_the_story_its_last_words_leave_and_its_button_says_what_to_
 
         what_next = page.page.get_by_role("button", name="What next?")
         await what_next.click()
-        await expect(story).to_contain_text("type /mentor help")
+        await expect(story).to_contain_text("type / for commands")
         await what_next.click()
         await expect(story).to_be_hidden()
 
