@@ -25,8 +25,8 @@ from bot.slack import SlackGateway
 from bot.ticks import Ticks, next_due
 from bot.worker import Worker
 from handlers import post
-from handlers.middleware import EVENT_LEASE
 from handlers.services import Services
+from handlers.visit import EVENT_LEASE
 from mentoring import people, relationships
 from mentoring.announcements import ANNOUNCEMENT, announcement_failed
 from mentoring.say import Say
@@ -39,6 +39,8 @@ from storage.outbox import MessageState
 
 log = logging.getLogger(__name__)
 
+SOLVING = ("mentoring.solving", "mentoring.rules.matching.pairs", "mentoring.rules.matching.groups")
+"""What the worker loads before anybody waits for it."""
 A_DAY = timedelta(days=1)
 STOP_EVERY = timedelta(minutes=5)
 
@@ -79,7 +81,7 @@ class Bot:
         closing.push_async_callback(self.gateway.close)
         self.installed = await self.gateway.auth()
         await self._remember_workspace()
-        self.worker = Worker(preload=("mentoring.rules.matching.pairs", "mentoring.rules.matching.groups"))
+        self.worker = Worker(preload=SOLVING)
         closing.push_async_callback(self.worker.close)
         self.delivery = self._delivery()
         self.services = self._services()

@@ -8,13 +8,10 @@ from slack_bolt.response import BoltResponse
 
 from handlers.payloads import actor_of, request_id
 from handlers.services import Services
-from handlers.visit import Visit
+from handlers.visit import EVENT_LEASE, Visit
 from mentoring import people
 from mentoring.access import Actor
 from storage import inbox
-
-EVENT_LEASE = 60.0
-"""Seconds within which an event's listener is done, or taken for dead."""
 
 
 class FirstAck(AsyncAck):
@@ -79,7 +76,7 @@ def introduce(services: Services) -> Callable[..., Awaitable[None]]:
                 now=services.now(),
                 services=services,
                 request_id=request_id(body),
-                event_id=body.get("event_id"),
+                event_id=body.get("event_id") or (request_id(body) if context.get("is_replay") else None),
                 t=services.words.translator(await _locale(services, actor)),
             )
         await next()

@@ -1,7 +1,9 @@
 """/mentor report: how a programme is going; for whoever runs none, a way to help and to their own place."""
 
+import asyncio
 import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +24,12 @@ from handlers.visit import Visit
 from mentoring import answers, export, people, programmes, reports
 from mentoring.answers import Breakdown
 from mentoring.reports import Report as Figures
+from prompts.words import Translate
 from storage import Transaction
 
 log = logging.getLogger(__name__)
 
+MESSAGES_AT_ONCE = 20
 _LONGEST_ID = 15
 _NOT_IN_A_FILE_NAME = re.compile(r"\W+")
 
@@ -67,19 +71,24 @@ async def summed_up(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient,
 
 
 async def csv_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
-    """A file into their direct messages; where files may not be shared, numbered messages."""
+    """A file into their direct messages; where files may not be shared, numbered messages.
+
+    The press is kept until all of it is on its way. When the bot dies right after Slack took the file, it comes twice.
+    """
     press = pressed(body)
-    async with visit.change() as tx:
-        figures = await _figures(tx, visit, int(press.value))
-        sheet = await _sheet(tx, visit, figures)
+    async with visit.keeping(body) as tx:
+        await reports.may_be_read(tx, visit.actor, int(press.value))
     await ack()
+    async with visit.read() as tx:
+        figures = await _figures(tx, visit, int(press.value))
+        names = await people.names(tx, visit.actor.workspace, sorted(figures.everybody))
     view = views.report(visit.t, figures=figures, notice="report-csv-notice")
     await replace_screen(client, press.view_id, view)
+    sheet = await asyncio.to_thread(_sheet, visit.t, figures, names)
     if not await _shared_as_file(client, visit, sheet):
-        async with visit.services.storage.transaction() as tx:
-            says = export.as_messages(visit.actor, sheet.programme, sheet.text, key=f"report:{visit.request_id}")
-            await visit.say(tx, *says)
-        visit.services.wake_delivery()
+        await _send_as_messages(visit, sheet)
+    async with visit.change():
+        pass  # it is on its way, and need not be kept any longer
 
 
 async def _figures(tx: Transaction, visit: Visit, programme_id: int) -> Figures:
@@ -100,17 +109,24 @@ class _Sheet:
     comment: str
 
 
-async def _sheet(tx: Transaction, visit: Visit, figures: Figures) -> _Sheet:
-    everybody = {person.slack_id for person in figures.people}
-    everybody.update(slack_id for each in figures.relationships for slack_id in each.people)
-    names = await people.names(tx, visit.actor.workspace, sorted(everybody))
+def _sheet(t: Translate, figures: Figures, names: Mapping[str, str]) -> _Sheet:
+    """In a thread of its own, since ten thousand lines take a second."""
     name = figures.programme.name
     return _Sheet(
         programme=name,
-        text=export.csv_text(report_table.rows(visit.t, report=figures, names=names), visit.t.language),
+        text=export.csv_text(report_table.rows(t, report=figures, names=names), t.language),
         name=f"{_NOT_IN_A_FILE_NAME.sub('-', name).strip('-')}-{figures.today.isoformat()}.csv",
-        comment=say(visit.t, "report-csv-comment", programme=name, day=visit.t.date(figures.today, year=True)),
+        comment=say(t, "report-csv-comment", programme=name, day=t.date(figures.today, year=True)),
     )
+
+
+async def _send_as_messages(visit: Visit, sheet: _Sheet) -> None:
+    """A few messages a transaction; each is sent once, however often this is begun."""
+    says = export.as_messages(visit.actor, sheet.programme, sheet.text, key=f"report:{visit.request_id}")
+    for first in range(0, len(says), MESSAGES_AT_ONCE):
+        async with visit.services.storage.transaction() as tx:
+            await visit.say(tx, *says[first : first + MESSAGES_AT_ONCE])
+        visit.services.wake_delivery()
 
 
 async def _shared_as_file(client: AsyncWebClient, visit: Visit, sheet: _Sheet) -> bool:

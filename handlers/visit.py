@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from handlers import post
 from handlers.services import Services
@@ -16,10 +17,16 @@ from mentoring.say import Say
 from prompts.words import Translate
 from storage import Transaction, inbox, requests
 
+EVENT_LEASE = 60.0
+"""Seconds within which the listener of a request that is kept is done, or taken for dead."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Visit:
-    """What a listener works with. `request_id` is unique to this command, press, submission or event."""
+    """What a listener works with. `request_id` is unique to this command, press, submission or event.
+
+    `event_id` is set where the request is kept until a change of it is noted: an event's own id, else `request_id`.
+    """
 
     actor: Actor
     now: datetime
@@ -55,6 +62,31 @@ class Visit:
             finally:
                 self._under_way = None
         self.services.wake_delivery()
+
+    @asynccontextmanager
+    async def keeping(self, body: dict[str, Any]) -> AsyncIterator[Transaction]:
+        """Keep this request as it came, if the block lets it: what follows may take long, and ends with a `change`.
+
+        Should the bot die on the way, another handles the request again, and this does nothing.
+
+        Raises:
+            AlreadyNotedError: this very request is being handled, or was.
+        """
+        async with self.services.storage.transaction() as tx:
+            yield tx
+            if self.event_id is not None:
+                return
+            kept = await inbox.keep(
+                tx,
+                workspace=self.actor.workspace,
+                event_id=self.request_id,
+                payload=body,
+                now=self.now,
+                lease=EVENT_LEASE,
+            )
+            if not kept:
+                raise AlreadyNotedError
+        self.event_id = self.request_id
 
     async def _note(self, tx: Transaction) -> bool:
         workspace = self.actor.workspace

@@ -75,6 +75,12 @@ class Report:
         return tuple(person.slack_id for person in self.people if not person.is_matched)
 
     @property
+    def everybody(self) -> frozenset[str]:
+        """All people it names."""
+        together = (slack_id for each in self.relationships for slack_id in each.people)
+        return frozenset((*(person.slack_id for person in self.people), *together))
+
+    @property
     def met(self) -> int:
         """How many relationships have noted a meeting."""
         return sum(each.meetings > 0 for each in self.relationships)
@@ -87,6 +93,11 @@ class Report:
     @property
     def without_news(self) -> tuple[RelationshipLine, ...]:
         return tuple(each for each in self.relationships if each.has_no_news)
+
+
+async def may_be_read(tx: Transaction, actor: Actor, programme_id: int) -> None:
+    """Nothing, for one who runs the programme. Raises NotForYouError."""
+    await access.require(tx, actor, Act.READ_REPORT, programme_id)
 
 
 async def look(

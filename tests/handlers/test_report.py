@@ -10,6 +10,7 @@ import pytest
 from sandbox.faults import Fault
 from sandbox.person import PersonDriver
 from sandbox.reading import buttons, visible_text
+from storage import inbox
 from storage.models.enrolments import Enrolment
 from storage.states import EnrolmentState, Role
 from tests.programmes import add_programme
@@ -181,6 +182,55 @@ async def test_a_file_that_slack_does_not_take_arrives_as_messages(town: Town, f
     await press(town, grace, "report.csv")
     (message,) = grace.messages
     assert "part 1 of 1" in visible_text(message)
+
+
+@pytest.mark.parametrize("may_share_files", [True, False])
+async def test_a_csv_that_was_asked_for_before_the_bot_died_arrives_after_its_start(
+    town: Town, may_share_files: bool
+) -> None:
+    built = await town_programme(town)
+    await five_pairs_who_answered(town, built, (5, 4, 4, 2, 3))
+    if not may_share_files:
+        town.slack.workspace.installation.scopes.discard("files:write")
+    grace = town.person("Grace")
+    await left_behind(
+        town,
+        {
+            "type": "block_actions",
+            "team": {"id": town.slack.state.team_id},
+            "user": {"id": grace.id},
+            "trigger_id": "1.2.3",
+            "container": {"type": "view", "view_id": "VGONE"},
+            "view": {"id": "VGONE", "type": "modal"},
+            "actions": [{"type": "button", "action_id": "report.csv", "block_id": "b", "value": str(built.id)}],
+        },
+    )
+    for _ in range(2):
+        await town.bot.take_over_events(all_of_them=True)
+        await town.settle()
+    assert (len(grace.files), len(grace.messages)) == (int(may_share_files), 1)
+
+
+async def left_behind(town: Town, body: dict[str, Any]) -> None:
+    """A press that was kept, and then the bot was no more."""
+    async with town.bot.storage.transaction() as tx:
+        await inbox.keep(
+            tx,
+            workspace=town.slack.state.team_id,
+            event_id=f"trigger:{body['trigger_id']}",
+            payload=body,
+            now=town.clock.now(),
+            lease=60,
+        )
+
+
+async def test_a_press_for_the_csv_is_forgotten_once_it_is_on_its_way(town: Town) -> None:
+    await town_programme(town)
+    grace = await opens(town, "Grace")
+    await press(town, grace, "report.csv")
+    assert len(grace.files) == 1
+    async with town.bot.storage.transaction() as tx:
+        assert await inbox.take_over(tx, lease=1, all_of_them=True) == []
 
 
 async def test_a_participant_is_offered_help_then_their_own_place_and_no_figure(town: Town) -> None:
