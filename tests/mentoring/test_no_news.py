@@ -85,7 +85,9 @@ async def test_not_yet_is_news_too(walk: Walk) -> None:
     await begin(walk.storage, [ASTA, CHIDI])
 
     assert await day_by_day(walk, 90, CheckInAnswer.NOT_YET) == []
-    assert len(walk.about("meeting_reminder")) >= 2
+    reminders = walk.about("meeting_reminder")
+    assert len(reminders) >= 2
+    assert [each.say.args["said"] for each in reminders] == list(range(len(reminders)))  # in other words each time
 
 
 async def test_a_group_is_reminded_in_its_conversation(walk: Walk) -> None:
