@@ -8,6 +8,7 @@ import pytest
 from bot.logs import JsonLines
 from sandbox.person import PersonDriver
 from sandbox.reading import visible_text
+from sandbox.state import ConversationKind
 from tests.handlers.test_join import open_programme
 from tests.town import Town
 
@@ -19,22 +20,31 @@ FACE = "MARKintroduction"
 LETTER = "MARKletter"
 MUMBLE = "MARKmumble"
 TALK = "MARKconversation"
+WHISPER = "MARKbetweentwo"
+PURPOSE = "MARKpurpose"
+TOPIC = "MARKtopic"
+GOAL = "MARKgoal"
 OURS = {"bot", "handlers", "mentoring", "prompts", "storage"}
-EVERYTHING = (OWN_WORDS, OFFER, HOPE, MOTIVE, FACE, LETTER, MUMBLE, TALK)
+EVERYTHING = (OWN_WORDS, OFFER, HOPE, MOTIVE, FACE, LETTER, MUMBLE, TALK, WHISPER)
+OF_THE_PROGRAMME = (PURPOSE, TOPIC, GOAL)
+"""What coordinators write of a programme is for everybody who may join, but for nobody's log."""
 
 
 async def test_marked_words_are_only_where_they_were_promised_to_be(
     town: Town, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    await open_programme(town)
+    await open_programme(town, purpose=f"{PURPOSE} of it all", topic=f"{TOPIC} of the year", goals=["leadership", GOAL])
     mia, grace, anna, bent = (town.person(name) for name in ("Mia", "Grace", "Anna", "Bent"))
     await join_with_marks(town, mia, role="mentee")
     await join_with_marks(town, grace, role="mentor")
     await mia.say(f"{MUMBLE} is nothing that a program understands")
     await town.settle()
     await match(town, anna)
-    await mia.say(f"Between us: {TALK}", channel=mia.group_messages[0]["channel"])
+    conversation = mia.group_messages[0]["channel"]
+    await mia.say(f"Between us: {TALK} from {mia.id}", channel=conversation)
+    await grace.say(f"Between us, <@{town.slack.state.app_user}>: {TALK} from {grace.id}", channel=conversation)
+    await mia.say(f"Only you: {WHISPER}", channel=direct_message_between(town, mia, grace))
     await town.travel(days=40)
     await ask_for_help(town, mia)
     report = await read_report(town, anna)
@@ -47,13 +57,21 @@ async def test_marked_words_are_only_where_they_were_promised_to_be(
         assert mark not in logged, f"{mark} is in the logs"
         assert mark not in report, f"{mark} is in the report"
         assert mark not in said_to(anna), f"{mark} reached the coordinator"
+    for mark in OF_THE_PROGRAMME:
+        assert mark in stored, f"{mark} is no secret: the search would find what is kept open"
+        assert mark not in logged, f"{mark} is in the logs"
     assert FACE in said_to(grace), "An introduction is there for the match to read"
     assert LETTER in said_to(bent), "A letter reaches the person it was written to"
-    for mark in (OFFER, HOPE, MOTIVE, MUMBLE, TALK, FACE):
+    for mark in (OFFER, HOPE, MOTIVE, MUMBLE, TALK, WHISPER, FACE):
         assert mark not in said_to(bent), f"{mark} reached the contact"
-    for mark in (MOTIVE, MUMBLE, LETTER, TALK):
+    for mark in (MOTIVE, MUMBLE, LETTER, TALK, WHISPER):
         assert mark not in said_to(grace), f"{mark} was said to the match by the bot"
         assert mark not in said_to(town.person("Noah")), f"{mark} reached a stranger"
+
+
+def direct_message_between(town: Town, one: PersonDriver, other: PersonDriver) -> str:
+    """The two people's own direct message, in which the bot is not."""
+    return town.slack.state.add_conversation(ConversationKind.IM, [one.id, other.id]).id
 
 
 async def join_with_marks(town: Town, person: PersonDriver, *, role: str) -> None:
