@@ -44,6 +44,7 @@ class Run(StrEnum):
     ANNOUNCE = "programme.announce"
     CLOSE = "programme.close"
     END = "programme.end"
+    TAKE_OVER = "programme.take_over"
     PAGE = "programme.page"
     BASICS = "programme.basics"
     DETAILS = "programme.details"

@@ -11,9 +11,10 @@ from handlers.forms import Form
 from handlers.ids import Join
 from handlers.payloads import remembered
 from handlers.views import join as views
+from handlers.views import join_look as looks
 from handlers.visit import Visit
 from mentoring import enrolment, nudges, places
-from mentoring.enrolment import Step
+from mentoring.enrolment import Doors, Step
 from mentoring.places import About, Place
 from mentoring.programmes import Programme
 from mentoring.rules.availability import read_hours
@@ -29,14 +30,13 @@ def register(app: AsyncApp) -> None:
 
 
 async def join(visit: Visit, words: str) -> View:
-    """The first screen of /mentor join."""
-    del words
+    """The first screen of /mentor join, or of /mentor join and a programme's name."""
     await visit.be_known()
     async with visit.read() as tx:
-        doors = await enrolment.doors(tx, visit.actor, visit.now)
+        doors = await enrolment.doors(tx, visit.actor, visit.now, named=words.strip())
     if len(doors.open) > 1:
-        return views.choose(visit.t, programmes=doors.open)
-    return _look(visit, doors.open[0], begun=bool(doors.begun))
+        return looks.choose(visit.t, programmes=doors.open, taken=doors.taken)
+    return _look(visit, doors.open[0], doors)
 
 
 async def programme_chosen(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:
@@ -45,8 +45,11 @@ async def programme_chosen(ack: AsyncAck, view: dict[str, Any], visit: Visit) ->
         doors = await enrolment.doors(tx, visit.actor, visit.now)
     for programme in doors.open:
         if programme.id == chosen:
-            await ack(response_action="update", view=_look(visit, programme, begun=chosen in doors.begun))
+            await ack(response_action="update", view=_look(visit, programme, doors))
             return
+    for programme in doors.taken:
+        if programme.id == chosen:
+            raise enrolment.AlreadyEnrolledError(programme=programme.name)
     raise enrolment.NobodyTakesPeopleError
 
 
@@ -77,9 +80,10 @@ async def introduction_seen(ack: AsyncAck, view: dict[str, Any], visit: Visit) -
     await ack(response_action="update", view=views.done(visit.t, place=place))
 
 
-def _look(visit: Visit, programme: Programme, *, begun: bool) -> View:
+def _look(visit: Visit, programme: Programme, doors: Doors) -> View:
     messages = nudges.about_how_many(visit.services.journeys[programme.kind], programme)
-    return views.look(visit.t, programme=programme, messages=messages, begun=begun)
+    begun = programme.id in doors.begun
+    return looks.look(visit.t, programme=programme, messages=messages, begun=begun, taken=doors.taken)
 
 
 async def _save_role(tx: Transaction, visit: Visit, programme_id: int, form: Form) -> Place:

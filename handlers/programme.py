@@ -17,7 +17,7 @@ from handlers.views import programme as views
 from handlers.views import programme_form as pages
 from handlers.views.kit import SafeText, say
 from handlers.visit import Visit
-from mentoring import coordination, people
+from mentoring import appointments, coordination, people
 from mentoring.programme_facts import MEETING_MINUTES, RHYTHMS, Basics, Details, read_closing_days, read_own_goals
 from mentoring.programmes import Programme, ProgrammeRules
 from storage import Transaction
@@ -40,6 +40,7 @@ def register(app: AsyncApp) -> None:
     app.action(Run.NEW)(new_pressed)
     app.action(Run.EDIT)(edit_pressed)
     app.action(Run.PAGE)(page_turned)
+    app.action(Run.TAKE_OVER)(take_over_pressed)
     for act in DOES:
         app.action(act)(act_pressed)
     app.view(Run.BASICS)(basics_filled_in)
@@ -74,6 +75,16 @@ async def edit_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClie
 async def page_turned(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     async with visit.read() as tx:
         view = await _list(tx, visit, page=int(pressed(body).value))
+    await ack()
+    await replace_screen(client, pressed(body).view_id, view)
+
+
+async def take_over_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    programme_id, named = int(pressed(body).value), visit.services.named_coordinators
+    async with visit.change() as tx:
+        programme = await appointments.take_over(tx, visit.actor, visit.now, programme_id, named=named)
+        notice = say(visit.t, "programme-taken-over-notice", programme=programme.name)
+        view = await _list(tx, visit, notice=notice)
     await ack()
     await replace_screen(client, pressed(body).view_id, view)
 
@@ -167,7 +178,7 @@ def _unless_off(value: str | None) -> int | None:
 
 
 async def _list(tx: Transaction, visit: Visit, *, page: int = 0, notice: SafeText | None = None) -> View:
-    listed = await coordination.mine(tx, visit.actor, named=visit.services.named_coordinators)
+    listed = await coordination.mine(tx, visit.actor, visit.now, named=visit.services.named_coordinators)
     return views.programmes(visit.t, listed=listed, page=page, notice=notice)
 
 

@@ -7,7 +7,7 @@ from slack_bolt.async_app import AsyncApp
 
 from handlers.payloads import profile_in
 from handlers.visit import Visit
-from mentoring import departures, nudges, people
+from mentoring import appointments, departures, nudges, people
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +28,10 @@ async def person_changed(event: dict[str, Any], visit: Visit) -> None:
         await people.remember(tx, visit.actor.workspace, profile, visit.now)
         if profile.is_deactivated:
             told = await departures.gone(tx, visit.actor.workspace, profile.slack_id, visit.now, journeys)
-            await visit.say(tx, *told)
+            orphans = await appointments.gone(
+                tx, visit.actor.workspace, profile.slack_id, visit.now, named=visit.services.named_coordinators
+            )
+            await visit.say(tx, *told, *orphans)
         elif before is not None and before.zone != profile.zone:
             await nudges.replan(tx, visit.actor.workspace, profile.slack_id, journeys, visit.now)
     visit.services.languages.pop((visit.actor.workspace, profile.slack_id), None)

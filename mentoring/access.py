@@ -1,5 +1,6 @@
 """Who may do what: the only door. Every use case that changes or shows something asks here first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,12 +28,14 @@ class Standing(StrEnum):
     NAMED = "named"  # in the settings of this installation
     COORDINATOR = "coordinator"  # of any programme here
     ITS_COORDINATOR = "its_coordinator"  # of the very programme in question
+    SUCCESSOR = "successor"  # an admin, or named, where nobody who runs the programme in question is here any more
 
 
 class Act(StrEnum):
     """What not everybody may do."""
 
     CREATE_PROGRAMME = "create_programme"
+    TAKE_OVER = "take_over"  # become the coordinator of a programme that nobody runs any more
     RUN_PROGRAMME = "run_programme"  # see, change, open, close and end it
     MATCH = "match"
     READ_REPORT = "read_report"
@@ -40,6 +43,7 @@ class Act(StrEnum):
 
 ALLOWED = {
     Act.CREATE_PROGRAMME: frozenset({Standing.ADMIN, Standing.NAMED, Standing.COORDINATOR}),
+    Act.TAKE_OVER: frozenset({Standing.SUCCESSOR}),
     Act.RUN_PROGRAMME: frozenset({Standing.ITS_COORDINATOR}),
     Act.MATCH: frozenset({Standing.ITS_COORDINATOR}),
     Act.READ_REPORT: frozenset({Standing.ITS_COORDINATOR}),
@@ -77,11 +81,14 @@ async def standings_of(
     """Everything this person is here."""
     person = await people_queries.person(tx, actor.workspace, actor.id)
     theirs = {row.id for row in await queries.coordinated_by(tx, actor.workspace, actor.id)}
+    is_admin, is_named = person is not None and person.is_admin, actor.id in named
     holds = {
-        Standing.ADMIN: person is not None and person.is_admin,
-        Standing.NAMED: actor.id in named,
+        Standing.ADMIN: is_admin,
+        Standing.NAMED: is_named,
         Standing.COORDINATOR: bool(theirs),
         Standing.ITS_COORDINATOR: programme_id in theirs,
+        Standing.SUCCESSOR: (is_admin or is_named)
+        and any(row.id == programme_id for row in await queries.orphaned(tx, actor.workspace)),
     }
     return frozenset(standing for standing, held in holds.items() if held)
 
@@ -89,16 +96,23 @@ async def standings_of(
 async def _whom_to_ask(
     tx: Transaction, workspace: str, programme_id: int | None, named: frozenset[str]
 ) -> NotForYouError:
-    """The refusal with names: of the coordinators, else of those who may become the first."""
-    who = "coordinators"
+    """The refusal with names: of the coordinators who are here, else of those who may take over."""
     if programme_id is None:
-        found = list(await queries.all_coordinators(tx, workspace))
+        running = await queries.all_coordinators(tx, workspace)
     else:
-        found = list(await queries.coordinators(tx, workspace, programme_id))
-    if not found:
-        who = "admins"
-        found = [*sorted(named), *await people_queries.admins(tx, workspace)]
-    known = await people_queries.people(tx, workspace, found)
-    here = [known[slack_id] for slack_id in dict.fromkeys(found) if slack_id in known]
-    names = [person.name for person in here if not person.is_deactivated][:NAMED_AT_MOST]
-    return NotForYouError(who=who if names else "nobody", names=", ".join(names))
+        running = await queries.coordinators(tx, workspace, programme_id)
+    who, names = "coordinators", await _names_here(tx, workspace, running)
+    if not names:
+        who, names = "admins", await _names_here(tx, workspace, await successors(tx, workspace, named))
+    return NotForYouError(who=who if names else "nobody", names=", ".join(names[:NAMED_AT_MOST]))
+
+
+async def successors(tx: Transaction, workspace: str, named: frozenset[str]) -> list[str]:
+    """Those who may run what nobody runs: named in the settings, then the workspace's admins and owners."""
+    return list(dict.fromkeys([*sorted(named), *await people_queries.admins(tx, workspace)]))
+
+
+async def _names_here(tx: Transaction, workspace: str, slack_ids: Sequence[str]) -> list[str]:
+    known = await people_queries.people(tx, workspace, slack_ids)
+    found = (known[slack_id] for slack_id in slack_ids if slack_id in known)
+    return [person.name for person in found if not person.is_deactivated]

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from mentoring import access, people, programmes
+from mentoring import access, appointments, people, programmes
 from mentoring.access import NOBODY_NAMED, Act, Actor
 from mentoring.announcements import announcement
 from mentoring.errors import GoneError, MentoringError
@@ -20,7 +20,7 @@ from mentoring.programme_facts import (
 from mentoring.programmes import GOALS, Programme, ProgrammeRules, rules_to_keep
 from mentoring.say import Importance, Say, ToPerson, key_of_act
 from storage import Transaction
-from storage.models.programmes import Intent, ProgrammeCoordinator
+from storage.models.programmes import Intent
 from storage.models.programmes import Programme as Row
 from storage.queries import programmes as queries
 from storage.states import IntentKind, Kind, ProgrammeState
@@ -60,22 +60,36 @@ class ChannelMissingError(MentoringError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A programme in its coordinator's list."""
+    """A programme in its coordinator's list, or one that nobody runs in the list of those who may take it over."""
 
     programme: Programme
     enrolled: int
+    may_open: bool = True
+    is_orphaned: bool = False
 
 
-async def mine(tx: Transaction, actor: Actor, *, named: frozenset[str] = NOBODY_NAMED) -> tuple[Listed, ...]:
-    """The programmes this person runs: those that have not ended first, the newest first.
+async def mine(
+    tx: Transaction, actor: Actor, now: dt.datetime, *, named: frozenset[str] = NOBODY_NAMED
+) -> tuple[Listed, ...]:
+    """The programmes this person runs, the newest first, after those they could take over; what has ended comes last.
 
     Raises:
         NotForYouError: they may neither run nor create one.
     """
     await access.require(tx, actor, Act.CREATE_PROGRAMME, named=named)
-    theirs = await programmes.coordinated_by(tx, actor)
+    orphaned = await appointments.to_take_over(tx, actor, named=named)
+    theirs = (*orphaned, *(each for each in await programmes.coordinated_by(tx, actor) if each not in orphaned))
     counts = await queries.enrolled_counts(tx, actor.workspace, [programme.id for programme in theirs])
-    listed = [Listed(programme=programme, enrolled=counts.get(programme.id, 0)) for programme in theirs]
+    today = await people.today(tx, actor, now)
+    listed = [
+        Listed(
+            programme=programme,
+            enrolled=counts.get(programme.id, 0),
+            may_open=await _hinders_opening(tx, actor.workspace, programme, today) is None,
+            is_orphaned=programme in orphaned,
+        )
+        for programme in theirs
+    ]
     return tuple(sorted(listed, key=lambda each: each.programme.state is ProgrammeState.ENDED))
 
 
@@ -138,7 +152,7 @@ async def keep_basics(
     await tx.flush()
     if programme_id is not None and _calendar(row) != calendar:
         _move_dates(tx, actor, now, row)
-    appointed = await _appoint(tx, actor, now, row.id, chosen)
+    appointed = await appointments.appoint(tx, actor, now, row.id, chosen)
     programme = await programmes.value_of(tx, row)
     says = [_say("appointed", programme, slack_id, by=actor.id) for slack_id in appointed if slack_id != actor.id]
     if named_now and programme.contact_id is not None:
@@ -180,18 +194,14 @@ async def open_enrolment(
     programme = await programmes.value_of(tx, row)
     if row.state is ProgrammeState.OPEN:
         return programme, ()
-    if row.contact_id is None:
-        raise ContactMissingError(field="contact")
-    await _check_can_help(tx, actor.workspace, row.contact_id)
-    if row.ends_on <= await people.today(tx, actor, now):
-        raise EndsInThePastError(field="ends_on")
+    if hindrance := await _hinders_opening(tx, actor.workspace, programme, await people.today(tx, actor, now)):
+        raise hindrance
     row.state = ProgrammeState.OPEN
     await tx.flush()
     programme = await programmes.value_of(tx, row)
-    says = [
-        _say("enrolment_opened", programme, actor.id),
-        _say("named_as_contact", programme, row.contact_id),
-    ]
+    says = [_say("enrolment_opened", programme, actor.id)]
+    if programme.contact_id is not None:
+        says.append(_say("named_as_contact", programme, programme.contact_id))
     if programme.announcement_channel is not None:
         says.append(await announcement(tx, actor, programme, programme.announcement_channel))
     return programme, tuple(says)
@@ -236,6 +246,7 @@ async def end(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int
     if row.state is ProgrammeState.ENDED:
         return await programmes.value_of(tx, row), ()
     row.state = ProgrammeState.ENDED
+    row.ended_on = min(await people.today(tx, actor, now), row.ends_on)
     await tx.flush()
     await queries.end_relationships(tx, actor.workspace, programme_id, now)
     tx.add(
@@ -325,32 +336,23 @@ async def _check_people(tx: Transaction, row: Row, basics: Basics, coordinators:
     await _check_can_help(tx, row.workspace_id, basics.contact_id)
 
 
+async def _hinders_opening(
+    tx: Transaction, workspace: str, programme: Programme, today: dt.date
+) -> MentoringError | None:
+    """Why enrolment cannot open as the programme is now, if there is a reason."""
+    if programme.contact_id is None:
+        return ContactMissingError(field="contact")
+    try:
+        await _check_can_help(tx, workspace, programme.contact_id)
+    except ContactCannotHelpError as hindrance:
+        return hindrance
+    return EndsInThePastError(field="ends_on") if programme.ends_on <= today else None
+
+
 async def _check_can_help(tx: Transaction, workspace: str, contact_id: str) -> None:
     contact = await people.known(tx, workspace, contact_id)
     if contact is None or not contact.may_take_part:
         raise ContactCannotHelpError(field="contact", name=contact_id if contact is None else contact.name)
-
-
-async def _appoint(
-    tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, chosen: set[str]
-) -> tuple[str, ...]:
-    """Let exactly these people run a programme; give those who did not before."""
-    before = {row.slack_id: row for row in await queries.appointments(tx, actor.workspace, programme_id)}
-    for slack_id in before.keys() - chosen:
-        await tx.delete(before[slack_id])
-    new = tuple(sorted(chosen - before.keys()))
-    for slack_id in new:
-        tx.add(
-            ProgrammeCoordinator(
-                programme_id=programme_id,
-                slack_id=slack_id,
-                workspace_id=actor.workspace,
-                appointed_by=actor.id,
-                appointed_at=now,
-            )
-        )
-    await tx.flush()
-    return new
 
 
 def _say(message: str, programme: Programme, slack_id: str, **args: object) -> Say:

@@ -83,7 +83,7 @@ async def _close(tx: Transaction, workspace: str, rows: Sequence[Relationship], 
 async def _end_programmes(tx: Transaction, workspace: str, over_before: dt.date, now: dt.datetime) -> None:
     """End what is over; a tick says so to those whose places are not completed yet."""
     for row in await queries.over_without_relationships(tx, workspace, over_before):
-        row.state = ProgrammeState.ENDED
+        row.state, row.ended_on = ProgrammeState.ENDED, row.ends_on
         tx.add(
             Intent(
                 workspace_id=workspace,

@@ -68,25 +68,31 @@ class Doors:
 
     open: tuple[Programme, ...]
     begun: tuple[int, ...]  # programmes among them where joining was begun before
+    taken: tuple[Programme, ...]  # others that are open, and in which they have a place
 
 
-async def doors(tx: Transaction, actor: Actor, now: dt.datetime) -> Doors:
-    """The programmes this person can join.
+async def doors(tx: Transaction, actor: Actor, now: dt.datetime, *, named: str = "") -> Doors:
+    """The programmes this person can join; only those whose names hold the words in `named`, where any does.
 
     Raises:
         CannotTakePartError: a guest, a bot, an external person.
-        AlreadyEnrolledError: in every open programme already.
+        AlreadyEnrolledError: in every open programme already, or in the very one that is named.
         NobodyTakesPeopleError: none is open.
     """
     await _may_take_part(tx, actor)
     taking = await programmes.taking_people(tx, actor.workspace, await people.today(tx, actor, now))
     mine = {row.programme_id: row.state for row in await queries.of_person(tx, actor.workspace, actor.id)}
-    free = tuple(p for p in taking if mine.get(p.id) is not EnrolmentState.ENROLLED)
     if not taking:
         raise NobodyTakesPeopleError
+    meant = tuple(p for p in taking if named.casefold() in p.name.casefold()) or taking
+    free = tuple(p for p in meant if mine.get(p.id) is not EnrolmentState.ENROLLED)
     if not free:
-        raise AlreadyEnrolledError(programme=taking[0].name)
-    return Doors(open=free, begun=tuple(p.id for p in free if mine.get(p.id) is EnrolmentState.JOINING))
+        raise AlreadyEnrolledError(programme=", ".join(p.name for p in meant))
+    return Doors(
+        open=free,
+        begun=tuple(p.id for p in free if mine.get(p.id) is EnrolmentState.JOINING),
+        taken=tuple(p for p in taking if mine.get(p.id) is EnrolmentState.ENROLLED),
+    )
 
 
 async def to_change(tx: Transaction, actor: Actor, programme_id: int) -> Place:

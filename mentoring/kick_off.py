@@ -5,7 +5,8 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mentoring import each_other, nudges, people, relationships, working_time
+from mentoring import contacts, each_other, nudges, people, relationships, working_time
+from mentoring.access import Actor
 from mentoring.people import Profile
 from mentoring.programmes import Programme
 from mentoring.relationships import Seat
@@ -239,7 +240,8 @@ async def _given(
     # The first meeting may fall on the programme's first day; the times are two working days after this.
     after = max(due, day_begins(programme.starts_on - dt.timedelta(days=3), starter.time.hours.zone))
     away = [member.time.away(after.date() + LOOK_AHEAD) for member in members]
-    contact = programme.to_turn_to(besides=[member.seat.slack_id for member in members])
+    starting = Actor(workspace=workspace, id=starter.seat.slack_id)
+    contact = await contacts.of_programme(tx, starting, programme, [member.seat.slack_id for member in members])
     return KickOff(
         programme=programme,
         people=tuple(member.introduced() for member in members),

@@ -67,6 +67,17 @@ class Programme:
     holidays_country: str | None
     closing_days: frozenset[dt.date]
     coordinators: tuple[str, ...]
+    ended_on: dt.date | None = None
+
+    @property
+    def last_day(self) -> dt.date:
+        """The day it ended, or is planned to."""
+        return self.ended_on or self.ends_on
+
+    @property
+    def ended_early(self) -> bool:
+        """Whether it ended before its planned last day."""
+        return self.last_day < self.ends_on
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -138,6 +149,7 @@ async def value_of(tx: Transaction, row: Row) -> Programme:
         holidays_country=row.holidays_country,
         closing_days=frozenset(dt.date.fromisoformat(day) for day in row.closing_days),
         coordinators=tuple(await queries.coordinators(tx, row.workspace_id, row.id)),
+        ended_on=row.ended_on,
     )
 
 

@@ -25,8 +25,6 @@ from handlers.views.kit import (
     button,
     context,
     field,
-    mention,
-    mentions,
     message,
     modal,
     option,
@@ -40,53 +38,6 @@ from mentoring.places import Place
 from mentoring.programmes import GOALS, Programme
 from prompts.words import Translate
 from storage.states import Role
-
-
-def choose(t: Translate, *, programmes: tuple[Programme, ...]) -> View:
-    """Which programme, when several take people."""
-    options = [option(str(p.id), p.name, t(f"kind-{p.kind}")) for p in programmes]
-    return modal(
-        Join.CHOOSE,
-        t("join-modal-title"),
-        [field("programme", t("join-choose-label"), choices.one_of(options, options[0]))],
-        submit=t("join-next-submit"),
-        close=t("button-close"),
-    )
-
-
-def look(t: Translate, *, programme: Programme, messages: int, begun: bool) -> View:
-    """What it is, the time it takes, how many messages, and who sees what, before anything is asked."""
-    time = say(
-        t,
-        "join-look-time",
-        kind=programme.kind,
-        meetings=programme.meetings,
-        minutes=programme.meeting_minutes,
-        months=programme.months,
-        starts=t.date(programme.starts_on, year=True),
-        ends=t.date(programme.ends_on, year=True),
-    )
-    people = say(
-        t,
-        "join-look-people",
-        coordinators=mentions(t, programme.coordinators),
-        contact=mention(programme.contact_id or programme.coordinators[0]),
-    )
-    return modal(
-        Join.LOOK,
-        t("join-modal-title"),
-        [
-            section(say(t, "join-look-what", programme=programme.name, purpose=programme.purpose)),
-            section(time),
-            section(say(t, "join-look-messages", messages=messages, months=programme.months)),
-            section(say(t, "join-look-seen")),
-            section(people),
-            context(say(t, "join-look-begun" if begun else "join-look-next")),
-        ],
-        submit=t("join-go-on-submit") if begun else t("join-begin-submit"),
-        close=t("join-later-close"),
-        remembers={"programme": programme.id},
-    )
 
 
 def step(t: Translate, *, place: Place, step: Step) -> View:

@@ -60,23 +60,28 @@ def _listed(t: Translate, listed: Listed) -> list[Block]:
     facts = say(
         t,
         "programme-facts",
-        state=programme.state,
+        state="ended_early" if programme.ended_early else programme.state,
         starts=t.date(programme.starts_on, year=True),
         ends=t.date(programme.ends_on, year=True),
+        ended=t.date(programme.last_day, year=True),
         enrolled=listed.enrolled,
     )
     blocks = [divider(), section(SafeText(f"{title}\n{facts}"))]
     if programme.state is ProgrammeState.ENDED:
         return blocks
+    if listed.is_orphaned:
+        take_over = _button(t, Run.TAKE_OVER, programme, style="primary")
+        return [*blocks, context(say(t, "programme-orphaned")), actions(take_over)]
     contact = (
         say(t, "programme-contact-missing")
         if programme.contact_id is None
         else say(t, "programme-contact", contact=mention(programme.contact_id))
     )
-    return [*blocks, context(contact), actions(*_buttons(t, programme))]
+    return [*blocks, context(contact), actions(*_buttons(t, listed))]
 
 
-def _buttons(t: Translate, programme: Programme) -> list[ButtonElement]:
+def _buttons(t: Translate, listed: Listed) -> list[ButtonElement]:
+    programme = listed.programme
     buttons = [_button(t, Run.EDIT, programme)]
     if programme.state is ProgrammeState.OPEN:
         buttons.append(_button(t, Run.CLOSE, programme))
@@ -84,7 +89,9 @@ def _buttons(t: Translate, programme: Programme) -> list[ButtonElement]:
             buttons.append(_button(t, Run.ANNOUNCE, programme, confirm=_confirm(t, "programme-announce", programme)))
     else:
         asked = "programme-open" if programme.announcement_channel else "programme-open-unannounced"
-        buttons.append(_button(t, Run.OPEN, programme, style="primary", confirm=_confirm(t, asked, programme)))
+        # What is refused anyhow is refused at once.
+        confirmed = _confirm(t, asked, programme) if listed.may_open else None
+        buttons.append(_button(t, Run.OPEN, programme, style="primary", confirm=confirmed))
     buttons.append(_button(t, Run.END, programme, style="danger", confirm=_confirm(t, "programme-end", programme)))
     return buttons
 
@@ -152,6 +159,16 @@ def named_as_contact(t: Translate, *, programme: Programme) -> Message:
     coordinators = mentions(t, programme.coordinators)
     sentence = say(t, "named-as-contact", programme=programme.name, coordinators=coordinators)
     return message(sentence, section(sentence))
+
+
+def contact_gone(t: Translate, *, programme: Programme, person: str) -> Message:
+    """The person to turn to is no longer here."""
+    return _with_door(t, say(t, "contact-gone", programme=programme.name, contact=mention(person)))
+
+
+def coordinator_gone(t: Translate, *, programme: Programme, person: str) -> Message:
+    """Nobody who runs a programme is here any more."""
+    return _with_door(t, say(t, "coordinator-gone", programme=programme.name, coordinator=mention(person)))
 
 
 def announcement(t: Translate, *, programme: Programme, locale: str) -> Message:
@@ -222,6 +239,8 @@ MESSAGES: dict[str, Callable[..., Message]] = {
     "programme_ended": programme_ended,
     "appointed": appointed,
     "named_as_contact": named_as_contact,
+    "contact_gone": contact_gone,
+    "coordinator_gone": coordinator_gone,
     "announcement": announcement,
     "announcement_failed": announcement_failed,
 }

@@ -61,8 +61,10 @@ def report(t: Translate, *, figures: Figures, notice: str | None = None) -> View
         t,
         "report-as-of",
         day=t.date(figures.today, year=True),
+        state="ended_early" if programme.ended_early else programme.state,
         starts=t.date(programme.starts_on),
         ends=t.date(programme.ends_on, year=True),
+        ended=t.date(programme.last_day, year=True),
     )
     blocks = [
         *([] if notice is None else [section(say(t, notice))]),

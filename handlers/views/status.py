@@ -159,7 +159,7 @@ def _glance(t: Translate, glance: Glance) -> SafeText:
         "home-run",
         programme=programme.name,
         state=programme.state,
-        ends=t.date(programme.ends_on, year=True),
+        ends=t.date(programme.last_day, year=True),
         enrolled=glance.enrolled,
         matched=glance.matched,
         waiting=glance.waiting,

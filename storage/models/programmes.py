@@ -24,6 +24,7 @@ class Programme(Row):
     topic: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    ended_on: Mapped[date | None]  # the day it did end, planned or not
     rhythm_days: Mapped[int]
     meeting_minutes: Mapped[int]
     rules: Mapped[dict[str, Any]]

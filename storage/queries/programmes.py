@@ -5,9 +5,11 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from storage.models.enrolments import Enrolment
 from storage.models.journey import Nudge
+from storage.models.people import Person
 from storage.models.programmes import Programme, ProgrammeCoordinator
 from storage.models.relationships import Relationship
 from storage.states import EnrolmentState, NudgeState, ProgrammeState, RelationshipState
@@ -57,6 +59,45 @@ async def coordinated_by(tx: AsyncSession, workspace_id: str, slack_id: str) -> 
         .join(ProgrammeCoordinator, ProgrammeCoordinator.programme_id == Programme.id)
         .where(ProgrammeCoordinator.workspace_id == workspace_id, ProgrammeCoordinator.slack_id == slack_id)
         .order_by(Programme.id.desc())
+    )
+    return rows.all()
+
+
+async def orphaned(tx: AsyncSession, workspace_id: str) -> Sequence[Programme]:
+    """Programmes that have not ended and whose coordinators are all deactivated, the newest first."""
+    gone = aliased(Person, name="gone")
+    still_run = (
+        select(ProgrammeCoordinator.slack_id)
+        .outerjoin(
+            gone,
+            (gone.workspace_id == ProgrammeCoordinator.workspace_id)
+            & (gone.slack_id == ProgrammeCoordinator.slack_id)
+            & gone.is_deactivated,
+        )
+        .where(ProgrammeCoordinator.programme_id == Programme.id, gone.slack_id.is_(None))
+    )
+    rows = await tx.scalars(
+        select(Programme)
+        .where(
+            Programme.workspace_id == workspace_id,
+            Programme.state != ProgrammeState.ENDED,
+            ~still_run.exists(),
+        )
+        .order_by(Programme.id.desc())
+    )
+    return rows.all()
+
+
+async def with_contact(tx: AsyncSession, workspace_id: str, slack_id: str) -> Sequence[Programme]:
+    """Programmes that have not ended in which somebody is the person to turn to, the oldest first."""
+    rows = await tx.scalars(
+        select(Programme)
+        .where(
+            Programme.workspace_id == workspace_id,
+            Programme.contact_id == slack_id,
+            Programme.state != ProgrammeState.ENDED,
+        )
+        .order_by(Programme.id)
     )
     return rows.all()
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from sandbox.person import PersonDriver
 from sandbox.reading import visible_text
-from storage.states import ProgrammeState
+from storage.states import ProgrammeState, Role
+from tests.enrolments import enrol
 from tests.programmes import add_programme
 from tests.town import Town
 
@@ -156,3 +157,67 @@ async def close(town: Town, programme_id: int) -> None:
         row = await tx.get(Programme, programme_id)
         assert row is not None
         row.state = ProgrammeState.CLOSED
+
+
+async def test_who_has_a_place_sees_it_beside_what_else_is_open(town: Town) -> None:
+    await open_programme(town)
+    mia = town.person("Mia")
+    await join(town, mia, role="mentee")
+    await mia.close(clear=True)
+    await open_programme(town, name="Circles")
+
+    await mia.command("/mentor join")
+    await town.settle()
+
+    assert "Circles" in visible_text(mia.modal)
+    assert "Du har allerede en plads i Across the house" in visible_text(mia.modal)
+    await mia.press("open:status")
+    await town.settle()
+    assert "Across the house" in visible_text(mia.modal)
+
+
+async def test_a_programme_can_be_named(town: Town) -> None:
+    await open_programme(town)
+    await open_programme(town, name="Circles")
+    await open_programme(town, name="Leading from afar")
+    mia = town.person("Mia")
+
+    await mia.command("/mentor join circles")
+    await town.settle()
+    assert mia.modal is not None
+    assert mia.modal["callback_id"] == "join.look"
+    assert "*Circles*" in visible_text(mia.modal)
+    await mia.close(clear=True)
+
+    await mia.command("/mentor join something else")
+    await town.settle()
+    assert mia.modal is not None
+    assert mia.modal["callback_id"] == "join.choose"
+
+
+async def test_naming_a_programme_in_which_one_has_a_place_says_so(town: Town) -> None:
+    await open_programme(town)
+    mia = town.person("Mia")
+    await join(town, mia, role="mentee")
+    await mia.close(clear=True)
+    await open_programme(town, name="Circles")
+
+    await mia.command("/mentor join Across the house")
+    await town.settle()
+
+    assert "Du har allerede en plads i Across the house" in visible_text(mia.modal)
+    assert "/mentor profil" in visible_text(mia.modal)
+
+
+async def test_choosing_on_an_old_screen_what_one_has_joined_meanwhile_says_so(town: Town) -> None:
+    first = await open_programme(town)
+    for name in ("Circles", "Leading from afar"):
+        await open_programme(town, name=name)
+    mia = town.person("Mia")
+    await mia.command("/mentor join")
+    await town.settle()
+    await enrol(town.bot.storage, town.slack.state.team_id, first, mia.id, Role.MENTEE)
+
+    outcome = await mia.submit({"programme": str(first)})
+
+    assert "Du har allerede en plads i Across the house" in outcome.errors["programme"]

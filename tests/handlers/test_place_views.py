@@ -8,7 +8,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from handlers.views import guide, join, leave, notices, pause, profile, status
+from handlers.views import guide, join, join_look, leave, notices, pause, profile, status
 from mentoring.contacts import Contact
 from mentoring.departures import Leaving
 from mentoring.enrolment import Step
@@ -160,9 +160,9 @@ def test_each_step_of_joining_filled_in_and_in_danish(golden: SnapshotAssertion,
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["english", "danish"])
 def test_what_one_sees_before_joining(golden: SnapshotAssertion, t: Any) -> None:
     assert [
-        shown(join.choose(t, programmes=(PROGRAMME, CIRCLE))),
-        shown(join.look(t, programme=PROGRAMME, messages=21, begun=False)),
-        shown(join.look(t, programme=CIRCLE, messages=12, begun=True)),
+        shown(join_look.choose(t, programmes=(PROGRAMME, CIRCLE))),
+        shown(join_look.look(t, programme=PROGRAMME, messages=21, begun=False)),
+        shown(join_look.look(t, programme=CIRCLE, messages=12, begun=True, taken=(PROGRAMME,))),
         shown(join.done(t, place=FULL)),
         shown(join.joined(t, programme=PROGRAMME, introduction="I am <Mia>", role=Role.BOTH)),
     ] == golden

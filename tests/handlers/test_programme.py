@@ -315,3 +315,32 @@ async def test_an_announcement_that_slack_refuses_is_told_to_the_coordinator(tow
     await town.settle()
 
     assert any("/invite" in visible_text(message) for message in anna.messages)
+
+
+async def test_what_cannot_open_is_refused_without_a_question_first(town: Town) -> None:
+    grace = await run_by_grace(town, contact_id=None)
+    await grace.command("/mentor programme")
+    await town.settle()
+    (unasked,) = [each for each in buttons(grace.modal or {}) if each["action_id"] == "programme.open"]
+    assert "confirm" not in unasked
+
+    await press(town, grace, "programme.edit")
+    await grace.submit({"contact": town.person("Hugh").id})
+    await grace.submit({})
+    (asked,) = [each for each in buttons(grace.modal or {}) if each["action_id"] == "programme.open"]
+    assert "confirm" in asked
+
+
+async def test_an_ended_programme_shows_the_day_it_ended(town: Town) -> None:
+    grace = await run_by_grace(town, state="open")
+    await town.travel(days=30)
+    await grace.command("/mentor programme")
+    await press(town, grace, "programme.end")
+
+    assert "Ended early, on Wednesday 1 April 2026 · planned: Monday 9 March 2026 to Monday 7 September 2026" in screen(
+        grace
+    )
+    await grace.close(clear=True)
+    await grace.command("/mentor report")
+    await town.settle()
+    assert "The programme ended early, on Wednesday 1 April 2026" in screen(grace)

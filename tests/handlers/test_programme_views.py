@@ -50,6 +50,7 @@ GROUPS = replace(
 )
 BARE = replace(PROGRAMME, contact_id=None, announcement_channel=None, coordinators=("UGRACE",))
 OVER = replace(PROGRAMME, id=9, state=ProgrammeState.ENDED)
+ENDED_EARLY = replace(OVER, id=10, ended_on=date(2026, 6, 1))
 LISTED = tuple(
     Listed(programme=programme, enrolled=enrolled)
     for programme, enrolled in ((GROUPS, 12), (PROGRAMME, 1), (replace(BARE, id=6), 0), (OVER, 1200))
@@ -59,6 +60,16 @@ LISTED = tuple(
 @pytest.fixture
 def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(JSONSnapshotExtension)
+
+
+@pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])
+def test_what_cannot_open_what_nobody_runs_and_what_ended_early(t: Translate, golden: SnapshotAssertion) -> None:
+    listed = (
+        Listed(programme=BARE, enrolled=0, may_open=False),
+        Listed(programme=GROUPS, enrolled=3, is_orphaned=True),
+        Listed(programme=ENDED_EARLY, enrolled=7),
+    )
+    assert views.programmes(t, listed=listed).to_dict() == golden
 
 
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])
@@ -105,6 +116,8 @@ def test_the_second_page_for_peer_groups(golden: SnapshotAssertion) -> None:
 
 
 MESSAGES: dict[str, tuple[str, dict[str, Any]]] = {
+    "contact gone": ("contact_gone", {"programme": GROUPS, "person": "UHUGH"}),
+    "coordinator gone": ("coordinator_gone", {"programme": GROUPS, "person": "UGRACE"}),
     "saved without contact": ("programme_saved", {"programme": BARE}),
     "saved as draft": ("programme_saved", {"programme": PROGRAMME}),
     "saved while open": ("programme_saved", {"programme": GROUPS}),

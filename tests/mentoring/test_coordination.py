@@ -136,7 +136,7 @@ async def test_what_is_wrong_is_said_at_its_field_and_nothing_is_kept(
         await create(staffed, ASTA, **changes)
     assert refused.value.field == field
     async with staffed.read() as tx:
-        assert await coordination.mine(tx, ASTA) == ()
+        assert await coordination.mine(tx, ASTA, NOW) == ()
 
 
 async def test_opening_tells_the_channel_the_contact_and_the_coordinator_once(staffed: Storage) -> None:
@@ -342,7 +342,7 @@ async def test_ending_ends_relationships_and_cancels_what_was_planned_and_nobody
         assert (await coordination.end(tx, ASTA, NOW, ending.id))[1] == ()
         with pytest.raises(ProgrammeEndedError):
             await coordination.keep_details(tx, ASTA, NOW, ending.id, DETAILS)
-        listed = await coordination.mine(tx, ASTA)
+        listed = await coordination.mine(tx, ASTA, NOW)
     assert [(each.programme.id, each.enrolled) for each in listed] == [(other.id, 1), (ending.id, 1)]
 
 

@@ -45,11 +45,11 @@ home-offers = *Åbne lige nu*
 home-offer = • { $programme }, fra { $starts }
 home-runs-header = Det, du står for
 home-run = *{ $programme }*: { $state ->
-        [draft] ikke åbnet endnu
-        [open] tager imod tilmeldinger
-        [closed] lukket for tilmelding
-       *[other] slut
-    }, til { $ends }
+        [draft] ikke åbnet endnu, til { $ends }
+        [open] tager imod tilmeldinger, til { $ends }
+        [closed] lukket for tilmelding, til { $ends }
+       *[other] sluttede { $ends }
+    }
     { $enrolled } tilmeldt · { $matched } matchet · { $waiting } ikke matchet endnu
 home-programme-button = Programmer
 home-match-button = Matchning

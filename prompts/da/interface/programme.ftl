@@ -7,6 +7,7 @@ programme-details-modal-title = Regler og fridage
 programme-none = Du står ikke for noget program endnu. Et nyt begynder som en kladde, som kun du og dine medkoordinatorer kan se.
 programme-new-button = Nyt program
 programme-edit-button = Rediger
+programme-take_over-button = Tag over
 programme-open-button = Åbn for tilmelding
 programme-close-button = Luk for tilmelding
 programme-announce-button = Slå det op igen
@@ -23,13 +24,18 @@ programme-facts = { $state ->
         [draft] Kladde: kun koordinatorerne kan se det
         [open] Åbent for tilmelding
         [closed] Lukket for tilmelding
+        [ended_early] Sluttede før tid, { $ended }
        *[ended] Afsluttet
-    } · { $starts } til { $ends } · { $enrolled ->
+    } · { $state ->
+        [ended_early] planlagt: { $starts } til { $ends }
+       *[other] { $starts } til { $ends }
+    } · { $enrolled ->
         [0] ingen tilmeldte endnu
         [one] én tilmeldt
        *[other] { $enrolled } tilmeldte
     }
 programme-contact = Kontaktperson: { $contact }
+programme-orphaned = Ingen af dem, der stod for programmet, er her længere. Tag over, så der igen er en koordinator.
 programme-contact-missing = Ingen kontaktperson endnu: vælg en, før du åbner for tilmelding.
 
 programme-open-title = Åbne for tilmelding?
@@ -126,6 +132,9 @@ enrolment-opened-unannounced = *Ingen kanal* er valgt, så ingen har fået det a
 enrolment-opened-next = *Nu:* { $contact } har fået at vide, at man kan henvende sig. Når der er tilmeldte nok, så luk for tilmelding og brug `/mentor match`.
 enrolment-closed = { $programme } er lukket for tilmelding. Det, nogen var gået i gang med at udfylde, er gemt, hvis du åbner igen. *Nu:* `/mentor match` viser, hvem der kunne mødes; intet bliver sendt, før du udgiver.
 programme-ended = { $programme } er afsluttet. De, der var med, får besked og et tak, og derefter bliver der ikke sendt mere om det. *Nu:* `/mentor rapport` viser, hvordan det gik.
+programme-taken-over-notice = Du står nu for { $programme }.
+contact-gone = { $contact } er kontaktperson i { $programme } og er ikke her længere. *Nu:* Vælg en anden under "Rediger" i `/mentor program`. Indtil da henvises der til en koordinator, når noget er svært.
+coordinator-gone = { $coordinator } stod for { $programme } og er ikke her længere, og det er der heller ingen anden, der gør. *Nu:* `/mentor program` viser programmet med knappen "Tag over". Så kan du lave ændringer, parre folk og udpege andre.
 appointed = { $by } har gjort dig til koordinator for { $programme }. *Nu:* `/mentor program` viser det. Du kan ændre det, åbne og lukke for tilmelding, lave matches og udpege andre.
 named-as-contact = Du er kontaktperson i { $programme }. *Det betyder:* De, der er med, ser dit navn og kan skrive til dig, når noget er svært. Du ser aldrig, hvad de har svaret. Kommer det bag på dig, så tal med { $coordinators }.
 
@@ -155,8 +164,8 @@ announcement-failed-meanwhile = Der er åbent for tilmelding alligevel: man kan 
 
 error-not-for-you = { $who ->
         [coordinators] Det her er for koordinatorer. Vil du udpeges eller vide mere, så spørg en af dem: { $names }.
-        [admins] Det her er for koordinatorer, og der er ingen endnu. En af disse kan blive den første ved at skrive `/mentor program`: { $names }.
-       *[nobody] Det her er for koordinatorer, og der er ingen endnu. En administrator af dette workspace kan blive den første ved at skrive `/mentor program`.
+        [admins] Det her er for koordinatorer, og der er ingen lige nu. En af disse kan tage over ved at skrive `/mentor program`: { $names }.
+       *[nobody] Det her er for koordinatorer, og der er ingen lige nu. En administrator af dette workspace kan tage over ved at skrive `/mentor program`.
     } Vil du gerne være med, så brug `/mentor tilmeld`.
 error-nameless = Skriv mindst ét ord her, så man ved, hvad det er.
 error-date-missing = Vælg en dato.

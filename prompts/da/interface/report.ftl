@@ -4,7 +4,11 @@ report-modal-title = Rapport
 report-choose-label = Hvilket program?
 report-choose-submit = Se rapporten
 
-report-as-of = Status { $day }. Programmet løber fra { $starts } til { $ends }.
+report-as-of = Status { $day }. { $state ->
+        [ended] Programmet løb fra { $starts } til { $ends }.
+        [ended_early] Programmet sluttede før tid, { $ended }. Det var planlagt fra { $starts } til { $ends }.
+       *[other] Programmet løber fra { $starts } til { $ends }.
+    }
 report-nobody = Ingen er tilmeldt endnu. Når nogen har en plads, kan du her se, hvem der er matchet, og hvem der har mødtes.
 report-enrolled = *Tilmeldt:* { $people ->
         [one] én person

@@ -45,11 +45,11 @@ home-offers = *Open now*
 home-offer = • { $programme }, from { $starts }
 home-runs-header = What you run
 home-run = *{ $programme }*: { $state ->
-        [draft] not open yet
-        [open] taking people
-        [closed] enrolment closed
-       *[other] ended
-    }, until { $ends }
+        [draft] not open yet, until { $ends }
+        [open] taking people, until { $ends }
+        [closed] enrolment closed, until { $ends }
+       *[other] ended on { $ends }
+    }
     { $enrolled } enrolled · { $matched } matched · { $waiting } not yet matched
 home-programme-button = Programmes
 home-match-button = Matching

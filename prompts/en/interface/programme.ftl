@@ -7,6 +7,7 @@ programme-details-modal-title = Rules and days off
 programme-none = You run no programme yet. A new one begins as a draft that only you and your fellow coordinators see.
 programme-new-button = New programme
 programme-edit-button = Edit
+programme-take_over-button = Take over
 programme-open-button = Open enrolment
 programme-close-button = Close enrolment
 programme-announce-button = Announce again
@@ -23,13 +24,18 @@ programme-facts = { $state ->
         [draft] Draft: nobody but its coordinators sees it
         [open] Enrolment is open
         [closed] Enrolment is closed
+        [ended_early] Ended early, on { $ended }
        *[ended] Ended
-    } · { $starts } to { $ends } · { $enrolled ->
+    } · { $state ->
+        [ended_early] planned: { $starts } to { $ends }
+       *[other] { $starts } to { $ends }
+    } · { $enrolled ->
         [0] nobody enrolled yet
         [one] one person enrolled
        *[other] { $enrolled } people enrolled
     }
 programme-contact = Contact: { $contact }
+programme-orphaned = Nobody who ran this programme is here any more. Take over, so that it has a coordinator again.
 programme-contact-missing = No contact yet: choose one before you open enrolment.
 
 programme-open-title = Open enrolment?
@@ -126,6 +132,9 @@ enrolment-opened-unannounced = *No channel* is chosen, so nobody has been told y
 enrolment-opened-next = *Next:* { $contact } has been told that people may turn to them. When enough people have joined, close enrolment and use `/mentor match`.
 enrolment-closed = Enrolment in { $programme } is closed. What people had begun to fill in is kept, in case you open it again. *Next:* `/mentor match` shows who could meet whom; nothing is sent before you publish.
 programme-ended = { $programme } has ended. The people who took part are told and thanked, and nothing more is sent for it. *Next:* `/mentor report` shows how it went.
+programme-taken-over-notice = You run { $programme } now.
+contact-gone = { $contact }, the person to turn to in { $programme }, is no longer here. *Next:* choose somebody else under "Edit" in `/mentor programme`. Until then people are pointed to a coordinator when something is difficult.
+coordinator-gone = { $coordinator } ran { $programme } and is no longer here, and nobody else runs it. *Next:* `/mentor programme` shows it with the button "Take over". You can then change it, match people and appoint others.
 appointed = { $by } has made you a coordinator of { $programme }. *Next:* `/mentor programme` shows it. You can change it, open and close enrolment, match people and appoint others.
 named-as-contact = You are the person to turn to in { $programme }. *What it means:* people who take part see your name and may write to you when something is difficult. You never see what they answered. If this comes as a surprise, talk to { $coordinators }.
 
@@ -155,8 +164,8 @@ announcement-failed-meanwhile = Enrolment is open all the same: people can join 
 
 error-not-for-you = { $who ->
         [coordinators] This is for coordinators. To be appointed, or to hear more, turn to one of them: { $names }.
-        [admins] This is for coordinators, and there is none here yet. The first can be one of these, by typing `/mentor programme`: { $names }.
-       *[nobody] This is for coordinators, and there is none here yet. An administrator of this workspace can become the first by typing `/mentor programme`.
+        [admins] This is for coordinators, and there is none at the moment. One of these can take over, by typing `/mentor programme`: { $names }.
+       *[nobody] This is for coordinators, and there is none at the moment. An administrator of this workspace can take over by typing `/mentor programme`.
     } If you would like to take part, use `/mentor join`.
 error-nameless = Write at least a word here, so that people know what it is.
 error-date-missing = Choose a date.

@@ -4,7 +4,11 @@ report-modal-title = Report
 report-choose-label = Which programme?
 report-choose-submit = See the report
 
-report-as-of = As of { $day }. The programme runs from { $starts } to { $ends }.
+report-as-of = As of { $day }. { $state ->
+        [ended] The programme ran from { $starts } to { $ends }.
+        [ended_early] The programme ended early, on { $ended }. It was planned from { $starts } to { $ends }.
+       *[other] The programme runs from { $starts } to { $ends }.
+    }
 report-nobody = Nobody is enrolled yet. When people have a place, you see here who is matched and who has met.
 report-enrolled = *Enrolled:* { $people ->
         [one] one person

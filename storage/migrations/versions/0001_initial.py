@@ -112,6 +112,7 @@ def upgrade() -> None:
         sa.Column("topic", sa.String(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("rhythm_days", sa.Integer(), nullable=False),
         sa.Column("meeting_minutes", sa.Integer(), nullable=False),
         sa.Column("rules", sa.JSON(), nullable=False),
