@@ -12,12 +12,13 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-from mentoring import access, programmes
+from mentoring import access, people, programmes
 from mentoring.access import Act, Actor
 from mentoring.check_ins import OPEN_FOR, SAME_QUESTION
 from mentoring.courses import CLOSES_AFTER
 from mentoring.enrolment import BASELINE_QUESTIONS
 from mentoring.programmes import Programme
+from mentoring.rules.local_time import last_date_anywhere, local_date
 from mentoring.rules.suppression import Published, Release, Summary, Withheld, release
 from prompts.journeys import Journey, StepKind
 from storage import Transaction
@@ -74,12 +75,12 @@ class _Poll:
     given: Mapping[str, int]
 
 
-async def so_far(tx: Transaction, workspace: str, programme: Programme, now: dt.datetime) -> Answers:
-    """What was summed up of a programme, and what can be. Whoever asks has been let in before."""
+async def so_far(tx: Transaction, workspace: str, programme: Programme, now: dt.datetime, zone: str) -> Answers:
+    """What was summed up of a programme, and what can be, by the calendar of `zone`. Whoever asks has been let in before."""
     kept = [_summed_up(row) for row in await queries.releases(tx, workspace, programme.id)]
     known = {(each.question.name, each.question.wave) for each in kept}
     closed = [
-        *await _closed_check_ins(tx, workspace, programme, now),
+        *await _closed_check_ins(tx, workspace, programme, now, zone),
         *await _closed_baseline(tx, workspace, programme, now),
     ]
     ready = tuple(question for question in closed if (question.name, question.wave) not in known)
@@ -101,7 +102,8 @@ async def sum_up(
     """
     await access.require(tx, actor, Act.READ_REPORT, programme_id)
     programme = await programmes.find(tx, actor.workspace, programme_id)
-    for question in (await so_far(tx, actor.workspace, programme, now)).ready:
+    zone = (await people.profile_of(tx, actor)).zone
+    for question in (await so_far(tx, actor.workspace, programme, now, zone)).ready:
         poll = await _poll(tx, actor.workspace, programme, question, journeys[programme.kind])
         groups = await _groups(tx, actor.workspace, poll, breakdown)
         cells = {
@@ -124,9 +126,11 @@ async def sum_up(
         )
 
 
-async def _closed_check_ins(tx: Transaction, workspace: str, programme: Programme, now: dt.datetime) -> list[Question]:
+async def _closed_check_ins(
+    tx: Transaction, workspace: str, programme: Programme, now: dt.datetime, zone: str
+) -> list[Question]:
     return [
-        Question(name=RATING, wave=_key(wave), asked_on=first.date())
+        Question(name=RATING, wave=_key(wave), asked_on=local_date(first, zone))
         for wave, (first, last) in (await queries.check_in_waves(tx, workspace, programme.id)).items()
         if now - last > OPEN_FOR
     ]
@@ -134,10 +138,10 @@ async def _closed_check_ins(tx: Transaction, workspace: str, programme: Programm
 
 async def _closed_baseline(tx: Transaction, workspace: str, programme: Programme, now: dt.datetime) -> list[Question]:
     """The beginning closes with enrolment, the end when the last questions can't be answered any more."""
-    is_over = now.date() > programme.ends_on
+    is_over = last_date_anywhere(now) > programme.ends_on
     closed = {
         Wave.START: is_over or programme.state in {ProgrammeState.CLOSED, ProgrammeState.ENDED},
-        Wave.END: now.date() > programme.ends_on + CLOSES_AFTER,
+        Wave.END: last_date_anywhere(now) > programme.ends_on + CLOSES_AFTER,
     }
     if not any(closed.values()) or not await queries.places(tx, workspace, programme.id, *EVER_ENROLLED):
         return []

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mentoring import enrolment, programmes
+from mentoring import enrolment, people, programmes
 from mentoring.access import Actor
 from mentoring.courses import CLOSES_AFTER
 from mentoring.errors import GoneError, MentoringError, NotAllowedError
+from mentoring.rules.local_time import last_date_anywhere
 from mentoring.say import InPlaceOf, Say
 from storage import Transaction
 from storage.models.enrolments import Enrolment
@@ -60,7 +61,7 @@ async def close_finished(tx: Transaction, workspace: str, now: dt.datetime, limi
     Once none is left in it, the programme itself is ended, and whoever still has a place in it hears of that. Doing it
     again changes nothing: what is closed is not found again.
     """
-    over_before = (now - CLOSES_AFTER).date()
+    over_before = last_date_anywhere(now) - CLOSES_AFTER
     rows = await queries.active_although_over(tx, workspace, over_before, limit)
     await _close(tx, workspace, rows, now)
     if len(rows) < limit:
@@ -103,6 +104,6 @@ async def _place(tx: Transaction, actor: Actor, now: dt.datetime, enrolment_id: 
     if row.slack_id != actor.id:
         raise NotAllowedError
     programme = await programmes.find(tx, actor.workspace, row.programme_id)
-    if now.date() > programme.ends_on + CLOSES_AFTER:
+    if await people.today(tx, actor, now) > programme.ends_on + CLOSES_AFTER:
         raise QuestionsClosedError(programme=programme.name)
     return row, programme.name

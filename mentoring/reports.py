@@ -131,7 +131,7 @@ async def look(
         relationships=relationships,
         paused=await _paused(tx, actor.workspace, [place.slack_id for place in here], today),
         left=len(places) - len(here),
-        answers=await answers.so_far(tx, actor.workspace, programme, now),
+        answers=await answers.so_far(tx, actor.workspace, programme, now, asking.zone),
     )
 
 

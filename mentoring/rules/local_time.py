@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 _MIDNIGHT = time(0)
 _NOON = time(12)
+_LAST_ZONE = "Etc/GMT+12"  # no clock is further behind
 
 
 def local_instant(day: date, at: time, zone: str) -> datetime | None:
@@ -32,3 +33,8 @@ def day_begins(day: date, zone: str) -> datetime:
 def local_date(instant: datetime, zone: str) -> date:
     """The date on the calendar of someone in `zone`."""
     return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def last_date_anywhere(now: datetime) -> date:
+    """The earliest date that is still on somebody's calendar: every date before it is over for everybody."""
+    return local_date(now, _LAST_ZONE)

@@ -15,7 +15,7 @@ from storage import Storage, Transaction
 from storage.models.journey import CheckInReply
 from storage.models.reports import ReportRelease
 from storage.states import CheckInAnswer, EnrolmentState, ProgrammeState, Role, Wave
-from tests.reporting import JOURNEYS, WORKSPACE, Built, build, build_with_coordinator
+from tests.reporting import JOURNEYS, WORKSPACE, Built, build_with_coordinator
 
 ASKED = datetime(2026, 4, 13, 7, tzinfo=UTC)
 STILL_OPEN = ASKED + timedelta(days=30)
@@ -28,7 +28,7 @@ async def so_far(built: Built, now: datetime = CLOSED) -> Answers:
 
 
 async def seen(tx: Transaction, built: Built, now: datetime) -> Answers:
-    return await answers.so_far(tx, WORKSPACE, await programmes.find(tx, WORKSPACE, built.id), now)
+    return await answers.so_far(tx, WORKSPACE, await programmes.find(tx, WORKSPACE, built.id), now, "Europe/Copenhagen")
 
 
 async def sum_up(built: Built, breakdown: Breakdown = Breakdown.TOTAL, now: datetime = CLOSED) -> Answers:
@@ -38,7 +38,7 @@ async def sum_up(built: Built, breakdown: Breakdown = Breakdown.TOTAL, now: date
 
 
 async def test_a_check_in_can_be_summed_up_once_nobody_can_answer_it_any_more(each_storage: Storage) -> None:
-    built = await build(each_storage)
+    built = await build_with_coordinator(each_storage)
     await built.pairs((5, 4, 4, 2, 3), ASKED)
     assert (await so_far(built, STILL_OPEN)).ready == ()
     (ready,) = (await so_far(built)).ready
@@ -54,21 +54,21 @@ async def test_a_check_in_can_be_summed_up_once_nobody_can_answer_it_any_more(ea
 
 
 async def test_opening_a_report_sums_nothing_up(storage: Storage) -> None:
-    built = await build(storage)
+    built = await build_with_coordinator(storage)
     await built.pairs((5, 4, 4, 2, 3), ASKED)
     await so_far(built)
     assert (await so_far(built)).summed_up == ()
 
 
 async def test_summing_up_too_early_shows_and_keeps_nothing(storage: Storage) -> None:
-    built = await build(storage)
+    built = await build_with_coordinator(storage)
     await built.pairs((5, 4, 4, 2, 3), ASKED)
     assert (await sum_up(built, now=STILL_OPEN)).summed_up == ()
 
 
 @pytest.mark.parametrize("ratings", [(5, 4, 4, 2), (4, 4, 4, 4, 4), (4, 4, 4, 4, 1), (5, 4, 4, 2, None)])
 async def test_four_answers_or_too_much_alike_are_withheld(storage: Storage, ratings: tuple[int | None, ...]) -> None:
-    built = await build(storage)
+    built = await build_with_coordinator(storage)
     await built.pairs(ratings, ASKED)
     (summed_up,) = (await sum_up(built)).summed_up
     assert summed_up.release.total == Withheld()
@@ -76,7 +76,7 @@ async def test_four_answers_or_too_much_alike_are_withheld(storage: Storage, rat
 
 
 async def test_what_was_withheld_stays_withheld_when_a_fifth_answers(storage: Storage) -> None:
-    built = await build(storage)
+    built = await build_with_coordinator(storage)
     await built.pairs((5, 4, 4, 2), ASKED)
     before = await sum_up(built)
     await built.enrol("ULATE", Role.MENTEE)
@@ -87,7 +87,7 @@ async def test_what_was_withheld_stays_withheld_when_a_fifth_answers(storage: St
 
 
 async def test_a_breakdown_with_one_small_group_shows_the_total_only(storage: Storage) -> None:
-    built = await build(storage)
+    built = await build_with_coordinator(storage)
     await built.pairs((5, 4, 4, 2, 3, 1), ASKED, ["Surgery"] * 5 + ["Pharmacy"])
     (summed_up,) = (await sum_up(built, Breakdown.DEPARTMENT)).summed_up
     assert isinstance(summed_up.release.total, Published)
@@ -95,7 +95,7 @@ async def test_a_breakdown_with_one_small_group_shows_the_total_only(storage: St
 
 
 async def test_a_department_in_which_nobody_answered_withholds_the_breakdown(storage: Storage) -> None:
-    built = await build(storage)
+    built = await build_with_coordinator(storage)
     await built.pairs((5, 4, 4, 2, 3, None), ASKED, ["Surgery"] * 5 + ["Pharmacy"])
     (summed_up,) = (await sum_up(built, Breakdown.DEPARTMENT)).summed_up
     assert isinstance(summed_up.release.total, Published)
@@ -103,7 +103,7 @@ async def test_a_department_in_which_nobody_answered_withholds_the_breakdown(sto
 
 
 async def test_large_departments_are_shown_however_they_are_spelt(storage: Storage) -> None:
-    built = await build(storage)
+    built = await build_with_coordinator(storage)
     departments = ["Surgery", "surgery", " Surgery", "SURGERY", "Surgery", *["Pharmacy"] * 5]
     await built.pairs((5, 4, 4, 2, 3, 1, 1, 2, 2, 3), ASKED, departments)
     (summed_up,) = (await sum_up(built, Breakdown.DEPARTMENT)).summed_up
@@ -113,7 +113,7 @@ async def test_large_departments_are_shown_however_they_are_spelt(storage: Stora
 
 
 async def test_the_first_breakdown_is_the_only_one(storage: Storage) -> None:
-    built = await build(storage)
+    built = await build_with_coordinator(storage)
     await built.pairs((5, 4, 4, 2, 3), ASKED)
     before = await sum_up(built, Breakdown.ROLE)
     assert await sum_up(built, Breakdown.DEPARTMENT) == before
@@ -124,7 +124,7 @@ async def test_the_first_breakdown_is_the_only_one(storage: Storage) -> None:
 
 
 async def test_somebody_with_two_relationships_counts_once_with_their_latest_answer(storage: Storage) -> None:
-    built = await build(storage)
+    built = await build_with_coordinator(storage)
     await built.enrol("UMENTOR", Role.MENTOR)
     for number, rating in enumerate((1, 5)):
         await built.enrol(f"U{number}", Role.MENTEE)
@@ -142,7 +142,7 @@ async def test_somebody_with_two_relationships_counts_once_with_their_latest_ans
 
 
 async def test_each_check_in_of_a_round_is_a_wave_of_its_own(storage: Storage) -> None:
-    built = await build(storage)
+    built = await build_with_coordinator(storage)
     await built.enrol("UMIA", Role.MENTEE)
     await built.enrol("UBO", Role.MENTOR)
     relationship = await built.relationship({"UMIA": Role.MENTEE, "UBO": Role.MENTOR})
@@ -154,14 +154,14 @@ async def test_each_check_in_of_a_round_is_a_wave_of_its_own(storage: Storage) -
 
 
 async def test_the_beginning_is_ready_when_enrolment_closed_and_the_end_a_fortnight_after(storage: Storage) -> None:
-    built = await build(storage, state=ProgrammeState.CLOSED)
+    built = await build_with_coordinator(storage, state=ProgrammeState.CLOSED)
     for number, (first, last) in enumerate(((1, 3), (2, 3), (2, 4), (3, 5), (3, 5))):
         await built.enrol(f"U{number}", Role.MENTEE, start={"interest_in_me": first})
         await built.baseline(f"U{number}", Wave.END, "interest_in_me", last)
     assert {each.wave for each in (await so_far(built)).ready} == {Wave.START}
-    assert {each.wave for each in (await so_far(built, datetime(2026, 9, 21, 9, tzinfo=UTC))).ready} == {Wave.START}
+    assert {each.wave for each in (await so_far(built, datetime(2026, 9, 22, 11, tzinfo=UTC))).ready} == {Wave.START}
 
-    summed_up = (await sum_up(built, now=datetime(2026, 9, 22, 9, tzinfo=UTC))).summed_up
+    summed_up = (await sum_up(built, now=datetime(2026, 9, 22, 12, tzinfo=UTC))).summed_up
 
     shown = {
         each.question.wave: each.release.total.total.mean
@@ -173,14 +173,14 @@ async def test_the_beginning_is_ready_when_enrolment_closed_and_the_end_a_fortni
 
 
 async def test_while_people_can_still_join_the_beginning_is_not_shown(storage: Storage) -> None:
-    built = await build(storage)
+    built = await build_with_coordinator(storage)
     for number, value in enumerate((1, 2, 2, 3, 3)):
         await built.enrol(f"U{number}", Role.MENTEE, start={"interest_in_me": value})
     assert (await so_far(built)).ready == ()
 
 
 async def test_whoever_has_not_finished_joining_is_not_counted(storage: Storage) -> None:
-    built = await build(storage, state=ProgrammeState.CLOSED)
+    built = await build_with_coordinator(storage, state=ProgrammeState.CLOSED)
     for number, value in enumerate((1, 2, 2, 3)):
         await built.enrol(f"U{number}", Role.MENTEE, start={"interest_in_me": value})
     await built.enrol("UFIVE", Role.MENTEE, state=EnrolmentState.JOINING, start={"interest_in_me": 5})
@@ -269,13 +269,31 @@ def is_certain(worlds: list[World]) -> bool:
 
 @pytest.mark.slow
 async def test_nobodys_answer_can_be_derived_from_two_looks_and_two_breakdowns(storage: Storage) -> None:
-    attack = Attack(await build(storage))
+    attack = Attack(await build_with_coordinator(storage))
     await attack.prepare()
     assert not await attack.gives_somebody_away()
 
 
 @pytest.mark.slow
 async def test_the_attacker_wins_against_a_report_that_forgets_what_it_showed(storage: Storage) -> None:
-    attack = Attack(await build(storage), forgets=True)
+    attack = Attack(await build_with_coordinator(storage), forgets=True)
     await attack.prepare()
     assert await attack.gives_somebody_away()
+
+
+async def test_a_wave_asked_late_in_the_evening_is_of_the_readers_own_day(storage: Storage) -> None:
+    built = await build_with_coordinator(storage)
+    await built.pairs((5, 4, 4, 2, 3), datetime(2026, 4, 12, 22, 30, tzinfo=UTC))
+    (ready,) = (await so_far(built)).ready
+    assert ready.asked_on == date(2026, 4, 13)
+
+
+async def test_the_end_is_summed_up_only_once_its_last_day_is_over_for_everybody(storage: Storage) -> None:
+    built = await build_with_coordinator(storage, ends_on=date(2026, 4, 1))
+    await built.pairs((5, 4, 4, 2, 3), ASKED)
+    still_the_15th_in_honolulu = datetime(2026, 4, 16, 9, tzinfo=UTC)
+    waves = [
+        {each.wave for each in (await so_far(built, now)).ready}
+        for now in (still_the_15th_in_honolulu, still_the_15th_in_honolulu + timedelta(hours=4))
+    ]
+    assert [Wave.END in each for each in waves] == [False, True]
