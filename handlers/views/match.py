@@ -77,7 +77,7 @@ def working(t: Translate, *, programme: Programme) -> View:
 
 
 def overview(t: Translate, *, draft: Draft) -> View:
-    """Who has a match, how well they fit, whether it could be better, and what could not be checked."""
+    """Who has a match, what to do next, how well they fit, whether it could be better, and what could not be checked."""
     matches = [
         section(
             say(t, "match-fit", mean=fit_word(t, draft.mean), worst=fit_word(t, draft.worst)),
@@ -91,11 +91,10 @@ def overview(t: Translate, *, draft: Draft) -> View:
             section(say(t, "match-programme", programme=draft.programme.name)),
             section(_coverage(t, draft)),
             *([section(say(t, "match-already", people=draft.already))] if draft.already else []),
-            *(matches if draft.matches else []),
-            *_unchecked(t, draft.unchecked),
-            context(say(t, "match-nobody-sees")),
-            divider(),
             _choices(t, draft),
+            context(say(t, "match-nobody-sees")),
+            *([divider(), *matches] if draft.matches else []),
+            *_unchecked(t, draft.unchecked),
         ],
     )
 
@@ -106,8 +105,8 @@ def matches(t: Translate, *, page: Page) -> View:
     last = first + len(page.matches) - 1
     blocks = [
         section(say(t, "match-page", first=first, last=last, count=page.draft.matches, pages=page.pages)),
-        *(section(_match(t, match)) for match in page.matches),
         _turning(t, Match.MATCHES, page.draft.id, page.number, page.pages),
+        *(section(_match(t, match)) for match in page.matches),
     ]
     return _modal(t, blocks)
 
@@ -125,7 +124,7 @@ def waiting(t: Translate, *, draft: Draft, number: int) -> View:
         else say(t, "match-waiting-none")
     )
     turning = _turning(t, Match.WAITING, draft.id, number, pages)
-    return _modal(t, [section(heading), *(section(_waiting(t, person)) for person in shown), turning])
+    return _modal(t, [section(heading), turning, *(section(_waiting(t, person)) for person in shown)])
 
 
 def overtaken(t: Translate, *, overtaken: Overtaken) -> View:
