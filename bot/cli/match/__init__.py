@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import os
 import sys
 from pathlib import Path
 
@@ -19,6 +20,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def do(asked: argparse.Namespace) -> int:
+    # The products in scoring are small: a second thread costs more memory and waiting than it gains.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from bot.cli.match.spreadsheet import FaultsError
 
     try:

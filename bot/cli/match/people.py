@@ -60,8 +60,9 @@ def read_people(path: Path) -> People:
     Raises:
         FaultsError: something in it cannot be read, or refers to nobody.
     """
-    sheet = read_sheet(path)
-    faults = [
+    faults: list[Fault] = []
+    sheet = read_sheet(path, faults)
+    faults += [
         Fault(line=1, sentence=f"There is no column {name!r}, and every file needs one.")
         for name in REQUIRED
         if name not in sheet.columns

@@ -44,31 +44,33 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file's rows, and where each column stands, from 1."""
+    """A file as it is read: where each column stands, from 1, and its rows, once."""
 
     columns: Mapping[str, int]
-    rows: tuple[Row, ...]
+    rows: Iterator[Row]
 
 
-def read_sheet(path: Path) -> Sheet:
-    """All rows that hold anything. A column is named as in `column_name`.
+def read_sheet(path: Path, faults: list[Fault]) -> Sheet:
+    """The rows that hold anything; what is wrong with a heading or a row joins `faults`. A column is named as in
+    `column_name`.
 
     Raises:
-        FaultsError: the file, a heading or a row cannot be read.
+        FaultsError: the file cannot be read as text.
     """
-    faults: list[Fault] = []
     lines = _lines(_text(path), faults)
     line, heading = next(lines, (1, []))
     columns = _columns(line, heading, faults)
-    rows = []
+    return Sheet(columns, _rows(lines, columns, len(heading), faults))
+
+
+def _rows(
+    lines: Iterator[tuple[int, list[str]]], columns: Mapping[str, int], width: int, faults: list[Fault]
+) -> Iterator[Row]:
     for line, cells in lines:
-        if len(cells) != len(heading):
-            faults.append(Fault(line=line, sentence=f"{len(cells)} cells, where the heading has {len(heading)}."))
+        if len(cells) != width:
+            faults.append(Fault(line=line, sentence=f"{len(cells)} cells, where the heading has {width}."))
         elif any(cells):
-            rows.append(Row(line, {name: cells[at - 1] for name, at in columns.items()}))
-    if faults:
-        raise FaultsError(path, faults)
-    return Sheet(columns, tuple(rows))
+            yield Row(line, {name: cells[at - 1] for name, at in columns.items()})
 
 
 def column_name(heading: str) -> str:
