@@ -8,12 +8,11 @@ local search (Lourenço, Martin & Stützle 2003). Every draw comes from the seed
 the same groups.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
-from mentoring.rules.matching.population import Flags, Ids, Scores
+from mentoring.rules.matching.peers import Peers, share_a_window
+from mentoring.rules.matching.population import Flags, Ids
 
 Integers = NDArray[np.int64]
 
@@ -26,28 +25,6 @@ TOTAL = 1 << 40
 MOST_SHAKES, FEWEST_SHAKES = 25, 3
 SHAKEN_PEOPLE = 1500
 """So many people are shaken in all, within these two limits: a large pool takes longer to climb."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Peers:
-    """What forming groups needs to know about people."""
-
-    scores: Scores
-    """Symmetric; 0 is forbidden."""
-    weeks: NDArray[np.uint64]
-    """People by words of 64 quarter hours: when a long enough meeting could begin."""
-    waited: Flags
-    settled: Flags
-    """People whom a lock holds where they are put."""
-
-    def group_score(self, members: Ids) -> int:
-        """The average score of the pairs in a group, rounded down."""
-        return int(self.scores[np.ix_(members, members)].sum()) // max(members.size * (members.size - 1), 1)
-
-    def allows(self, members: Ids) -> bool:
-        """Every pair is allowed, and everybody shares a window."""
-        shut = int((self.scores[np.ix_(members, members)] == 0).sum()) - members.size
-        return shut == 0 and bool(np.bitwise_and.reduce(self.weeks[members], axis=0).any())
 
 
 class Seating:
@@ -99,12 +76,12 @@ class Seating:
         mine_after = self._score(
             np.full_like(theirs, mine),
             self.pair_sum[mine] + self.with_group[:, mine] - between - self.with_group[person, mine],
-            (self.companions_weeks[person] & weeks).any(axis=1),
+            share_a_window(self.companions_weeks[person] & weeks),
         )
         theirs_after = self._score(
             theirs,
             self.pair_sum[theirs] + self.with_group[person, theirs] - between - self.with_group[everybody, theirs],
-            (self.companions_weeks & weeks[person]).any(axis=1),
+            share_a_window(self.companions_weeks & weeks[person]),
         )
         change_of_mine = self.counted[mine] * (mine_after - self.score[mine])
         change_of_theirs = self.counted[theirs] * (theirs_after - self.score[theirs])
@@ -144,7 +121,7 @@ class Seating:
         weeks = self.peers.weeks[members]
         for seat, member in enumerate(members):
             self.companions_weeks[member] = np.bitwise_and.reduce(np.delete(weeks, seat, axis=0), axis=0)
-        window = np.bitwise_and.reduce(weeks, axis=0).any()
+        window = share_a_window(np.bitwise_and.reduce(weeks, axis=0))
         self.score[group] = self._score(np.array([group]), self.pair_sum[[group]], np.array([window]))[0]
 
     def _score(self, group: Ids, pair_sum: Integers, window: Flags) -> Integers:

@@ -2,34 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
 
 import numpy as np
 
-from mentoring.rules.matching.explanation import broken_rules, explain_unmatched, reasons_for_group
-from mentoring.rules.matching.group_search import Peers, mended, search_groups
+from mentoring.rules.matching.explanation import explain_unmatched
+from mentoring.rules.matching.group_search import mended, search_groups
 from mentoring.rules.matching.partition import best_partition, possible_groups
-from mentoring.rules.matching.population import ALL_WEEK, Ids, Population, populate
-from mentoring.rules.matching.rules import long_stretches, unchecked
-from mentoring.rules.matching.score import Scoring, parts, scores, scoring
-from mentoring.rules.matching.values import (
-    QUARTERS_A_WEEK,
-    Candidate,
-    Certificate,
-    Member,
-    Objective,
-    Part,
-    Proposal,
-    Reason,
-    RefusedLock,
-    Role,
-    Round,
-    Rule,
-    Rules,
-    Weights,
+from mentoring.rules.matching.peers import (
+    Peers,
+    among_peers,
+    kept_locks,
+    locked_pairs,
+    objective_of,
+    peers_of,
+    proposed,
 )
-
-WORDS_A_WEEK = -(-QUARTERS_A_WEEK // 64)
+from mentoring.rules.matching.population import Ids, populate
+from mentoring.rules.matching.rules import unchecked
+from mentoring.rules.matching.score import scoring
+from mentoring.rules.matching.values import Candidate, Certificate, Role, Round, Rules, Weights
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,24 +51,21 @@ def solve_groups(
     fewest, most = rules.group_size
     if not 2 <= fewest <= most:
         raise ValueError(f"A peer group cannot have {fewest} to {most} people.")
-    rules = replace(rules, level_gap_minimum=None)
+    rules = among_peers(rules)
     pool = populate(candidates, managers or {}, seed, peers=True)
     by = scoring(pool, weights, peers=True)
-    peers = _peers(by, rules)
-    together, refused = _kept_locks(pool, rules, peers)
+    peers = peers_of(by, rules)
+    together, refused = kept_locks(pool, rules, peers, most)
     peers = replace(
         peers, settled=np.isin(np.arange(len(pool.people)), [person for unit in together for person in unit])
     )
     formed = _form(peers, together, rules.group_size, seed)
-    proposals = sorted(
-        (_proposal(by, peers, members, together) for members in formed.groups),
-        key=lambda proposal: [member.id for member in proposal.members],
-    )
+    proposals = proposed(by, peers, formed.groups, together)
     everybody = np.arange(len(pool.people))
     left = np.setdiff1d(everybody, np.concatenate([*formed.groups, np.empty(0, dtype=np.intp)]))
-    objective = _objective(pool, proposals)
+    objective = objective_of(pool, proposals)
     return Round(
-        proposals=tuple(proposals),
+        proposals=proposals,
         unmatched=tuple(
             sorted(
                 explain_unmatched(pool, rules, Role.PEER, left.astype(np.intp), everybody), key=lambda person: person.id
@@ -110,20 +98,6 @@ def balanced_sizes(people: int, fewest: int, most: int) -> list[int]:
     return []
 
 
-def _peers(by: Scoring, rules: Rules) -> Peers:
-    everybody = np.arange(len(by.pool.people))
-    one_way = scores(by, rules, everybody, everybody).astype(np.int64)
-    minutes = rules.overlap_minutes or 0
-    weeks = [long_stretches(ALL_WEEK if p.week is None or not minutes else p.week, minutes) for p in by.pool.people]
-    words = b"".join(week.to_bytes(WORDS_A_WEEK * 8, "little") for week in weeks)
-    return Peers(
-        scores=((one_way + one_way.T) // 2).astype(np.uint16),
-        weeks=np.frombuffer(words, dtype="<u8").reshape(-1, WORDS_A_WEEK).astype(np.uint64),
-        waited=np.array([person.unmatched_last_time for person in by.pool.people], dtype=bool),
-        settled=np.zeros(everybody.size, dtype=bool),
-    )
-
-
 def _form(peers: Peers, together: list[list[int]], limits: tuple[int, int], seed: int) -> _Formed:
     """Search first; then, if all possible groups can be listed, choose among them and prove it."""
     people = peers.waited.size
@@ -146,8 +120,7 @@ def _partition(peers: Peers, together: list[list[int]], sizes: list[int], found:
     people = peers.waited.size
     # Locked people first, then most people, then those who waited: each level outweighs all below it.
     cover = (people + 1) + peers.waited + peers.settled * (people + 1) ** 2
-    pairs = [pair for unit in together for pair in pairwise(unit)]
-    columns = possible_groups(peers, sizes, pairs, cover)
+    columns = possible_groups(peers, sizes, locked_pairs(together), cover)
     if columns is None:
         return None
     number = {tuple(row[row >= 0]): index for index, row in enumerate(columns.members)}
@@ -190,57 +163,3 @@ def _first_seating(people: int, sizes: list[int], together: list[list[int]]) -> 
     for person, group in zip(others, seats, strict=False):
         place[person] = group
     return place
-
-
-def _kept_locks(pool: Population, rules: Rules, peers: Peers) -> tuple[list[list[int]], tuple[RefusedLock, ...]]:
-    """People who stay together, as units, and the locks that cannot be kept. A lock never overrules a hard rule."""
-    units: list[list[int]] = []
-    refused = []
-    for one, other in sorted(rules.locks):
-        reasons = _against_lock(pool, rules, peers, units, (one, other))
-        if reasons:
-            refused.append(RefusedLock(pair=(one, other), reasons=reasons))
-        else:
-            unit = _merged(units, pool.position[one], pool.position[other])
-            units = [*(each for each in units if not set(each) & set(unit)), unit]
-    return units, tuple(refused)
-
-
-def _merged(units: list[list[int]], one: int, other: int) -> list[int]:
-    return sorted({one, other}.union(*(unit for unit in units if one in unit or other in unit)))
-
-
-def _against_lock(
-    pool: Population, rules: Rules, peers: Peers, units: list[list[int]], pair: tuple[str, str]
-) -> tuple[Reason, ...]:
-    if pair[0] == pair[1] or not set(pair) <= pool.position.keys():
-        return (Reason("not_in_this_round"),)
-    unit = _merged(units, pool.position[pair[0]], pool.position[pair[1]])
-    if len(unit) > rules.group_size[1]:
-        return (Reason("no_place_left"),)
-    if peers.allows(np.array(unit)):
-        return ()
-    reasons = dict.fromkeys(reason for a, b in combinations(unit, 2) for reason in broken_rules(pool, rules, a, b))
-    return tuple(reasons) or (Reason("breaks_rule", (Rule.OVERLAP.value,)),)
-
-
-def _proposal(by: Scoring, peers: Peers, members: Ids, together: list[list[int]]) -> Proposal:
-    pairs = [dict(parts(by, int(a), int(b))) for a in members for b in members if a != b]
-    ids = sorted(by.pool.people[person].id for person in members)
-    return Proposal(
-        members=tuple(Member(each, Role.PEER) for each in ids),
-        score=peers.group_score(members),
-        parts=tuple((part, sum(points[part] for points in pairs) // len(pairs)) for part in Part),
-        reasons=reasons_for_group(by.pool, [by.pool.position[each] for each in ids]),
-        locked=any(set(unit) <= set(members.tolist()) for unit in together),
-    )
-
-
-def _objective(pool: Population, proposals: list[Proposal]) -> Objective:
-    members = [member.id for proposal in proposals for member in proposal.members]
-    return Objective(
-        matched=len(members),
-        matched_who_waited=sum(pool.people[pool.position[each]].unmatched_last_time for each in members),
-        worst=min((proposal.score for proposal in proposals), default=0),
-        total=sum(proposal.score * len(proposal.members) for proposal in proposals),
-    )

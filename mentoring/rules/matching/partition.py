@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array
 
-from mentoring.rules.matching.group_search import Peers
+from mentoring.rules.matching.peers import Peers, Weeks, share_a_window
 from mentoring.rules.matching.population import UNKNOWN, Ids
 
 MOST_GROUPS = 60_000
@@ -88,7 +88,7 @@ def possible_groups(peers: Peers, sizes: list[int], together: list[tuple[int, in
     return Columns(members=members, score=score[order], cover=_gathered(cover, members))
 
 
-def _grown(peers: Peers, groups: Ids, weeks: NDArray[np.uint64]) -> tuple[Ids, NDArray[np.uint64]] | None:
+def _grown(peers: Peers, groups: Ids, weeks: Weeks) -> tuple[Ids, Weeks] | None:
     """Each group with each later person whom every member may meet, where a common window is left."""
     allowed = peers.scores > 0
     welcome = allowed[groups[:, 0]]
@@ -99,7 +99,7 @@ def _grown(peers: Peers, groups: Ids, weeks: NDArray[np.uint64]) -> tuple[Ids, N
         return None
     group, person = np.nonzero(welcome)
     left = weeks[group] & peers.weeks[person]
-    meets = left.any(axis=1)
+    meets = share_a_window(left)
     if meets.sum() > MOST_GROUPS:
         return None
     return np.column_stack([groups[group[meets]], person[meets]]), left[meets]
