@@ -237,6 +237,9 @@ class Aims:
     """Nobody is matched below this score."""
 
 
+USUAL_AIMS = Aims()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Objective:
     """What a round is judged by, in this order: every field counts only where those before it are equal."""

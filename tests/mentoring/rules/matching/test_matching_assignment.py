@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
-from mentoring.rules.matching import assignment
 from mentoring.rules.matching.assignment import best_assignment
 from mentoring.rules.matching.population import UNKNOWN, Flags, Ids, Scores
+from mentoring.rules.matching.prices import lowest_prices, market
+from mentoring.rules.matching.sampling import SMALL
+from mentoring.rules.matching.values import Aim, Aims
 
 
 def judged(scores: Scores, column_of: Ids, row_waited: Flags, column_waited: Flags) -> tuple[int, int, int, int]:
@@ -57,7 +59,7 @@ def densely(scores: Scores, capacity: Ids) -> tuple[int, int]:
 def test_sampling_and_pricing_reach_what_the_dense_solver_reaches(allowed: float) -> None:
     random = np.random.default_rng(8)
     scores = (random.integers(1, 1000, (800, 400)) * (random.random((800, 400)) < allowed)).astype(np.uint16)
-    assert scores.size > assignment.SMALL
+    assert scores.size > SMALL
     capacity = random.integers(1, 4, 400)
     nobody = np.zeros(800, dtype=bool), np.zeros(400, dtype=bool)
     found = best_assignment(scores, capacity, *nobody)
@@ -72,7 +74,45 @@ def test_sampling_and_pricing_reach_what_the_dense_solver_reaches(allowed: float
 
 def test_a_wrong_assignment_is_never_certified() -> None:
     scores = np.array([[9, 1], [1, 9]], dtype=np.uint16)
-    row, kind = np.array([0, 1, 0, 1]), np.array([0, 0, 1, 1])
-    places = assignment.Places(column=np.arange(2), count=np.ones(2, dtype=np.intp), bonus=np.zeros(2, dtype=np.int64))
+    nobody = np.zeros(2, dtype=bool)
+    on = market(scores, np.ones(2, dtype=np.intp), nobody, nobody, floor=1, scale=1, bonus=0)
     with pytest.raises(ArithmeticError):
-        assignment._prices(row, kind, scores[row, kind].astype(np.int64), np.array([1, 0]), places)  # noqa: SLF001 -- no solver hands this out by itself
+        lowest_prices(on, *on.edges(np.arange(4)), np.array([1, 0]))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, 4), st.integers(0, 4), st.integers(0, 2**32), st.integers(1, 6))
+def test_the_best_fit_has_the_highest_total_above_the_floor_then_most_people(
+    rows: int, columns: int, seed: int, floor: int
+) -> None:
+    random = np.random.default_rng(seed)
+    scores = (random.integers(1, 9, (rows, columns)) * (random.random((rows, columns)) < 0.6)).astype(np.uint16)
+    capacity = random.integers(0, 3, columns)
+    waited = random.random(rows) < 0.4, random.random(columns) < 0.4
+    found = best_assignment(scores, capacity, *waited, Aims(first=Aim.BEST_FIT, floor=floor))
+    above = np.where(scores >= floor, scores, 0).astype(np.uint16)
+    matched, who_waited, _, total = judged(scores, found.column_of, *waited)
+    assert (total, matched, who_waited) == best_fit(above, capacity, *waited)
+    assert found.total == found.bound == total
+
+
+def best_fit(scores: Scores, capacity: Ids, row_waited: Flags, column_waited: Flags) -> tuple[int, int, int]:
+    rows, columns = scores.shape
+    choices = [[UNKNOWN, *(j for j in range(columns) if scores[i, j])] for i in range(rows)]
+    every = (
+        judged(scores, np.array(choice, dtype=np.intp), row_waited, column_waited)
+        for choice in product(*choices)
+        if all(choice.count(j) <= capacity[j] for j in range(columns))
+    )
+    return max((total, matched, waited) for matched, waited, _, total in every)
+
+
+@pytest.mark.parametrize("different", [1, 3])
+def test_scores_that_are_almost_all_alike_are_no_harder(different: int) -> None:
+    random = np.random.default_rng(5)
+    scores = (random.integers(1, different + 1, (900, 450)) * (random.random((900, 450)) < 0.7)).astype(np.uint16)
+    capacity = random.integers(1, 4, 450)
+    nobody = np.zeros(900, dtype=bool), np.zeros(450, dtype=bool)
+    found = best_assignment(scores, capacity, *nobody, Aims(lift_worst=False))
+    assert densely(scores, capacity) == (int((found.column_of != UNKNOWN).sum()), found.total)
+    assert found.total == found.bound
