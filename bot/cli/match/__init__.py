@@ -46,10 +46,13 @@ def match(asked: argparse.Namespace) -> int:
     from bot.cli.match.programme import read_programme
     from bot.cli.match.report import report
     from bot.cli.match.rounds import ask, every_pair, solve
+    from bot.cli.match.spreadsheet import FaultsError
     from prompts.words import load_words
 
     programme = read_programme(asked.rules)
     people = read_people(asked.people)
+    if strangers := programme.strangers(people.by_id):
+        raise FaultsError(asked.rules, strangers)
     question = ask(people, programme, asked.seed, Clock().now().date())
     solved = solve(question)
     t = load_words().translator("en")

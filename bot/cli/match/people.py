@@ -155,7 +155,7 @@ def _line(text: str) -> str:
 
 
 def _id(text: str) -> str:
-    if text == NOBODY_ABOVE or any(c in text or not c.isprintable() for c in SEPARATORS):
+    if text == NOBODY_ABOVE or any(c in SEPARATORS or not c.isprintable() for c in text):
         raise ValueError(f"{text!r} is not an id")
     return _line(text)
 

@@ -1,6 +1,7 @@
 """The rules file: what kind of programme it is, which rules hold, what counts, and what was decided beforehand."""
 
 import datetime as dt
+from collections.abc import Container
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -160,6 +161,16 @@ class Programme(_Section):
     def engine_aims(self) -> Aims:
         """The objective in the engine's words."""
         return Aims(**self.objective.model_dump())
+
+    def strangers(self, ids: Container[str]) -> list[Fault]:
+        """A fault for each locked or banned person who is none of these."""
+        return [
+            Fault(sentence=f"{name}: Nobody among the people has the id {each!r}.")
+            for name, pairs in (("locks", self.locks), ("bans", self.bans))
+            for pair in pairs
+            for each in pair
+            if each not in ids
+        ]
 
     def _usual_gap(self) -> LevelGap | None:
         return LevelGap(at_most=-1) if self.kind is Kind.REVERSE else None
