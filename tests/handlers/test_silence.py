@@ -3,7 +3,7 @@
 from typing import Any
 
 from handlers.payloads import profile_in, request_id
-from handlers.views import join as join_views
+from handlers.views import join_look as join_views
 from handlers.views import leave as leave_views
 from handlers.views import match as match_views
 from mentoring import programmes
