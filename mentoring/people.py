@@ -76,8 +76,8 @@ async def profiles(tx: Transaction, workspace: str, slack_ids: Collection[str]) 
 
 async def names(tx: Transaction, workspace: str, slack_ids: list[str]) -> dict[str, str]:
     """Display names; an id the directory does not know stands for itself."""
-    found = await queries.people(tx, workspace, slack_ids)
-    return {slack_id: found[slack_id].name if slack_id in found else slack_id for slack_id in slack_ids}
+    found = await queries.names(tx, workspace, slack_ids)
+    return {slack_id: found.get(slack_id, slack_id) for slack_id in slack_ids}
 
 
 def _profile(row: Person) -> Profile:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.people import Participant, Pause, Person, Workspace
+from storage.slices import SLICE
 
 
 async def workspace(tx: AsyncSession, workspace_id: str) -> Workspace | None:
@@ -19,6 +20,18 @@ async def person(tx: AsyncSession, workspace_id: str, slack_id: str) -> Person |
 async def people(tx: AsyncSession, workspace_id: str, slack_ids: Collection[str]) -> Mapping[str, Person]:
     rows = await tx.scalars(select(Person).where(Person.workspace_id == workspace_id, Person.slack_id.in_(slack_ids)))
     return {row.slack_id: row for row in rows}
+
+
+async def names(tx: AsyncSession, workspace_id: str, slack_ids: Sequence[str]) -> Mapping[str, str]:
+    """The display names of these people, some at a time; whoever the directory does not know is left out."""
+    found: dict[str, str] = {}
+    for first in range(0, len(slack_ids), SLICE):
+        some = slack_ids[first : first + SLICE]
+        rows = await tx.execute(
+            select(Person.slack_id, Person.name).where(Person.workspace_id == workspace_id, Person.slack_id.in_(some))
+        )
+        found.update(rows.all())
+    return found
 
 
 async def admins(tx: AsyncSession, workspace_id: str) -> Sequence[str]:

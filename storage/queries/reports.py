@@ -12,6 +12,7 @@ from storage.models.journey import CheckIn, CheckInReply, Nudge
 from storage.models.relationships import Relationship, RelationshipMember
 from storage.models.reports import ReportRelease
 from storage.models.rounds import ProposedMatch
+from storage.slices import in_slices
 from storage.states import EnrolmentState, NudgeState, RelationshipState, Role, Wave
 
 
@@ -57,7 +58,7 @@ class Rating:
 
 async def places(tx: AsyncSession, workspace_id: str, programme_id: int, *states: EnrolmentState) -> Sequence[Enrolled]:
     """The places of a programme in any of these states, in the order in which people came."""
-    rows = await tx.execute(
+    statement = (
         select(Enrolment.slack_id, Enrolment.role, Enrolment.state, Enrolment.enrolled_at)
         .where(
             Enrolment.workspace_id == workspace_id,
@@ -68,6 +69,7 @@ async def places(tx: AsyncSession, workspace_id: str, programme_id: int, *states
     )
     return [
         Enrolled(slack_id=slack_id, role=role, state=state, enrolled_at=enrolled_at)
+        async for rows in in_slices(tx, statement)
         for slack_id, role, state, enrolled_at in rows
     ]
 
