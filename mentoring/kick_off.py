@@ -12,7 +12,7 @@ from mentoring.programmes import Programme
 from mentoring.relationships import Seat
 from mentoring.rules.availability import LocalWindow, overlap_in_zones
 from mentoring.rules.cadence import shared_moment
-from mentoring.rules.local_time import day_begins, local_date
+from mentoring.rules.local_time import day_begins, last_date_anywhere, local_date
 from mentoring.rules.matching.values import Reason
 from mentoring.rules.meeting_times import SuggestedTime, suggest_times
 from mentoring.say import Importance, Say, ToConversation, ToPerson
@@ -164,7 +164,8 @@ async def _those_still_here(
 ) -> list[_Member]:
     ids = [seat.slack_id for seat in seats]
     profiles = await people.profiles(tx, workspace, ids)
-    years = working_time.years_of(now.date(), now.date() + working_time.PAUSE_WITHOUT_END)
+    today = last_date_anywhere(now)
+    years = working_time.years_of(today, today + working_time.PAUSE_WITHOUT_END + dt.timedelta(days=1))
     times = await working_time.of_people(tx, workspace, ids, years=years, programme=programme)
     members = []
     for seat in seats:
@@ -246,7 +247,7 @@ async def _given(
         programme=programme,
         people=tuple(member.introduced() for member in members),
         starter=starter.introduced(),
-        windows=overlap_in_zones(hours, after.date()),
+        windows=overlap_in_zones(hours, local_date(after, starter.time.hours.zone)),
         times=suggest_times(hours, after, away, minutes=programme.meeting_minutes),
         contact=contact,
         contact_name="" if contact is None else (await people.names(tx, workspace, [contact]))[contact],
