@@ -1,10 +1,10 @@
 """Wall times where clocks leap, repeat an hour, or skip a date."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from mentoring.rules.local_time import day_begins, local_date, local_instant
+from mentoring.rules.local_time import day_begins, last_date_anywhere, local_date, local_instant
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,9 @@ def test_a_date_that_the_zone_skipped_has_no_instant() -> None:
 def test_a_day_begins_when_its_own_clocks_first_show_that_date() -> None:
     assert day_begins(date(2026, 9, 6), "America/Santiago") == datetime(2026, 9, 6, 4, tzinfo=UTC)
     assert local_date(datetime(2026, 9, 6, 3, 59, tzinfo=UTC), "America/Santiago") == date(2026, 9, 5)
+
+
+def test_a_date_is_over_for_everybody_once_no_calendar_shows_it() -> None:
+    noon = datetime(2026, 4, 16, 12, tzinfo=UTC)
+    assert last_date_anywhere(noon) == date(2026, 4, 16)
+    assert last_date_anywhere(noon - timedelta(minutes=1)) == date(2026, 4, 15)
