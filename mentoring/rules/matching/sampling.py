@@ -54,6 +54,7 @@ def merged(some: Ids, others: Ids) -> Ids:
 def thinned(pairs: Ids, columns: int) -> Ids:
     """At most `MOST_A_ROW` of these pairs in each row: every second, third… one, starting elsewhere in each row."""
     row = pairs // max(columns, 1)
+    row -= row[0] if row.size else 0
     count = np.bincount(row)
     step = -(-count // MOST_A_ROW)
     nth = np.arange(pairs.size) - (np.cumsum(count) - count)[row]
