@@ -20,7 +20,7 @@ from mentoring.rules.matching.values import QUARTERS_A_WEEK, Candidate
 
 Ids = NDArray[np.intp]
 """Positions of people."""
-Codes = NDArray[np.int64]
+Codes = NDArray[np.int32]
 """Which kind somebody is of; UNKNOWN where nobody told us."""
 Flags = NDArray[np.bool_]
 Scores = NDArray[np.uint16]
@@ -30,6 +30,8 @@ Blockwise = Callable[[slice], NDArray[Any]]
 
 Kind = TypeVar("Kind")
 
+AT_HAND = 1 << 22
+"""Tables of kinds by people up to this size are kept whole."""
 UNKNOWN = -1
 ALL_WEEK = (1 << QUARTERS_A_WEEK) - 1
 FULL_LEVEL = 5
@@ -143,26 +145,30 @@ def populate(
 
 def by_kind(codes: Codes, rows: Ids, columns: Ids, table: Callable[[Codes, Codes], NDArray[Any]]) -> Blockwise:
     """What only depends on the kinds of two people: `table` between kinds, spread over rows by columns."""
+    row_kinds, row_kind = np.unique(codes[rows], return_inverse=True)
     kinds, kind = np.unique(codes[columns], return_inverse=True)
-    mine = codes[rows]
+    if row_kinds.size * columns.size <= AT_HAND:
+        spread = table(row_kinds, kinds)[:, kind]
+        return lambda part: spread[row_kind[part]]
 
     def block(part: slice) -> NDArray[Any]:
-        used, nth = np.unique(mine[part], return_inverse=True)
-        return table(used, kinds)[:, kind][nth]
+        used, nth = np.unique(row_kind[part], return_inverse=True)
+        return table(row_kinds[used], kinds)[:, kind][nth]
 
     return block
 
 
-def differ(mine: Codes, theirs: Codes) -> Flags:
-    """Whether kinds are different, and both known."""
-    table: Flags = known(mine, theirs) & (mine[:, None] != theirs[None, :])
-    return table
+def alike(codes: Codes, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
+    """Who is of the same kind, where both are known."""
+    mine, theirs = codes[rows, None], np.where(codes == UNKNOWN, UNKNOWN - 1, codes)[None, columns]
+    return lambda part: mine[part] == theirs
 
 
-def same(mine: Codes, theirs: Codes) -> Flags:
-    """Whether kinds are the same, and known."""
-    table: Flags = known(mine, theirs) & (mine[:, None] == theirs[None, :])
-    return table
+def unlike(codes: Codes, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
+    """Who is of another kind, where both are known."""
+    mine, theirs = codes[rows, None], codes[None, columns]
+    known_row, known_column = mine != UNKNOWN, theirs != UNKNOWN
+    return lambda part: (mine[part] != theirs) & known_row[part] & known_column
 
 
 def known(mine: Codes, theirs: Codes) -> Flags:
@@ -187,4 +193,4 @@ def _kinds(values: Sequence[Kind | None]) -> tuple[tuple[Kind, ...], Codes]:
     """The different values in order of appearance, and which of them each person has."""
     number: dict[Kind, int] = {}
     codes = [UNKNOWN if value is None else number.setdefault(value, len(number)) for value in values]
-    return tuple(number), np.array(codes, dtype=np.int64)
+    return tuple(number), np.array(codes, dtype=np.int32)

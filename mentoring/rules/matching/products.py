@@ -44,12 +44,11 @@ def _flat(
     return entries, at, starts
 
 
-def floor_share(sums: Sums, times: int, whole: Sums | int) -> None:
-    """Make `sums` so many times as large, divided and rounded down, where they are.
+def floor_divide(sums: Sums, whole: Sums) -> None:
+    """Divide and round down where they are.
 
-    A quotient of whole numbers below 2^24 cannot be rounded up to the next whole number, so this is exact.
+    A quotient of whole numbers below 2^24 is never rounded up to the next whole number, so this is exact.
     """
-    sums *= times
     sums /= whole
     np.floor(sums, out=sums)
 

@@ -18,9 +18,9 @@ from mentoring.rules.matching.population import (
     Flags,
     Ids,
     Population,
+    alike,
     by_kind,
     known,
-    same,
     seasons,
     shared_quarters,
 )
@@ -42,10 +42,11 @@ def forbidden(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Flags:
 
 def barriers(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
     """`forbidden`, for a few rows at a time."""
+    itself = _pairs(pool, ((int(number), pool.people[number].id) for number in rows), rows, columns)
     prepared = [_FORBIDS[rule](pool, rules, rows, columns) for rule in switched_on(rules)]
 
     def block(part: slice) -> Flags:
-        table: Flags = rows[part, None] == columns[None, :]
+        table = itself(part)
         for forbids in prepared:
             table |= forbids(part)
         return table
@@ -137,7 +138,7 @@ def _repeat(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Callabl
 
 
 def _same_team(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Blockwise:
-    return by_kind(pool.team, rows, columns, same)
+    return alike(pool.team, rows, columns)
 
 
 def _overlap(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Blockwise:

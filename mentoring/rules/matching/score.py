@@ -12,30 +12,34 @@ The quality of a pair is the receiver's view: what a mentee wants and a mentor o
 directions and get the average (see `groups`).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mentoring.rules.matching.population import (
     FULL_LEVEL,
+    UNKNOWN,
     Blockwise,
     Codes,
     Flags,
     Ids,
     Population,
     Scores,
+    alike,
     by_kind,
-    differ,
     known,
     offers,
     rank_weights,
-    same,
     seasons,
     shared_quarters,
+    unlike,
 )
-from mentoring.rules.matching.products import Marks, Products, Sums, floor_share
+from mentoring.rules.matching.products import Marks, Products, floor_divide
 from mentoring.rules.matching.rules import barriers
 from mentoring.rules.matching.similarity import Likenesses, likeness, sliced, slices
 from mentoring.rules.matching.values import Candidate, Part, Rules, Weights
@@ -49,11 +53,8 @@ POINTS_A_LEVEL = 25
 POINTS_A_WISH_RANK = 10
 POINTS_AN_INTEREST = 25
 UNKNOWN_WEEK = 0
-BLOCK = 128
-"""Rows scored at a time, which bounds the memory in use beyond the two bytes a pair, and stays near the processor."""
-
-Quality = Callable[["Scoring", Ids, Ids], Blockwise]
-"""Prepares one part of the score, from 0 to 100, for receivers and givers."""
+PAIRS_AT_ONCE = 1 << 18
+"""Few enough for the working tables to stay near the processor, which also bounds the memory beside the scores."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,56 +172,60 @@ def scores(by: Scoring, rules: Rules, receivers: Ids, givers: Ids) -> Scores:
 
 def score_blocks(by: Scoring, rules: Rules, receivers: Ids, givers: Ids) -> Iterator[tuple[slice, Scores]]:
     """`scores`, for a few receivers at a time."""
-    qualities = [(worth, _QUALITIES[part](by, receivers, givers)) for part, worth in by.worth.items() if worth]
+    every_part = [_POINTS[part](by, worth, receivers, givers) for part, worth in by.worth.items() if worth]
     forbids = barriers(by.pool, rules, receivers, givers)
-    for start in range(0, receivers.size, BLOCK):
-        block = slice(start, start + BLOCK)
-        forbidden = forbids(block)
-        points = np.ones(forbidden.shape, dtype=np.uint16)
-        for worth, quality in qualities:
-            points += (quality(block).astype(np.uint32) * worth // 100).astype(np.uint16)
-        points *= ~forbidden
+    at_once = PAIRS_AT_ONCE // max(givers.size, 1) + 1
+    for start in range(0, receivers.size, at_once):
+        block = slice(start, start + at_once)
+        allowed = ~forbids(block)
+        points = allowed.astype(np.uint16)
+        for points_of_part in every_part:
+            points += points_of_part(block)
+        points *= allowed
         yield block, points
 
 
-def _all_goals(by: Scoring, receivers: Ids, givers: Ids) -> Blockwise:
+def _all_goals(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
     asks, answers = by.pool.goals_wanted, by.pool.goals_offered
     full = np.maximum(FULL_LEVEL * asks.sum(axis=1), 1)
-    granted = Products(asks[receivers], answers[givers])
-    learnt = Products(answers[receivers], asks[givers])
+    granted = Products(100 * asks[receivers], answers[givers])
+    learnt = Products(100 * answers[receivers], asks[givers])
 
-    def block(part: slice) -> Sums:
-        mine, theirs = granted(part), learnt(part)
-        floor_share(mine, 100, full[receivers[part], None])
-        floor_share(theirs, 100, full[givers])
-        floor_share(theirs, 1, 5)
-        mine += theirs
-        return np.minimum(mine, 100, out=mine)
+    def block(part: slice) -> Scores:
+        quality, theirs = granted(part), learnt(part)
+        floor_divide(quality, full[receivers[part], None])
+        floor_divide(theirs, 5 * full[givers])
+        quality += theirs
+        return _points(np.minimum(quality, 100, out=quality), worth)
 
     return block
 
 
-def _all_free_words(by: Scoring, receivers: Ids, givers: Ids) -> Blockwise:
+def _all_free_words(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
     rarity = np.fromiter(by.rarity.values(), dtype=np.float32, count=len(by.rarity))
-    return Likenesses(by.wanted[receivers], by.offered[givers], rarity)
+    likenesses = Likenesses(by.wanted[receivers], by.offered[givers], rarity)
+    return lambda part: _points(likenesses(part), worth)
 
 
-def _all_wishes(by: Scoring, receivers: Ids, givers: Ids) -> Blockwise:
+def _all_wishes(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
     people = by.pool.people
     row_of = {people[i].id: row for row, i in enumerate(receivers)}
     column_of = {people[j].id: column for column, j in enumerate(givers)}
-    mine = [
-        (row_of[i], column_of[j], points) for i, j, points in _wishes(people[i] for i in receivers) if j in column_of
-    ]
-    theirs = [(row_of[j], column_of[i], points) for i, j, points in _wishes(people[i] for i in givers) if j in row_of]
-    both = [np.array(sorted(wishes), dtype=np.intp).reshape(-1, 3) for wishes in (mine, theirs)]
+    quality: Counter[tuple[int, int]] = Counter()
+    for one, other, points in _wishes(people[i] for i in receivers):
+        if other in column_of:
+            quality[row_of[one], column_of[other]] += points
+    for one, other, points in _wishes(people[j] for j in givers):
+        if other in row_of:
+            quality[row_of[other], column_of[one]] += points
+    wishes = sorted((row, column, worth * points // 100) for (row, column), points in quality.items())
+    rows, columns, points_of = np.array(wishes, dtype=np.intp).reshape(-1, 3).T
 
-    def block(part: slice) -> NDArray[np.uint8]:
+    def block(part: slice) -> Scores:
         start, stop, _ = part.indices(receivers.size)
-        table = np.zeros((stop - start, givers.size), dtype=np.uint8)
-        for wishes in both:
-            row, column, points = wishes[slice(*np.searchsorted(wishes[:, 0], (start, stop)))].T
-            table[row - start, column] += points.astype(np.uint8)
+        table = np.zeros((stop - start, givers.size), dtype=np.uint16)
+        mine = slice(*np.searchsorted(rows, (start, stop)))
+        table[rows[mine] - start, columns[mine]] = points_of[mine]
         return table
 
     return block
@@ -235,70 +240,82 @@ def _wishes(people: Iterable[Candidate]) -> Iterator[tuple[str, str, int]]:
     )
 
 
-def _all_level_gaps(by: Scoring, receivers: Ids, givers: Ids) -> Blockwise:
+def _all_level_gaps(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
     levels = np.array([*by.pool.levels, 0], dtype=np.int64)
 
-    def quality(mine: Codes, theirs: Codes) -> Codes:
+    def points(mine: Codes, theirs: Codes) -> Scores:
         off = np.abs(levels[theirs][None, :] - levels[mine][:, None] - by.best_gap)
-        table: Codes = np.maximum(100 - POINTS_A_LEVEL * off, 0) * known(mine, theirs)
-        return table
+        return _points(np.maximum(100 - POINTS_A_LEVEL * off, 0) * known(mine, theirs), worth)
 
-    return by_kind(by.pool.level, receivers, givers, quality)
+    return by_kind(by.pool.level, receivers, givers, points)
 
 
-def _all_sites(by: Scoring, receivers: Ids, givers: Ids) -> Blockwise:
-    site, country = by.pool.site, by.pool.country
-    countries = country.max(initial=0) + 2
+def _all_departments(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
+    return _full(unlike(by.pool.department, receivers, givers), worth)
 
-    def quality(mine: Codes, theirs: Codes) -> Codes:
-        (my_site, my_country), (their_site, their_country) = (
-            np.divmod(each, countries) - np.array([[1], [1]]) for each in (mine, theirs)
+
+def _all_sites(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
+    sites = [unlike(codes, receivers, givers) for codes in (by.pool.site, by.pool.country)]
+    told = by.pool.site != UNKNOWN
+    mine, theirs = told[receivers, None], told[None, givers]
+    elsewhere, abroad = sites
+    return _full(lambda part: elsewhere(part) | abroad(part) & ~(mine[part] & theirs), worth)
+
+
+def _all_overlaps(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
+    weeks = by.pool.weeks
+
+    def points(mine: Codes, theirs: Codes) -> Scores:
+        shared = (
+            shared_quarters([weeks[i][season] for i in mine], [weeks[j][season] for j in theirs])
+            for season in range(len(weeks[0]))
         )
-        told = known(my_site, their_site)
-        table: Codes = 100 * np.where(told, differ(my_site, their_site), differ(my_country, their_country))
-        return table
-
-    return by_kind((site + 1) * countries + country + 1, receivers, givers, quality)
-
-
-def _all_overlaps(by: Scoring, receivers: Ids, givers: Ids) -> Blockwise:
-    pool = by.pool
-
-    def quality(mine: Codes, theirs: Codes) -> Codes:
-        fewest = np.minimum.reduce(
-            [
-                shared_quarters([pool.weeks[i][season] for i in mine], [pool.weeks[j][season] for j in theirs])
-                for season in range(len(pool.weeks[0]))
-            ]
-        )
+        quality = np.minimum(100 * reduce(np.minimum, shared) // FULL_OVERLAP_QUARTERS, 100)
         told = (mine != UNKNOWN_WEEK)[:, None] & (theirs != UNKNOWN_WEEK)[None, :]
-        table: Codes = np.minimum(100 * fewest.astype(np.int64) // FULL_OVERLAP_QUARTERS, 100) * told
-        return table
+        return _points(quality * told, worth)
 
-    return by_kind(pool.week, receivers, givers, quality)
-
-
-def _all_interests(by: Scoring, receivers: Ids, givers: Ids) -> Blockwise:
-    shared = Products(by.pool.interests[receivers], by.pool.interests[givers])
-    return lambda part: np.minimum(POINTS_AN_INTEREST * shared(part), 100)
+    return by_kind(by.pool.week, receivers, givers, points)
 
 
-def _all(codes: Callable[[Population], Codes], relation: Callable[[Codes, Codes], Flags]) -> Quality:
-    """Full quality where the kinds of two people stand in this relation."""
-    return lambda by, receivers, givers: by_kind(
-        codes(by.pool), receivers, givers, lambda mine, theirs: 100 * relation(mine, theirs).astype(np.uint32)
-    )
+def _all_industries(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
+    return _full(alike(by.pool.industry, receivers, givers), worth)
 
 
-_QUALITIES: dict[Part, Quality] = {
+def _all_interests(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
+    shared = Products(POINTS_AN_INTEREST * by.pool.interests[receivers], by.pool.interests[givers])
+    return lambda part: _points(np.minimum(shared(part), 100), worth)
+
+
+def _all_styles(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
+    return _full(alike(by.pool.style, receivers, givers), worth)
+
+
+def _full(holds: Callable[[slice], Flags], worth: int) -> Blockwise:
+    """All the points of a part for those for whom something holds."""
+    points = np.uint16(worth)
+    return lambda part: holds(part) * points
+
+
+def _points(quality: NDArray[Any], worth: int) -> Scores:
+    """What a quality from 0 to 100 comes to, rounded down; it is used up."""
+    if quality.dtype == np.float32:
+        quality *= np.float32(worth)
+        quality /= np.float32(100)
+    else:
+        quality = quality * worth // 100
+    return quality.astype(np.uint16)
+
+
+_POINTS: dict[Part, Callable[[Scoring, int, Ids, Ids], Blockwise]] = {
     Part.GOALS: _all_goals,
     Part.FREE_WORDS: _all_free_words,
     Part.WISHES: _all_wishes,
     Part.LEVEL_GAP: _all_level_gaps,
-    Part.OTHER_DEPARTMENT: _all(lambda pool: pool.department, differ),
+    Part.OTHER_DEPARTMENT: _all_departments,
     Part.OTHER_SITE: _all_sites,
     Part.OVERLAP: _all_overlaps,
-    Part.INDUSTRY: _all(lambda pool: pool.industry, same),
+    Part.INDUSTRY: _all_industries,
     Part.INTERESTS: _all_interests,
-    Part.STYLE: _all(lambda pool: pool.style, same),
+    Part.STYLE: _all_styles,
 }
+"""Prepares the points of a part, by its worth, for these receivers and givers."""

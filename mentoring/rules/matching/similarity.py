@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from mentoring.rules.matching.products import Marks, Products, Sums, floor_share, marks
+from mentoring.rules.matching.products import Marks, Products, Sums, floor_divide, marks
 
 SLICE = 4
 MOST_LETTERS = 3_000
@@ -54,10 +54,10 @@ class Likenesses:
 
     def __init__(self, mine: Marks, theirs: Marks, rarities: Sums) -> None:
         """Texts by slices, and how rare each slice is."""
-        self._shared = Products(mine.multiply(rarities[None, :]).tocsr(), theirs)
+        self._shared = Products(mine.multiply(200 * rarities[None, :]).tocsr(), theirs)
         self._mine, self._theirs = mine @ rarities, theirs @ rarities
 
     def __call__(self, part: slice) -> Sums:
         shared = self._shared(part)
-        floor_share(shared, 200, np.maximum(self._mine[part, None] + self._theirs[None, :], 1))
+        floor_divide(shared, np.maximum(self._mine[part, None] + self._theirs, 1))
         return shared

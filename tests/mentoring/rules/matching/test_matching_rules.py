@@ -1,5 +1,7 @@
 """Working hours: a common stretch is unbroken, may run over Sunday midnight, and is never longer than what was offered."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,3 +49,37 @@ def test_a_stretch_begins_where_so_many_quarters_in_a_row_are_free(free: list[bo
     begins = long_stretches(week, quarters * 15)
     for start in range(672):
         assert bool(begins >> start & 1) == all(free[(start + step) % 672] for step in range(quarters))
+
+
+def may_meet(rules: Rules, **about: object) -> bool:
+    """Whether a plain mentor may have a mentee of whom this is known."""
+    mentee = Candidate(id="b", mentee_capacity=1, level=3, **about)  # type: ignore[arg-type]  # named one at a time
+    return bool(solve_pairs([Candidate(id="a", mentor_capacity=1, level=2), mentee], rules, Weights(), 0).proposals)
+
+
+def test_a_level_gap_has_two_ends() -> None:
+    assert may_meet(Rules(level_gap_minimum=-2, level_gap_maximum=-1))
+    assert may_meet(Rules(level_gap_maximum=-1))
+    assert not may_meet(Rules(level_gap_maximum=-2))
+    assert not may_meet(Rules(level_gap_minimum=0))
+
+
+def test_people_on_leave_are_available_to_nobody_unless_the_rules_say_so() -> None:
+    assert not may_meet(Rules(), on_leave=True)
+    assert may_meet(Rules(on_leave=False), on_leave=True)
+
+
+def test_leave_looks_like_any_other_way_of_not_being_available() -> None:
+    mentor, mentee = Candidate(id="a", mentor_capacity=1), Candidate(id="b", mentee_capacity=1)
+    on_leave = solve_pairs([mentor, replace(mentee, on_leave=True)], Rules(), Weights(), 0)
+    assert on_leave == solve_pairs([replace(mentor, not_with=frozenset("b")), mentee], Rules(), Weights(), 0)
+
+
+def test_hours_must_be_long_enough_in_every_season() -> None:
+    day, evening = office_hours(8, 16), office_hours(15, 23)
+    people = [
+        Candidate(id="a", mentor_capacity=1, week=day, later_weeks=(day,)),
+        Candidate(id="b", mentee_capacity=1, week=day, later_weeks=(evening,)),
+    ]
+    assert solve_pairs(people, Rules(overlap_minutes=60), Weights(), 0).proposals
+    assert not solve_pairs(people, Rules(overlap_minutes=75), Weights(), 0).proposals
