@@ -133,13 +133,13 @@ def _person(line: int, cells: Cells) -> Person:
             id=cells["id"],
             manager=None if manager == NOBODY_ABOVE else manager,
             goals_wanted=cells.get("goals", ()),
-            goals_offered=frozenset(offers),
+            goals_offered=_set(tuple(offers)),
             skill_levels=tuple((skill, level) for skill, level in offers.items() if level is not None),
-            languages=frozenset(cells.get("languages", ())),
-            interests=frozenset(cells.get("interests", ())),
+            languages=_set(cells.get("languages", ())),
+            interests=_set(cells.get("interests", ())),
             wants=cells.get("wishes", ()),
-            not_with=frozenset(cells.get("not_with", ())),
-            earlier_partners=frozenset(cells.get("previous", ())),
+            not_with=_set(cells.get("not_with", ())),
+            earlier_partners=_set(cells.get("previous", ())),
             free_wanted=cells.get("wanted", ""),
             free_offered=cells.get("offered", ""),
             on_leave=cells.get("on_leave", False),
@@ -173,6 +173,12 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
+def _set(items: tuple[str, ...]) -> frozenset[str]:
+    """Equal sets are one, since thousands of people tell the same."""
+    return frozenset(items)
+
+
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """A word as it is compared: "Ward 4" and "ward  4" are one."""
     return _line(text).casefold()
@@ -183,6 +189,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_plain, _list(text))))
 
 
+@lru_cache
 def _roles(text: str) -> frozenset[str]:
     roles = set[str]()
     for word in _words(text):

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -57,7 +58,7 @@ def read_sheet(path: Path, faults: list[Fault]) -> Sheet:
     Raises:
         FaultsError: the file cannot be read as text.
     """
-    lines = _lines(_text(path), faults)
+    lines = _lines(_opened(path), faults)
     line, heading = next(lines, (1, []))
     columns = _columns(line, heading, faults)
     return Sheet(columns, _rows(lines, columns, len(heading), faults))
@@ -78,27 +79,29 @@ def column_name(heading: str) -> str:
     return "_".join(heading.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def _text(path: Path) -> str:
+def _opened(path: Path) -> TextIO:
+    """The file as text. It is kept as bytes and read piece by piece."""
     raw = path.read_bytes()
     if raw.startswith(UTF_16):
         raise FaultsError(path, [Fault(sentence="It is UTF-16. Save it as UTF-8 or Windows-1252.")])
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    first_wrong = 0
+    for encoding in ("utf-8-sig", "cp1252"):
         try:
-            return raw.decode("cp1252")
-        except UnicodeDecodeError as wrong:
-            line = raw.count(b"\n", 0, wrong.start) + 1
-            fault = Fault(line=line, sentence="A character that is neither UTF-8 nor Windows-1252.")
-            raise FaultsError(path, [fault]) from None
+            raw.decode(encoding)
+        except UnicodeDecodeError as found:
+            first_wrong = found.start
+        else:
+            return io.TextIOWrapper(io.BytesIO(raw), encoding=encoding, newline="")
+    line = raw.count(b"\n", 0, first_wrong) + 1
+    raise FaultsError(path, [Fault(line=line, sentence="A character that is neither UTF-8 nor Windows-1252.")])
 
 
-def _lines(text: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+def _lines(file: TextIO, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
     """Each row's first line and its cells, without the spaces around them; rows without any cells are passed over."""
-    heading = text.lstrip().partition("\n")[0]
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=";" if heading.count(";") > heading.count(",") else ",", strict=True
-    )
+    heading = next(filter(str.strip, file), "")
+    file.seek(0)
+    delimiter = ";" if heading.count(";") > heading.count(",") else ","
+    reader = csv.reader(file, delimiter=delimiter, strict=True)
     before = 0
     try:
         for cells in reader:
@@ -106,9 +109,8 @@ def _lines(text: str, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
                 yield before + 1, [cell.strip() for cell in cells]
             before = reader.line_num
     except csv.Error as wrong:
-        faults.append(
-            Fault(line=before + 1, sentence=f"A row that cannot be read ({wrong}); look at its quotation marks.")
-        )
+        fault = f"A row that cannot be read ({wrong}); look at its quotation marks."
+        faults.append(Fault(line=before + 1, sentence=fault))
 
 
 def _columns(line: int, heading: list[str], faults: list[Fault]) -> dict[str, int]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 Marks: TypeAlias = csr_array
-"""People by features, whole numbers in single precision."""
+"""People by features, small whole numbers."""
 Sums = NDArray[np.float32]
 
 DENSE = 256
@@ -28,15 +28,18 @@ def marks(*sides: Iterable[Mapping[str, int]]) -> tuple[dict[str, int], tuple[Ma
     column: dict[str, int] = {}
     read = [_flat(people, column) for people in sides]
     return column, tuple(
-        csr_array((np.array(entries), np.array(at), np.array(starts)), shape=(len(starts) - 1, len(column)))
+        csr_array(
+            (np.frombuffer(entries, np.int8), np.frombuffer(at, np.int32), np.frombuffer(starts, np.int32)),
+            shape=(len(starts) - 1, len(column)),
+        )
         for entries, at, starts in read
     )
 
 
 def _flat(
     people: Iterable[Mapping[str, int]], column: dict[str, int]
-) -> tuple["array[float]", "array[int]", "array[int]"]:
-    entries, at, starts = array("f"), array("i"), array("i", [0])
+) -> tuple["array[int]", "array[int]", "array[int]"]:
+    entries, at, starts = array("b"), array("i"), array("i", [0])
     for mine in people:
         entries.extend(mine.values())
         at.extend(column.setdefault(name, len(column)) for name in mine)
@@ -53,18 +56,24 @@ def floor_divide(sums: Sums, whole: Sums) -> None:
     np.floor(sums, out=sums)
 
 
+def _weighted(table: Marks, worths: Sums) -> Marks:
+    return csr_array((table.data * worths[table.indices], table.indices, table.indptr), shape=table.shape)
+
+
 class Products:
     """The sums of products of each left row with each right row, for a few left rows at a time."""
 
-    def __init__(self, left: Marks, right: Marks) -> None:
-        """The two share their columns."""
+    def __init__(self, left: Marks, right: Marks, worth: Sums | int = 1) -> None:
+        """The two share their columns. `worth` is what a product counts, for each column or for all."""
         meetings = np.bincount(left.indices, minlength=left.shape[1]) * np.bincount(
             right.indices, minlength=right.shape[1]
         )
         order = np.argsort(-meetings, kind="stable")[: np.count_nonzero(meetings)]
         common, rare = order[:DENSE], order[DENSE:]
-        self._left, self._right = left[:, common], np.ascontiguousarray(right[:, common].toarray().T)
-        self._rare = (left[:, rare], right[:, rare].T.tocsr()) if rare.size else None
+        worths = np.broadcast_to(np.float32(worth), left.shape[1:])
+        self._left = _weighted(left[:, common], worths[common])
+        self._right = np.ascontiguousarray(right[:, common].toarray().T, dtype=np.float32)
+        self._rare = (_weighted(left[:, rare], worths[rare]), right[:, rare].T.tocsr()) if rare.size else None
 
     def __call__(self, part: slice) -> Sums:
         sums: Sums = self._left[part].toarray() @ self._right

@@ -187,9 +187,9 @@ def score_blocks(by: Scoring, rules: Rules, receivers: Ids, givers: Ids) -> Iter
 
 def _all_goals(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
     asks, answers = by.pool.goals_wanted, by.pool.goals_offered
-    full = np.maximum(FULL_LEVEL * asks.sum(axis=1), 1)
-    granted = Products(100 * asks[receivers], answers[givers])
-    learnt = Products(100 * answers[receivers], asks[givers])
+    full = np.maximum(FULL_LEVEL * asks.sum(axis=1, dtype=np.float32), 1)
+    granted = Products(asks[receivers], answers[givers], 100)
+    learnt = Products(answers[receivers], asks[givers], 100)
 
     def block(part: slice) -> Scores:
         quality, theirs = granted(part), learnt(part)
@@ -282,7 +282,7 @@ def _all_industries(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blo
 
 
 def _all_interests(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
-    shared = Products(POINTS_AN_INTEREST * by.pool.interests[receivers], by.pool.interests[givers])
+    shared = Products(by.pool.interests[receivers], by.pool.interests[givers], POINTS_AN_INTEREST)
     return lambda part: _points(np.minimum(shared(part), 100), worth)
 
 

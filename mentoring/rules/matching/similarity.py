@@ -54,7 +54,7 @@ class Likenesses:
 
     def __init__(self, mine: Marks, theirs: Marks, rarities: Sums) -> None:
         """Texts by slices, and how rare each slice is."""
-        self._shared = Products(mine.multiply(200 * rarities[None, :]).tocsr(), theirs)
+        self._shared = Products(mine, theirs, 200 * rarities)
         self._mine, self._theirs = mine @ rarities, theirs @ rarities
 
     def __call__(self, part: slice) -> Sums:
