@@ -5,8 +5,12 @@ import csv
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock
+
+if TYPE_CHECKING:
+    from bot.cli.match.rounds import Asked
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -42,28 +46,39 @@ def match(asked: argparse.Namespace) -> int:
         FaultsError: a file cannot be used. OSError: a file cannot be opened.
     """
     from bot.cli.match.answer import write_answer
+    from bot.cli.match.report import report
+    from bot.cli.match.rounds import every_pair, solve
+    from prompts.words import load_words
+
+    question = question_of(asked)
+    solved = solve(question)
+    t = load_words().translator("en")
+    if asked.json:
+        with asked.json.open("w", encoding="utf-8") as out:
+            write_answer(out, t, question, solved)
+    if asked.scores:
+        with asked.scores.open("w", encoding="utf-8", newline="") as out:
+            table = csv.writer(out, lineterminator="\n")
+            table.writerow(("a", "b", "score") if question.programme.kind.of_peers else ("mentor", "mentee", "score"))
+            table.writerows(every_pair(question))
+    for line in report(t, question, solved):
+        print(line)
+    return 0
+
+
+def question_of(asked: argparse.Namespace) -> "Asked":
+    """What the files ask for.
+
+    Raises:
+        FaultsError: a file cannot be used. OSError: a file cannot be opened.
+    """
     from bot.cli.match.people import read_people
     from bot.cli.match.programme import read_programme
-    from bot.cli.match.report import report
-    from bot.cli.match.rounds import ask, every_pair, solve
+    from bot.cli.match.rounds import ask
     from bot.cli.match.spreadsheet import FaultsError
-    from prompts.words import load_words
 
     programme = read_programme(asked.rules)
     people = read_people(asked.people)
     if strangers := programme.strangers(people.by_id):
         raise FaultsError(asked.rules, strangers)
-    question = ask(people, programme, asked.seed, Clock().now().date())
-    solved = solve(question)
-    t = load_words().translator("en")
-    if asked.json:
-        with asked.json.open("w", encoding="utf-8") as out:
-            write_answer(out, t, people, question, solved)
-    if asked.scores:
-        with asked.scores.open("w", encoding="utf-8", newline="") as out:
-            table = csv.writer(out, lineterminator="\n")
-            table.writerow(("a", "b", "score") if programme.kind.of_peers else ("mentor", "mentee", "score"))
-            table.writerows(every_pair(question))
-    for line in report(t, people, question, solved):
-        print(line)
-    return 0
+    return ask(people, programme, asked.seed, Clock().now().date())

@@ -6,7 +6,6 @@ from itertools import chain
 from typing import Any, TextIO
 
 from bot.cli.match import reasons
-from bot.cli.match.people import People
 from bot.cli.match.rounds import Asked, Gap
 from mentoring.rules.matching.values import Member, Proposal, Reason, RefusedLock, Round, Unmatched
 from prompts.words import Translate
@@ -14,16 +13,16 @@ from prompts.words import Translate
 VERSION = 1
 
 
-def write_answer(out: TextIO, t: Translate, people: People, asked: Asked, solved: Round) -> None:
+def write_answer(out: TextIO, t: Translate, asked: Asked, solved: Round) -> None:
     """The whole answer; each match, person and gap is on a line of its own."""
     kind = asked.programme.kind
     lists: Mapping[str, Iterable[Any]] = {
-        "matches": (_match(t, people, each, of_peers=kind.of_peers) for each in solved.proposals),
-        "unmatched": (_unmatched(t, people, each) for each in solved.unmatched),
+        "matches": (_match(t, asked.names, each, of_peers=kind.of_peers) for each in solved.proposals),
+        "unmatched": (_unmatched(t, asked.names, each) for each in solved.unmatched),
         "unchecked": (_gap(gap) for gap in gaps(asked, solved)),
         "refused_locks": (_refused(t, lock) for lock in solved.refused_locks),
         "left_out": asked.left_out,
-        "columns_not_read": people.not_read,
+        "columns_not_read": asked.columns_not_read,
     }
     entries = chain(
         ((name, _text(value)) for name, value in _head(t, asked, solved).items()),
@@ -86,10 +85,10 @@ def _head(t: Translate, asked: Asked, solved: Round) -> dict[str, Any]:
     }
 
 
-def _match(t: Translate, people: People, match: Proposal, *, of_peers: bool) -> dict[str, Any]:
+def _match(t: Translate, names: Mapping[str, str], match: Proposal, *, of_peers: bool) -> dict[str, Any]:
     told = [reasons.why(t, reason, of_peers=of_peers) for reason in match.reasons]
     return {
-        "members": [_member(people, member) for member in match.members],
+        "members": [_member(names, member) for member in match.members],
         "score": match.score,
         "parts": {part.value: points for part, points in match.parts},
         "reasons": [_reason(reason) for reason in match.reasons],
@@ -98,14 +97,14 @@ def _match(t: Translate, people: People, match: Proposal, *, of_peers: bool) -> 
     }
 
 
-def _member(people: People, member: Member) -> dict[str, str]:
-    return {"id": member.id, "name": people.by_id[member.id].name, "role": member.role.value}
+def _member(names: Mapping[str, str], member: Member) -> dict[str, str]:
+    return {"id": member.id, "name": names[member.id], "role": member.role.value}
 
 
-def _unmatched(t: Translate, people: People, person: Unmatched) -> dict[str, Any]:
+def _unmatched(t: Translate, names: Mapping[str, str], person: Unmatched) -> dict[str, Any]:
     return {
         "id": person.id,
-        "name": people.by_id[person.id].name,
+        "name": names[person.id],
         "role": person.role.value,
         "reasons": [_reason(reason) for reason in person.reasons],
         "change": None if person.change is None else _reason(person.change),

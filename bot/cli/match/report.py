@@ -1,11 +1,10 @@
 """A solved round for people to read in a terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from bot.cli.match import reasons
 from bot.cli.match.answer import gaps, mean_score
-from bot.cli.match.people import People
 from bot.cli.match.rounds import Asked
 from mentoring.rules.matching.values import Member, Proposal, Role, Round, Unmatched
 from prompts.words import Translate
@@ -13,16 +12,16 @@ from prompts.words import Translate
 PEOPLE_NAMED = 20
 
 
-def report(t: Translate, people: People, asked: Asked, solved: Round) -> Iterator[str]:
+def report(t: Translate, asked: Asked, solved: Round) -> Iterator[str]:
     """The round's lines: totals first, then what must be looked at, the matches, and those not yet matched."""
     yield from _totals(t, asked, solved)
-    yield from _notices(t, people, asked, solved)
+    yield from _notices(t, asked, solved)
     for match in solved.proposals:
-        yield from chain([""], _match(t, people, match, of_peers=asked.programme.kind.of_peers))
+        yield from chain([""], _match(t, asked.names, match, of_peers=asked.programme.kind.of_peers))
     if solved.unmatched:
         yield from ("", "Not yet matched", "---------------")
     for person in solved.unmatched:
-        yield from chain([""], _waiting(t, people, person))
+        yield from chain([""], _waiting(t, asked.names, person))
 
 
 def _totals(t: Translate, asked: Asked, solved: Round) -> Iterator[str]:
@@ -36,7 +35,7 @@ def _totals(t: Translate, asked: Asked, solved: Round) -> Iterator[str]:
     yield reasons.certificate(t, solved.certificate)
 
 
-def _notices(t: Translate, people: People, asked: Asked, solved: Round) -> Iterator[str]:
+def _notices(t: Translate, asked: Asked, solved: Round) -> Iterator[str]:
     found = list(gaps(asked, solved))
     if found:
         yield from ("", "Could not be checked; what is not known forbids nothing, so look at these people yourself:")
@@ -46,8 +45,8 @@ def _notices(t: Translate, people: People, asked: Asked, solved: Round) -> Itera
         yield f"The lock of {' with '.join(lock.pair)} is not kept: {told}."
     if asked.left_out:
         yield f"Not in this kind of programme by their role: {_ids(asked.left_out, 0)}"
-    if people.not_read:
-        yield f"Columns not read: {', '.join(people.not_read)}"
+    if asked.columns_not_read:
+        yield f"Columns not read: {', '.join(asked.columns_not_read)}"
 
 
 def _ids(ids: Sequence[str], everybody: int) -> str:
@@ -57,8 +56,8 @@ def _ids(ids: Sequence[str], everybody: int) -> str:
     return ", ".join(ids[:PEOPLE_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _match(t: Translate, people: People, match: Proposal, *, of_peers: bool) -> Iterator[str]:
-    together = ", ".join(_named(people, member) for member in match.members)
+def _match(t: Translate, names: Mapping[str, str], match: Proposal, *, of_peers: bool) -> Iterator[str]:
+    together = ", ".join(_named(names, member) for member in match.members)
     yield f"{match.score:>5}  {together}{'  [locked]' if match.locked else ''}"
     yield "       " + ", ".join(f"{reasons.PARTS[part]} {points}" for part, points in match.parts if points)
     for reason in match.reasons:
@@ -66,13 +65,13 @@ def _match(t: Translate, people: People, match: Proposal, *, of_peers: bool) -> 
             yield f"       - {sentence}"
 
 
-def _named(people: People, member: Member) -> str:
-    name = people.by_id[member.id].name
+def _named(names: Mapping[str, str], member: Member) -> str:
+    name = names[member.id]
     told = name if name == member.id else f"{name} ({member.id})"
     return told if member.role is Role.PEER else f"{member.role.value} {told}"
 
 
-def _waiting(t: Translate, people: People, person: Unmatched) -> Iterator[str]:
-    yield f"       {_named(people, Member(person.id, person.role))}"
+def _waiting(t: Translate, names: Mapping[str, str], person: Unmatched) -> Iterator[str]:
+    yield f"       {_named(names, Member(person.id, person.role))}"
     yield from (f"       - {reasons.obstacle(t, reason)}" for reason in person.reasons)
     yield f"       - {reasons.change(t, person.change)}"

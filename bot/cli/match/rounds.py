@@ -26,8 +26,10 @@ class Asked:
     managers: Mapping[str, str | None]
     seed: int
     gaps: tuple["Gap", ...]
+    names: Mapping[str, str]
     left_out: tuple[str, ...]
     """Who is in the file with a role that has no place in this kind of programme."""
+    columns_not_read: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def ask(people: People, programme: Programme, seed: int, today: dt.date) -> Aske
         },
         seed=seed,
         gaps=tuple(_gaps(taking_part, people, programme)),
+        names={id_: person.name for id_, person in people.by_id.items()},
+        columns_not_read=people.not_read,
         left_out=tuple(
             sorted(id_ for id_, person in people.by_id.items() if person.roles and not person.roles & roles)
         ),
