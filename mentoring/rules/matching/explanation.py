@@ -6,13 +6,15 @@ to change, so that it cannot be told from the outside who stood behind it.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import reduce
 from operator import and_
 
 import numpy as np
 
 from mentoring.rules.matching.population import ALL_WEEK, Flags, Ids, Population
-from mentoring.rules.matching.rules import forbidden_by_rule
+from mentoring.rules.matching.rules import barriers_by_rule, forbidden_by_rule
+from mentoring.rules.matching.sampling import CELLS
 from mentoring.rules.matching.score import Scoring, parts
 from mentoring.rules.matching.values import (
     MINUTES_A_QUARTER,
@@ -94,30 +96,71 @@ def explain_unmatched(pool: Population, rules: Rules, role: Role, people: Ids, o
     `others` is everybody they might have been matched with. Since the round leaves nobody out who could be added,
     whoever is allowed for them is taken.
     """
-    rows, columns = (others, people) if role is Role.MENTOR else (people, others)
-    tables = [
-        (rule, table.T if role is Role.MENTOR else table)
-        for rule, table in forbidden_by_rule(pool, rules, rows, columns)
-    ]
-    somebody_else: Flags = people[:, None] != others[None, :]
-    broken = np.zeros(somebody_else.shape, dtype=np.int8)
-    for _, table in tables:
-        broken += table
-    suitable = (somebody_else & (broken == 0)).sum(axis=1)
-    removed = {rule: (table & somebody_else).sum(axis=1) for rule, table in tables}
-    alone = {rule: (table & somebody_else & (broken == 1)).sum(axis=1) for rule, table in tables}
+    counted = _counted(pool, rules, role, people, others)
     return tuple(
         Unmatched(
             id=pool.people[person].id,
             role=role,
             reasons=(
-                _crowd(role, int(somebody_else[row].sum()), int(suitable[row]), rules.group_size[0] - 1),
-                *(Reason("removed_by_rule", (rule.value, int(n[row]))) for rule, n in removed.items() if n[row]),
+                _crowd(role, int(counted.others[nth]), int(counted.suitable[nth]), rules.group_size[0] - 1),
+                *(
+                    Reason("removed_by_rule", (rule.value, int(n[nth])))
+                    for rule, n in counted.removed.items()
+                    if n[nth]
+                ),
             ),
-            change=_change(role, int(suitable[row]), {rule: int(n[row]) for rule, n in alone.items()}),
+            change=_change(role, int(counted.suitable[nth]), {rule: int(n[nth]) for rule, n in counted.alone.items()}),
         )
-        for row, person in enumerate(people)
+        for nth, person in enumerate(people)
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Counted:
+    """For each of some people, how many others there are, how many of them suit, and how many each rule removes."""
+
+    others: Ids
+    suitable: Ids
+    removed: dict[Rule, Ids]
+    alone: dict[Rule, Ids]
+    """How many are removed by this rule and no other."""
+
+
+def _counted(pool: Population, rules: Rules, role: Role, people: Ids, others: Ids) -> _Counted:
+    """Count in blocks that stay in the processor's cache: the tables of all rules would not."""
+    rows, columns, axis = (others, people, 0) if role is Role.MENTOR else (people, others, 1)
+    barriers = barriers_by_rule(pool, rules, rows, columns)
+    _, row_itself, column_itself = np.intersect1d(rows, columns, assume_unique=True, return_indices=True)
+    around = np.full(people.size, others.size) - np.isin(people, others)
+    removed = {rule: np.zeros(people.size, dtype=np.intp) for rule, _ in barriers}
+    alone = {rule: np.zeros(people.size, dtype=np.intp) for rule, _ in barriers}
+    broken_by_any = np.zeros(people.size, dtype=np.intp)
+    size = max(4 * CELLS // max(columns.size, 1), 1)
+    for start in range(0, rows.size if columns.size else 0, size):
+        part = slice(start, min(start + size, rows.size))
+        here = slice(None) if role is Role.MENTOR else part
+        itself = (row_itself >= part.start) & (row_itself < part.stop)
+        tables = [forbids(part) for _, forbids in barriers]
+        broken = np.zeros(tables[0].shape, dtype=np.uint8)
+        for table in tables:
+            table[row_itself[itself] - part.start, column_itself[itself]] = False
+            broken += table.view(np.uint8)
+        broken_by_any[here] += _count(broken > 0, axis)
+        once = broken == 1
+        for (rule, _), table in zip(barriers, tables, strict=True):
+            removed[rule][here] += _count(table, axis)
+            alone[rule][here] += _count(table & once, axis)
+    return _Counted(others=around, suitable=around - broken_by_any, removed=removed, alone=alone)
+
+
+def _count(table: Flags, axis: int) -> Ids:
+    """How many are set in each row (axis 1) or column."""
+    count: Ids = (
+        table.sum(axis=0, dtype=np.intp)
+        if axis == 0
+        else np.bitwise_count(np.packbits(table, axis=1)).sum(axis=1, dtype=np.intp)
+    )
+    return count
 
 
 def _crowd(role: Role, others: int, suitable: int, fewest_peers: int) -> Reason:

@@ -4,16 +4,24 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from mentoring.rules.matching.assignment import Assignment, best_assignment
+from mentoring.rules.matching.alternatives import next_best
+from mentoring.rules.matching.assignment import best_assignment
+from mentoring.rules.matching.competition import shortfalls
+from mentoring.rules.matching.draft import Pair, SolvedPairs
 from mentoring.rules.matching.explanation import broken_rules, explain_unmatched, reasons_for_pair
+from mentoring.rules.matching.openings import best_opening
 from mentoring.rules.matching.population import UNKNOWN, Ids, Population, populate
 from mentoring.rules.matching.rules import unchecked
 from mentoring.rules.matching.score import Scoring, parts, scores, scoring
 from mentoring.rules.matching.values import (
+    USUAL_AIMS,
+    Aim,
+    Aims,
+    Alternative,
     Candidate,
     Certificate,
+    Crowd,
     Member,
-    Objective,
     Proposal,
     Reason,
     RefusedLock,
@@ -24,9 +32,6 @@ from mentoring.rules.matching.values import (
     Weights,
 )
 
-Pair = tuple[int, int]
-"""Positions of a mentor and a mentee."""
-
 
 def solve_pairs(
     candidates: Iterable[Candidate],
@@ -34,41 +39,86 @@ def solve_pairs(
     weights: Weights,
     seed: int,
     managers: Mapping[str, str | None] | None = None,
+    *,
+    aims: Aims = USUAL_AIMS,
 ) -> Round:
-    """The best round of mentors and mentees under these rules.
+    """The best round of mentors and mentees under these rules, judged by these aims.
 
     The same people, rules and seed give the same round, in whatever order the people come. `managers` holds the nearest
     manager of people by id, for those above the candidates; `None` there says that nobody is above. Somebody who is
     both may mentor one person and be mentored by another, or by the same. Raises ValueError for two candidates with one id, and for a mentee
     who asks for several mentors at once.
     """
+    _, solved = draft_pairs(candidates, rules, weights, seed, managers, aims=aims)
+    return solved
+
+
+def draft_pairs(
+    candidates: Iterable[Candidate],
+    rules: Rules,
+    weights: Weights,
+    seed: int,
+    managers: Mapping[str, str | None] | None = None,
+    *,
+    aims: Aims = USUAL_AIMS,
+) -> tuple[SolvedPairs, Round]:
+    """As `solve_pairs`, with the draft that answers what a change would do."""
     pool = populate(candidates, managers or {}, seed)
     if any(person.mentee_capacity > 1 for person in pool.people):
         raise ValueError("A mentee has one mentor in a round of pairs.")
     by = scoring(pool, weights)
     locked, refused = _locks(pool, rules)
-    capacity = np.array([person.mentor_capacity for person in pool.people], dtype=np.intp)
-    seeking = np.array([person.mentee_capacity > 0 for person in pool.people], dtype=bool)
-    mentors, mentees = np.nonzero(capacity)[0], np.nonzero(seeking)[0]
+    draft = _solve(by, rules, locked, aims)
+    return draft, _round(by, draft, refused)
+
+
+def _solve(by: Scoring, rules: Rules, locked: list[Pair], aims: Aims) -> SolvedPairs:
+    people = by.pool.people
+    capacity = np.array([person.mentor_capacity for person in people], dtype=np.intp)
+    seeking = np.array([person.mentee_capacity > 0 for person in people], dtype=bool)
+    waited = np.array([person.unmatched_last_time for person in people], dtype=bool)
+    mentors = np.flatnonzero(capacity)
+    settled = waited.copy()
     for mentor, mentee in locked:
         capacity[mentor] -= 1
-        seeking[mentee] = False
-    rows = np.nonzero(seeking)[0]
-    solved = _solve(by, rules, rows, mentors, capacity, {mentor for mentor, _ in locked})
-    chosen = [
-        (int(mentors[column]), int(row))
-        for row, column in zip(rows, solved.column_of, strict=True)
-        if column != UNKNOWN
+        seeking[mentee] = settled[mentor] = False
+    rows = np.flatnonzero(seeking)
+    table = scores(by, rules, rows, mentors)
+    return SolvedPairs(
+        pool=by.pool,
+        rules=rules,
+        aims=aims,
+        locked=tuple(locked),
+        rows=rows,
+        mentors=mentors,
+        scores=table,
+        locked_scores=tuple(1 + sum(points for _, points in parts(by, mentee, mentor)) for mentor, mentee in locked),
+        capacity=capacity[mentors],
+        row_waited=waited[rows],
+        mentor_waited=settled[mentors],
+        solved=best_assignment(table, capacity[mentors], waited[rows], settled[mentors], aims),
+    )
+
+
+def _round(by: Scoring, draft: SolvedPairs, refused: tuple[RefusedLock, ...]) -> Round:
+    pool, rules, solved = by.pool, draft.rules, draft.solved
+    matched = np.flatnonzero(solved.column_of != UNKNOWN)
+    nearest = _Nearest(draft)
+    proposals = [_proposal(by, pair, locked=True) for pair in draft.locked]
+    proposals += [
+        _proposal(by, (int(draft.mentors[solved.column_of[row]]), int(draft.rows[row])), nearest.of(int(row)))
+        for row in matched
     ]
-    proposals = [_proposal(by, pair, locked=True) for pair in locked] + [_proposal(by, pair) for pair in chosen]
     proposals.sort(key=lambda proposal: tuple(member.id for member in proposal.members))
-    locked_total = sum(proposal.score for proposal in proposals if proposal.locked)
+    locked_total = sum(draft.locked_scores)
+    together = [tuple(pool.position[member.id] for member in proposal.members) for proposal in proposals]
+    everybody = np.flatnonzero([person.mentee_capacity > 0 for person in pool.people])
     return Round(
         proposals=tuple(proposals),
-        unmatched=_unmatched(pool, rules, mentors, mentees, [*locked, *chosen]),
+        unmatched=_unmatched(pool, rules, draft.mentors, everybody, together),
         unchecked=unchecked(pool, rules),
         refused_locks=refused,
-        objective=_objective(pool, proposals),
+        objective=draft.objective,
         certificate=Certificate(
             method="exact_assignment_with_prices",
             value=solved.total + locked_total,
@@ -77,13 +127,48 @@ def solve_pairs(
             worst_bound=solved.floor,
             proven=solved.bound == solved.total,
         ),
+        crowds=_crowds(draft),
+        opening=best_opening(pool, rules, solved.market, draft.rows, draft.mentors, solved.column_of)
+        if draft.aims.first is Aim.MOST_PEOPLE
+        else None,
     )
 
 
-def _solve(by: Scoring, rules: Rules, rows: Ids, mentors: Ids, capacity: Ids, settled: set[int]) -> Assignment:
-    waited = np.array([person.unmatched_last_time for person in by.pool.people], dtype=bool)
-    mentor_waited = waited[mentors] & ~np.isin(mentors, list(settled))
-    return best_assignment(scores(by, rules, rows, mentors), capacity[mentors], waited[rows], mentor_waited)
+def _crowds(draft: SolvedPairs) -> tuple[Crowd, ...]:
+    """Best fit leaves people out for the sake of points, not for want of places."""
+    if draft.aims.first is Aim.BEST_FIT:
+        return ()
+    return tuple(
+        Crowd(mentees=crowd.rows.size, mentors=crowd.columns.size, places=crowd.places, left=crowd.lacking)
+        for crowd in shortfalls(draft.scores, draft.aims.floor, draft.capacity, draft.solved.column_of)
+    )
+
+
+class _Nearest:
+    """The next best of both sides of every match."""
+
+    def __init__(self, draft: SolvedPairs) -> None:
+        self._draft = draft
+        self._found = next_best(draft.solved.market, draft.solved.optimum, draft.solved.column_of)
+
+    def of(self, row: int) -> tuple[Alternative, ...]:
+        draft, found = self._draft, self._found
+        column = draft.solved.column_of[row]
+        people, on = draft.pool.people, draft.solved.market
+        near = [
+            (Role.MENTEE, draft.mentors, int(found.column_for[row]), int(found.row_cost[row])),
+            (Role.MENTOR, draft.rows, int(found.row_for[column]), int(found.column_cost[column])),
+        ]
+        return tuple(
+            Alternative(
+                role=role,
+                id=people[others[nth]].id,
+                points=cost // on.scale,
+                costs_a_match=draft.aims.first is Aim.MOST_PEOPLE and cost > on.premium // 2,
+            )
+            for role, others, nth, cost in near
+            if nth != UNKNOWN
+        )
 
 
 def _locks(pool: Population, rules: Rules) -> tuple[list[Pair], tuple[RefusedLock, ...]]:
@@ -110,7 +195,7 @@ def _against_lock(pool: Population, rules: Rules, mentor: str, mentee: str) -> t
     return broken_rules(pool, rules, pool.position[mentee], pool.position[mentor])
 
 
-def _proposal(by: Scoring, pair: Pair, *, locked: bool = False) -> Proposal:
+def _proposal(by: Scoring, pair: Pair, alternatives: tuple[Alternative, ...] = (), *, locked: bool = False) -> Proposal:
     mentor, mentee = pair
     points = parts(by, mentee, mentor)
     people = by.pool.people
@@ -120,11 +205,12 @@ def _proposal(by: Scoring, pair: Pair, *, locked: bool = False) -> Proposal:
         parts=points,
         reasons=reasons_for_pair(by, mentee, mentor),
         locked=locked,
+        alternatives=alternatives,
     )
 
 
 def _unmatched(
-    pool: Population, rules: Rules, mentors: Ids, mentees: Ids, matches: list[Pair]
+    pool: Population, rules: Rules, mentors: Ids, mentees: Ids, matches: list[tuple[int, ...]]
 ) -> tuple[Unmatched, ...]:
     """Mentees without a mentor, then mentors without a mentee, each by id."""
     left = {
@@ -135,14 +221,4 @@ def _unmatched(
         person
         for role, (people, others) in left.items()
         for person in sorted(explain_unmatched(pool, rules, role, people.astype(np.intp), others), key=lambda u: u.id)
-    )
-
-
-def _objective(pool: Population, proposals: list[Proposal]) -> Objective:
-    waited = {member for proposal in proposals for member in proposal.members}
-    return Objective(
-        matched=len(proposals),
-        matched_who_waited=sum(pool.people[pool.position[member.id]].unmatched_last_time for member in waited),
-        worst=min((proposal.score for proposal in proposals if not proposal.locked), default=0),
-        total=sum(proposal.score for proposal in proposals),
     )

@@ -42,6 +42,8 @@ class Market:
     floor: int
     """Pairs below this score do not count as pairs."""
     scale: int
+    premium: int
+    """What covering somebody is worth."""
     row_bonus: Integers
     column: Ids
     """The column each kind of place belongs to."""
@@ -95,6 +97,7 @@ def market(
         scores=scores,
         floor=floor,
         scale=scale,
+        premium=bonus,
         row_bonus=bonus * (1 + row_waited.astype(np.int64)),
         column=np.tile(columns, 2)[kept],
         count=count[kept],
@@ -182,10 +185,10 @@ def above_price(on: Market, pairs: Ids, row_price: Integers, place_price: Intege
     """How much more each of these pairs is worth than its row and the cheapest place of its column; negative for less."""
     row, column = np.divmod(pairs, max(on.scores.shape[1], 1))
     points = on.scores.reshape(-1)[pairs].astype(np.int64)
-    return points * on.scale + on.row_bonus[row] - row_price[row] - _cheapest_place(on, place_price)[column]
+    return points * on.scale + on.row_bonus[row] - row_price[row] - cheapest_place(on, place_price)[column]
 
 
-def _cheapest_place(on: Market, place_price: Integers) -> Integers:
+def cheapest_place(on: Market, place_price: Integers) -> Integers:
     """What one place of each column costs at least, net of its bonus."""
     cheapest = np.full(on.scores.shape[1], NO_PLACE, dtype=np.int64)
     np.minimum.at(cheapest, on.column, place_price - on.bonus)
@@ -197,7 +200,7 @@ def near(on: Market, row_price: Integers, place_price: Integers, reach: int) -> 
 
     This is the one look at every pair there is.
     """
-    cheapest, left = _cheapest_place(on, place_price), row_price - on.row_bonus
+    cheapest, left = cheapest_place(on, place_price), row_price - on.row_bonus
     column_points, row_points = (cheapest // on.scale).astype(np.int32), (left // on.scale - reach).astype(np.int32)
     for rows in blocks(on.scores):
         block = on.scores[rows]

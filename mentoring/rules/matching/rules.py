@@ -54,6 +54,13 @@ def barriers(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Callabl
     return block
 
 
+def barriers_by_rule(
+    pool: Population, rules: Rules, rows: Ids, columns: Ids
+) -> list[tuple[Rule, Callable[[slice], Flags]]]:
+    """`forbidden_by_rule`, for a few rows at a time."""
+    return [(rule, _FORBIDS[rule](pool, rules, rows, columns)) for rule in switched_on(rules)]
+
+
 def switched_on(rules: Rules) -> list[Rule]:
     """The rules this programme uses, in the order they are explained."""
     on = {

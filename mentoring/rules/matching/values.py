@@ -176,6 +176,18 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """Who comes nearest for somebody in a match, besides the one they have: with that pair the round loses at least so much."""
+
+    role: Role
+    """Whose alternative it is."""
+    id: str
+    points: int
+    costs_a_match: bool
+    """It costs somebody their match, or somebody who waited; `points` then say nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A match the coordinator may publish.
 
@@ -188,6 +200,8 @@ class Proposal:
     parts: tuple[tuple[Part, int], ...]
     reasons: tuple[Reason, ...]
     locked: bool = False
+    alternatives: tuple[Alternative, ...] = ()
+    """In a round of pairs that is not locked: the mentee's next best and the mentor's, where there is any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +212,31 @@ class Unmatched:
     role: Role
     reasons: tuple[Reason, ...]
     change: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowd:
+    """Mentees who can have nobody but these mentors, whose places are too few: in any round so many of them are left."""
+
+    mentees: int
+    mentors: int
+    places: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """The kind of mentor, not there yet, who would help most: with so many places, so many more people are matched.
+
+    What is None does not matter, because no rule asks for it.
+    """
+
+    places: int
+    matches: int
+    language: str | None
+    week: int | None
+    """Working hours as `week_of` gives them."""
+    level: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,3 +320,62 @@ class Round:
     refused_locks: tuple[RefusedLock, ...]
     objective: Objective
     certificate: Certificate
+    crowds: tuple[Crowd, ...] = ()
+    """In a round of pairs of most people: who competes for too few places. Largest number left first."""
+    opening: Opening | None = None
+    """In a round of pairs: the one more mentor who would help most, if anybody would."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """What if these two were a match?"""
+
+    mentor: str
+    mentee: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ban:
+    """What if these two were not?"""
+
+    mentor: str
+    mentee: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swap:
+    """What if these two mentees, both matched, changed mentors?"""
+
+    one: str
+    other: str
+
+
+Change = Lock | Ban | Swap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """Somebody whose mentor would be another; None is nobody."""
+
+    mentee: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What a change would make of a round. A change that breaks a rule is refused, and then nothing else changes."""
+
+    objective: Objective
+    moved: tuple[Moved, ...]
+    solved_anew: bool
+    """Somebody's place or the weakest match was at stake, so the answer took a new solve."""
+    refused: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What a round would be if it were asked for something else: beside the round as it is, the price of each choice."""
+
+    aims: Aims
+    objective: Objective
