@@ -8,6 +8,7 @@ reporting line, an earlier partner). Both are prepared once and then worked out 
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -118,9 +119,9 @@ def _unknown_lines(pool: Population, levels: int) -> list[tuple[str, Iterable[st
 
 def _not_available(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
     people = np.union1d(rows, columns)
-    wishes = [(int(number), other) for number in people for other in pool.people[number].not_with]
-    bans = [(pool.position[a], b) for a, b in rules.bans if a in pool.position]
-    kept_apart = _pairs(pool, [*wishes, *bans], rows, columns)
+    wishes = ((int(number), other) for number in people for other in pool.people[number].not_with)
+    bans = ((pool.position[a], b) for a, b in rules.bans if a in pool.position)
+    kept_apart = _pairs(pool, chain(wishes, bans), rows, columns)
     away = np.array([rules.on_leave and person.on_leave for person in pool.people], dtype=bool)
 
     def block(part: slice) -> Flags:
@@ -134,13 +135,13 @@ def _not_available(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> C
 
 def _reporting_line(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
     people, levels = np.union1d(rows, columns), rules.reporting_line or 0
-    lines = [(int(number), boss) for number in people for boss in pool.above(pool.people[number].id, levels)]
+    lines = ((int(number), boss) for number in people for boss in pool.above(pool.people[number].id, levels))
     return _pairs(pool, lines, rows, columns)
 
 
 def _repeat(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
     people = np.union1d(rows, columns)
-    earlier = [(int(number), other) for number in people for other in pool.people[number].earlier_partners]
+    earlier = ((int(number), other) for number in people for other in pool.people[number].earlier_partners)
     return _pairs(pool, earlier, rows, columns)
 
 
@@ -187,9 +188,9 @@ def _pairs(pool: Population, pairs: Iterable[tuple[int, str]], rows: Ids, column
     """The table with these pairs of (position, id) marked, whichever of the two is the row."""
     row_of, column_of = np.full((2, len(pool.people)), UNKNOWN)
     row_of[rows], column_of[columns] = np.arange(rows.size), np.arange(columns.size)
-    both = [(one, pool.position[other]) for one, other in pairs if other in pool.position]
-    one, other = np.array([*both, *(pair[::-1] for pair in both)], dtype=np.intp).reshape(-1, 2).T
-    row, column = row_of[one], column_of[other]
+    told = (number for one, other in pairs if other in pool.position for number in (one, pool.position[other]))
+    one, other = np.fromiter(told, dtype=np.intp).reshape(-1, 2).T
+    row, column = row_of[np.append(one, other)], column_of[np.append(other, one)]
     here = np.nonzero((row != UNKNOWN) & (column != UNKNOWN))[0]
     here = here[np.argsort(row[here], kind="stable")]
     row, column = row[here], column[here]

@@ -12,8 +12,7 @@ The quality of a pair is the receiver's view: what a mentee wants and a mentor o
 directions and get the average (see `groups`).
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -208,18 +207,14 @@ def _all_free_words(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blo
 
 
 def _all_wishes(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
-    people = by.pool.people
-    row_of = {people[i].id: row for row, i in enumerate(receivers)}
-    column_of = {people[j].id: column for column, j in enumerate(givers)}
-    quality: Counter[tuple[int, int]] = Counter()
-    for one, other, points in _wishes(people[i] for i in receivers):
-        if other in column_of:
-            quality[row_of[one], column_of[other]] += points
-    for one, other, points in _wishes(people[j] for j in givers):
-        if other in row_of:
-            quality[row_of[other], column_of[one]] += points
-    wishes = sorted((row, column, worth * points // 100) for (row, column), points in quality.items())
-    rows, columns, points_of = np.array(wishes, dtype=np.intp).reshape(-1, 3).T
+    row_of, column_of = np.full((2, len(by.pool.people)), UNKNOWN)
+    row_of[receivers], column_of[givers] = np.arange(receivers.size), np.arange(givers.size)
+    wisher, wished, quality = _wishes(by.pool, np.union1d(receivers, givers))
+    row, column = row_of[np.append(wisher, wished)], column_of[np.append(wished, wisher)]
+    here = (row != UNKNOWN) & (column != UNKNOWN)
+    pairs, nth = np.unique(row[here] * givers.size + column[here], return_inverse=True)
+    points_of = worth * np.bincount(nth, np.tile(quality, 2)[here], pairs.size).astype(np.int64) // 100
+    rows, columns = np.divmod(pairs, max(givers.size, 1))
 
     def block(part: slice) -> Scores:
         start, stop, _ = part.indices(receivers.size)
@@ -231,13 +226,16 @@ def _all_wishes(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwi
     return block
 
 
-def _wishes(people: Iterable[Candidate]) -> Iterator[tuple[str, str, int]]:
-    """Who wishes for whom, once, with what that is worth."""
-    return (
-        (person.id, other, _wish_points(rank))
-        for person in people
-        for other, rank in {other: rank for rank, other in reversed(list(enumerate(person.wants)))}.items()
+def _wishes(pool: Population, people: Ids) -> NDArray[np.intp]:
+    """Who of these wishes for whom of the pool, once, and what that is worth."""
+    told = (
+        number
+        for one in people
+        for wished, rank in {other: rank for rank, other in reversed(list(enumerate(pool.people[one].wants)))}.items()
+        if wished in pool.position
+        for number in (one, pool.position[wished], _wish_points(rank))
     )
+    return np.fromiter(told, dtype=np.intp).reshape(-1, 3).T
 
 
 def _all_level_gaps(by: Scoring, worth: int, receivers: Ids, givers: Ids) -> Blockwise:
