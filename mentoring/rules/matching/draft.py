@@ -118,7 +118,8 @@ class SolvedPairs:
             case Lock():
                 return self._answers.lock(*cells[0])
             case Ban():
-                return self._answers.ban(*cells[0])
+                both_roles = len(cells) > 1 and any(self.solved.column_of[row] == column for row, column in cells)
+                return None if both_roles else self._answers.ban(*cells[0])
             case Swap():
                 return self._answers.swap(cells[0][0], cells[1][0])
 
@@ -129,6 +130,8 @@ class SolvedPairs:
                 rows = self._row[one], self._row[other]
                 columns = [int(self.solved.column_of[row]) for row in rows]
                 return (rows[0], columns[1]), (rows[1], columns[0])
+            case Ban(mentor=mentor, mentee=mentee) if mentor in self._row and mentee in self._column:
+                return (self._row[mentee], self._column[mentor]), (self._row[mentor], self._column[mentee])
             case Lock(mentor=mentor, mentee=mentee) | Ban(mentor=mentor, mentee=mentee):
                 return ((self._row[mentee], self._column[mentor]),)
 

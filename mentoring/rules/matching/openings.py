@@ -39,8 +39,9 @@ def best_opening(pool: Population, rules: Rules, on: Market, rows: Ids, mentors:
     suits = _suits(pool, rules, asked, kinds)
     places = int(np.median([pool.people[mentor].mentor_capacity for mentor in mentors]))
     kind = kinds[int(suits.sum(axis=0).argmax())]
-    welcome = _suits(pool, rules, rows, [kind])[:, 0]
-    matches = _places_filled(on, column_of, welcome, places)
+    matches = min(int(_suits(pool, rules, left, [kind]).sum()), places)
+    if matches < places:
+        matches = _places_filled(on, column_of, _suits(pool, rules, rows, [kind])[:, 0], places)
     if not matches:
         return None
     return Opening(

@@ -336,7 +336,7 @@ class Lock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ban:
-    """What if these two were not?"""
+    """What if these two were kept apart, in either role?"""
 
     mentor: str
     mentee: str
