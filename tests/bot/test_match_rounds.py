@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -76,6 +77,43 @@ def test_no_solver_finds_a_better_round_in_the_scores(desk: Desk, size: int, see
     assert ended.answer["certificate"]["gap"] == 0
 
 
+@pytest.mark.parametrize("floor", [1, 200, 1001])
+def test_best_fit_has_the_highest_total_above_its_floor(desk: Desk, floor: int) -> None:
+    rows = company(40, 16)
+    ended = desk.match(rows, f"{EASY}\nobjective: {{first: best_fit, floor: {floor}}}")
+    people = {row["id"]: row for row in rows}
+    mentees = sorted({mentee for _, mentee in ended.scores})
+    places = [
+        mentor for mentor in sorted({m for m, _ in ended.scores}) for _ in range(int(people[mentor]["capacity"] or 1))
+    ]
+    points = np.array([[ended.scores.get((mentor, mentee), 0) for mentor in places] for mentee in mentees])
+    points[points < floor] = 0
+    assert ended.answer["totals"]["total"] == points[linear_sum_assignment(points, maximize=True)].sum()
+    assert all(each["score"] >= floor for each in ended.answer["matches"])
+
+
+def test_peers_are_paired_as_well_as_another_solver_can(desk: Desk) -> None:
+    rows = [row | {"roles": "peer", "waited": ""} for row in company(8, 17)]
+    ended = desk.match(rows, "kind: peer\nrules: {overlap_hours: off, on_leave: off, common_language: off}")
+    assert ended.answer["totals"]["matched"] == 8
+    assert ended.answer["certificate"]["proven"]
+    scores = ended.scores | {(b, a): score for (a, b), score in ended.scores.items()}
+    found = [tuple(member["id"] for member in each["members"]) for each in ended.answer["matches"]]
+    every = list(pairings(sorted({row["id"] for row in rows}), scores))
+    best = max((min(points), sum(points)) for points in every)
+    assert (min(scores[pair] for pair in found), sum(scores[pair] for pair in found)) == best
+
+
+def pairings(ids: list[str], scores: dict[tuple[str, str], int]) -> Iterator[list[int]]:
+    """The points of every way to pair them all."""
+    if not ids:
+        yield []
+    for other in ids[1:]:
+        if score := scores.get((ids[0], other)):
+            for points in pairings([each for each in ids[1:] if each != other], scores):
+                yield [score, *points]
+
+
 @pytest.mark.parametrize("seed", [4, 5])
 def test_matches_are_among_the_allowed_pairs_with_the_score_written_there(desk: Desk, seed: int) -> None:
     rows = company(40, seed)
@@ -134,10 +172,10 @@ def test_everybody_is_matched_or_explained(desk: Desk) -> None:
     assert all(person["in_words"] for person in answer["unmatched"])
 
 
-@pytest.mark.parametrize("kind", ["one_to_one", "reverse", "peer_group"])
+@pytest.mark.parametrize("kind", ["one_to_one", "reverse", "peer", "peer_group"])
 def test_the_answer_is_what_the_schema_says(desk: Desk, kind: str) -> None:
     rows = company(24, 12)
-    if kind == "peer_group":
+    if kind.startswith("peer"):
         for row in rows:
             row["roles"] = "peer"
     ended = desk.match(rows, f"kind: {kind}\n{EASY}\nlocks: [[p1, p2]]\nbans: [[p3, p4]]")

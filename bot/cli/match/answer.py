@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from itertools import chain
 from typing import Any, TextIO
 
 from bot.cli.match import reasons
+from bot.cli.match.hours import intervals_of
 from bot.cli.match.rounds import Asked, Gap
-from mentoring.rules.matching.values import Member, Proposal, Reason, RefusedLock, Round, Unmatched
+from mentoring.rules.matching.values import Member, Opening, Proposal, Reason, RefusedLock, Round, Unmatched
 from prompts.words import Translate
 
 VERSION = 1
@@ -20,6 +22,7 @@ def write_answer(out: TextIO, t: Translate, asked: Asked, solved: Round) -> None
         "matches": (_match(t, asked.names, each, of_peers=kind.of_peers) for each in solved.proposals),
         "unmatched": (_unmatched(t, asked.names, each) for each in solved.unmatched),
         "unchecked": (_gap(gap) for gap in gaps(asked, solved)),
+        "crowds": (asdict(crowd) for crowd in solved.crowds),
         "refused_locks": (_refused(t, lock) for lock in solved.refused_locks),
         "left_out": asked.left_out,
         "columns_not_read": asked.columns_not_read,
@@ -82,7 +85,14 @@ def _head(t: Translate, asked: Asked, solved: Round) -> dict[str, Any]:
             "worst_bound": proof.worst_bound,
             "in_words": reasons.certificate(t, proof),
         },
+        "opening": None if solved.opening is None else _opening(solved.opening),
     }
+
+
+def _opening(opening: Opening) -> dict[str, Any]:
+    """The kind of mentor who would help most; hours in UTC minutes since Monday 00:00, in the first season."""
+    hours = None if opening.week is None else intervals_of(opening.week)
+    return {**asdict(opening), "week": hours, "in_words": reasons.opening(opening)}
 
 
 def _match(t: Translate, names: Mapping[str, str], match: Proposal, *, of_peers: bool) -> dict[str, Any]:
@@ -93,6 +103,7 @@ def _match(t: Translate, names: Mapping[str, str], match: Proposal, *, of_peers:
         "parts": {part.value: points for part, points in match.parts},
         "reasons": [_reason(reason) for reason in match.reasons],
         "in_words": [sentence for sentence in told if sentence],
+        "alternatives": [asdict(each) for each in match.alternatives],
         "locked": match.locked,
     }
 

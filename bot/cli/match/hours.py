@@ -8,7 +8,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from mentoring.rules.availability import MONDAY_TO_FRIDAY, WorkingHours, week_intervals
-from mentoring.rules.matching.values import week_of
+from mentoring.rules.matching.values import MINUTES_A_QUARTER, QUARTERS_A_WEEK, week_of
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ALLOWED = 'windows such as "Mon-Fri 09:00-17:00" or "22:00-06:00", several with | between them'
@@ -83,6 +83,12 @@ def weeks_on(windows: tuple[Window, ...], zone: str, dates: tuple[dt.date, ...])
     """The week these windows make on each date, as matching reads weeks."""
     hours = [WorkingHours(zone=zone, weekdays=each.weekdays, start=each.start, end=each.end) for each in windows]
     return tuple(week_of(_merged(minutes for each in hours for minutes in week_intervals(each, on))) for on in dates)
+
+
+def intervals_of(week: int) -> list[tuple[int, int]]:
+    """The stretches of a week as matching reads weeks: half-open, in minutes since Monday 00:00 UTC."""
+    quarters = (quarter for quarter in range(QUARTERS_A_WEEK) if week >> quarter & 1)
+    return _merged((quarter * MINUTES_A_QUARTER, (quarter + 1) * MINUTES_A_QUARTER) for quarter in quarters)
 
 
 def _merged(intervals: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

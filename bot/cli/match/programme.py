@@ -19,11 +19,12 @@ class Kind(StrEnum):
 
     ONE_TO_ONE = "one_to_one"
     REVERSE = "reverse"
+    PEER = "peer"
     PEER_GROUP = "peer_group"
 
     @property
     def of_peers(self) -> bool:
-        return self is Kind.PEER_GROUP
+        return self in {Kind.PEER, Kind.PEER_GROUP}
 
 
 class _Section(BaseModel):
@@ -132,6 +133,12 @@ class Programme(_Section):
         if zone is not None and not is_zone(zone):
             raise ValueError("a time zone is an IANA name such as Europe/Copenhagen")
         return zone
+
+    @model_validator(mode="after")
+    def _peers_have_one_objective(self) -> Self:
+        if self.kind.of_peers and self.objective != Objective():
+            raise ValueError("objective can be chosen for mentors and mentees only")
+        return self
 
     def engine_rules(self) -> Rules:
         """The hard rules in the engine's words."""

@@ -1,8 +1,9 @@
 """Reasons, obstacles and gaps in English, in the words of the match screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from mentoring.rules.matching.values import Certificate, Part, Reason
+from bot.cli.match.hours import DAYS, intervals_of
+from mentoring.rules.matching.values import Alternative, Certificate, Opening, Part, Reason
 from prompts.words import Translate
 
 UNSAID = {"mentee_wished", "mentor_wished", "wishes_within"}
@@ -94,6 +95,35 @@ def _change(t: Translate, reason: Reason | None) -> str:
             return t("change-one-more-mentee")
         case Reason(_, values):
             return t("change-relax-rule", rule=t(RULES[str(values[0])]), count=values[1])
+
+
+def opening(kind: Opening) -> str:
+    """The kind of mentor who would help most."""
+    told = [
+        *([f"speaking {kind.language}"] if kind.language is not None else []),
+        *([f"on level {kind.level}"] if kind.level is not None else []),
+        *([f"at work {_stretches(intervals_of(kind.week))} UTC"] if kind.week else []),
+    ]
+    which = f" ({', '.join(told)})" if told else ""
+    return f"One more mentor{which} with room for {kind.places} would match {kind.matches} more."
+
+
+def _stretches(hours: Sequence[tuple[int, int]]) -> str:
+    """The hours of a week on the day with which it begins, and how many other stretches there are."""
+    start, end = hours[0]
+    first = f"{DAYS[start // 1440][:3].capitalize()} {_clock(start)}-{_clock(end)}"
+    return first if len(hours) == 1 else f"{first} and {len(hours) - 1} times more a week,"
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60 % 24:02}:{minute % 60:02}"
+
+
+def alternative(name: str, other: Alternative) -> str:
+    """Who came nearest, and what that would have cost."""
+    whose = other.role.value
+    cost = "somebody's match" if other.costs_a_match else f"{other.points} points or more"
+    return f"Next best for the {whose}: {name}, at the cost of {cost}"
 
 
 def refusal(t: Translate, reason: Reason) -> str:

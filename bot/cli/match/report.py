@@ -6,7 +6,7 @@ from itertools import chain
 from bot.cli.match import reasons
 from bot.cli.match.answer import gaps, mean_score
 from bot.cli.match.rounds import Asked
-from mentoring.rules.matching.values import Member, Proposal, Role, Round, Unmatched
+from mentoring.rules.matching.values import Crowd, Member, Proposal, Role, Round, Unmatched
 from prompts.words import Translate
 
 PEOPLE_NAMED = 20
@@ -20,6 +20,9 @@ def report(t: Translate, asked: Asked, solved: Round) -> Iterator[str]:
         yield from chain([""], _match(t, asked.names, match, of_peers=asked.programme.kind.of_peers))
     if solved.unmatched:
         yield from ("", "Not yet matched", "---------------")
+    yield from (_crowd(crowd) for crowd in solved.crowds)
+    if solved.opening:
+        yield reasons.opening(solved.opening)
     for person in solved.unmatched:
         yield from chain([""], _waiting(t, asked.names, person))
 
@@ -63,12 +66,24 @@ def _match(t: Translate, names: Mapping[str, str], match: Proposal, *, of_peers:
     for reason in match.reasons:
         if sentence := reasons.why(t, reason, of_peers=of_peers):
             yield f"       - {sentence}"
+    for other in match.alternatives:
+        yield f"       {reasons.alternative(_told(names, other.id), other)}"
+
+
+def _crowd(crowd: Crowd) -> str:
+    return (
+        f"{crowd.mentees} mentees can have nobody but {crowd.mentors} mentors, who have {crowd.places} places:"
+        f" in any round {crowd.left} of them are left."
+    )
 
 
 def _named(names: Mapping[str, str], member: Member) -> str:
-    name = names[member.id]
-    told = name if name == member.id else f"{name} ({member.id})"
+    told = _told(names, member.id)
     return told if member.role is Role.PEER else f"{member.role.value} {told}"
+
+
+def _told(names: Mapping[str, str], id_: str) -> str:
+    return id_ if names[id_] == id_ else f"{names[id_]} ({id_})"
 
 
 def _waiting(t: Translate, names: Mapping[str, str], person: Unmatched) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.cli.match.hours import season_dates, weeks_on
 from bot.cli.match.people import People, Person
-from bot.cli.match.programme import Dates, Programme
+from bot.cli.match.programme import Dates, Kind, Programme
 from mentoring.rules.matching.listing import allowed_pairs, allowed_peers
 from mentoring.rules.matching.values import Candidate, Round
 
@@ -72,13 +72,19 @@ def solve(asked: Asked) -> Round:
     """The best round, by the engine of the kind of programme."""
     programme = asked.programme
     question = (asked.candidates, programme.engine_rules(), programme.engine_weights(), asked.seed, asked.managers)
-    if programme.kind.of_peers:
-        from mentoring.rules.matching.groups import solve_groups
+    match programme.kind:
+        case Kind.ONE_TO_ONE | Kind.REVERSE:
+            from mentoring.rules.matching.pairs import solve_pairs
 
-        return solve_groups(*question)
-    from mentoring.rules.matching.pairs import solve_pairs
+            return solve_pairs(*question, aims=programme.engine_aims())
+        case Kind.PEER:
+            from mentoring.rules.matching.peer_pairs import solve_peer_pairs
 
-    return solve_pairs(*question)
+            return solve_peer_pairs(*question)
+        case Kind.PEER_GROUP:
+            from mentoring.rules.matching.groups import solve_groups
+
+            return solve_groups(*question)
 
 
 def every_pair(asked: Asked) -> Iterator[tuple[str, str, int]]:

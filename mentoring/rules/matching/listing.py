@@ -1,10 +1,10 @@
 """Every pair a round could choose, with its score: what another solver needs to check that no round is better."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 import numpy as np
 
+from mentoring.rules.matching.peers import among_peers
 from mentoring.rules.matching.population import populate
 from mentoring.rules.matching.score import score_blocks, scores, scoring
 from mentoring.rules.matching.values import Candidate, Rules, Weights
@@ -41,7 +41,7 @@ def allowed_peers(
     """Each two peers who may meet, once, with their score: the average of both directions, rounded down."""
     pool = populate(candidates, managers, seed, peers=True)
     by = scoring(pool, weights, peers=True)
-    rules = replace(rules, level_gap_minimum=None, level_gap_maximum=None)
+    rules = among_peers(rules)
     everybody = np.arange(len(pool.people))
     for start in range(0, everybody.size, PEERS_AT_ONCE):
         some, others = everybody[start : start + PEERS_AT_ONCE], everybody[start:]
