@@ -201,7 +201,7 @@ class Bot:
             storage=self.storage,
             gateway=lambda workspace: self.gateway if workspace == self.installed.workspace else None,
             clock=self.clock,
-            recheck=lambda tx, message: recheck(tx, message, self.clock.now()),
+            recheck=lambda tx, messages: recheck(tx, messages, self.clock.now()),
             on_undelivered=self._tell_of_undelivered,
             rng=random.Random(),  # noqa: S311  # it spreads retries, it guards nothing
         )

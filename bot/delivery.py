@@ -9,7 +9,7 @@ import asyncio
 import logging
 import random
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -23,8 +23,8 @@ from storage.outbox import Lane, MessageState, Target
 
 log = logging.getLogger(__name__)
 
-Recheck = Callable[[Transaction, Message], Awaitable[Change | None]]
-"""What becomes of a message instead of being sent; None when it should go. Still together? Not paused? Not left?"""
+Recheck = Callable[[Transaction, Sequence[Message]], Awaitable[Mapping[int, Change]]]
+"""What becomes, by id, of messages that should not go: still together? Not paused? Not left?"""
 OnUndelivered = Callable[[Transaction, Message, MessageState, str], Awaitable[None]]
 """Tells people, in the same transaction, that a message is dead or may not have arrived, with Slack's word for why."""
 
@@ -260,15 +260,10 @@ class Delivery:
     async def _start(self, messages: Sequence[Message]) -> Sequence[bool]:
         """Commit that these are being sent, but for those that should not go, or not now; say which may be."""
         async with self._storage.transaction() as tx:
-            wanted: list[Message] = []
-            instead: list[Change] = []
-            for message in messages:
-                if (change := await self._recheck(tx, message)) is None:
-                    wanted.append(message)
-                else:
-                    instead.append(change)
+            instead = await self._recheck(tx, messages)
+            wanted = [message for message in messages if message.id not in instead]
             now = self._clock.now()
-            await dispatch.change(tx, instead, now=now)
+            await dispatch.change(tx, list(instead.values()), now=now)
             started = await dispatch.start(tx, wanted, now=now, within=self._timing.http) if wanted else set()
         return [message.id in started for message in messages]
 

@@ -1,34 +1,49 @@
-"""The last look at a message before it is sent: much may have happened since it was written."""
+"""The last look at messages before they are sent: much may have happened since they were written."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot import outcomes
-from mentoring import pauses, relationships
+from mentoring import pauses
 from storage import Transaction
 from storage.dispatch import Change, Message
 from storage.outbox import Lane
+from storage.standings import Standing, standings
+from storage.states import EnrolmentState, RelationshipState
 
 
-async def recheck(tx: Transaction, message: Message, now: datetime) -> Change | None:
-    """What becomes of a message instead of being sent; None when it should go.
+async def recheck(tx: Transaction, messages: Sequence[Message], now: datetime) -> Mapping[int, Change]:
+    """What becomes of messages, by id, that should not go, or not yet; the others should.
 
     To somebody who is away, only what they just asked for goes. What is perishable is cancelled; the rest, which is
     news of their own place, waits until they are back.
     """
-    wanted = await relationships.still_wanted(
-        tx,
-        message.workspace,
-        slack_id=message.slack_id,
-        conversation_id=message.conversation_id,
-        relationship_id=message.relationship_id,
-        enrolment_id=message.enrolment_id,
-    )
-    if not wanted:
+    found = await standings(tx, [message.id for message in messages])
+    instead = {message.id: await _instead(tx, message, found[message.id], now) for message in messages}
+    return {message_id: change for message_id, change in instead.items() if change is not None}
+
+
+async def _instead(tx: Transaction, message: Message, standing: Standing, now: datetime) -> Change | None:
+    if not _is_wanted(message, standing):
         return outcomes.cancelled(message)
     is_about_a_place = message.relationship_id is not None or message.enrolment_id is not None
-    if message.slack_id is None or not is_about_a_place or message.lane is Lane.INTERACTIVE:
+    if message.slack_id is None or not is_about_a_place or message.lane is Lane.INTERACTIVE or not standing.has_paused:
         return None
     until = await pauses.wait_until(tx, message.workspace, message.slack_id, now)
     if until is None:
         return None
     return outcomes.postponed(message, until) if message.not_after is None else outcomes.cancelled(message)
+
+
+def _is_wanted(message: Message, standing: Standing) -> bool:
+    """Not when its relationship has ended or goes on in another conversation, nor when the place it is about was given
+    up, nor when the person it goes to has left the relationship or is deactivated.
+    """
+    if message.relationship_id is not None:
+        if standing.relationship is not RelationshipState.ACTIVE or standing.has_left:
+            return False
+        if message.conversation_id not in {None, standing.conversation_id}:  # somebody who left is in the old one
+            return False
+    if message.enrolment_id is not None and standing.place in {None, EnrolmentState.LEFT}:
+        return False
+    return not standing.is_deactivated

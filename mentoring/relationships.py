@@ -10,9 +10,8 @@ from mentoring.programmes import Programme
 from mentoring.say import Say, ToPerson
 from storage import Transaction
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
-from storage.queries import enrolments as enrolment_queries
 from storage.queries import relationships as queries
-from storage.states import EnrolmentState, Kind, RelationshipState, Role
+from storage.states import Kind, RelationshipState, Role
 from storage.transaction import insert_once
 
 
@@ -118,39 +117,6 @@ async def begin(
     return relationship
 
 
-async def still_wanted(
-    tx: Transaction,
-    workspace: str,
-    *,
-    slack_id: str | None = None,
-    conversation_id: int | None = None,
-    relationship_id: int | None = None,
-    enrolment_id: int | None = None,
-) -> bool:
-    """Whether a message written earlier should still go: asked again just before it is sent.
-
-    It should not when its relationship has ended or goes on in another conversation, when the place it is about was
-    given up, or when the person it goes to has left the relationship or is deactivated. A message about neither always
-    goes, unless to somebody who is deactivated.
-    """
-    if relationship_id is not None:
-        row = await queries.relationship(tx, workspace, relationship_id)
-        if row is None or row.state is not RelationshipState.ACTIVE:
-            return False
-        if conversation_id not in {None, row.conversation_id}:  # somebody who left is in the old one
-            return False
-        if slack_id is not None and await _has_left(tx, workspace, relationship_id, slack_id):
-            return False
-    if enrolment_id is not None:
-        enrolment = await enrolment_queries.enrolment(tx, workspace, enrolment_id)
-        if enrolment is None or enrolment.state is EnrolmentState.LEFT:
-            return False
-    if slack_id is None:
-        return True
-    person = await people.known(tx, workspace, slack_id)
-    return person is None or not person.is_deactivated
-
-
 async def maybe_not_reached(
     tx: Transaction, workspace: str, conversation_id: int | None, message_id: int
 ) -> tuple[Say, ...]:
@@ -181,8 +147,3 @@ async def conversation_of(tx: Transaction, workspace: str, slack_ids: Sequence[s
         raise LookupError(f"The conversation of {len(slack_ids)} people was not there after it was made")
     row.closed_at = None  # the same people came together again: in Slack it is the same conversation too
     return row
-
-
-async def _has_left(tx: Transaction, workspace: str, relationship_id: int, slack_id: str) -> bool:
-    members = await queries.members(tx, workspace, [relationship_id])
-    return any(member.left_at is not None for member in members if member.slack_id == slack_id)

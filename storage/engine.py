@@ -20,7 +20,7 @@ from storage import migrations, sqlite_driver
 from storage.crypto import Keyring
 from storage.lock import FileLock
 from storage.markers import marker_secret
-from storage.transaction import Transaction
+from storage.transaction import Reading, Transaction
 
 SQLITE_PRAGMAS = {
     "busy_timeout": "5000",
@@ -45,8 +45,8 @@ class Storage:
         else:
             self._writer = _with_keys(create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True), keys)
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-        self._begin = async_sessionmaker(self._writer, expire_on_commit=False)
-        self._begin_reading = async_sessionmaker(self._reader, expire_on_commit=False)
+        self._begin = async_sessionmaker(self._writer, sync_session_class=Reading, expire_on_commit=False)
+        self._begin_reading = async_sessionmaker(self._reader, sync_session_class=Reading, expire_on_commit=False)
 
     @property
     def is_embedded(self) -> bool:
@@ -145,7 +145,8 @@ def _sqlite(
 
     @event.listens_for(engine.sync_engine, "begin")
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver: sqlite_driver.Connection = connection.connection.driver_connection  # type: ignore[assignment]  # ours
+        driver.beginning = begin
 
     return _with_keys(engine, keys)
 

@@ -1,11 +1,12 @@
 """SQLite for SQLAlchemy with one visit to the database's thread for each statement.
 
 aiosqlite visits its thread once to make a cursor, to execute, to fetch and to close; each visit costs more than most of
-our statements. SQLAlchemy fetches everything at once anyway, so all of that can be done in a single visit.
+our statements. SQLAlchemy fetches everything at once anyway, so all of that can be done in a single visit. A transaction
+begins in the visit of its first statement, and one without any costs none.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, Self
 
@@ -17,8 +18,22 @@ _CHUNK = 64  # aiosqlite's own default; nothing here is fetched in chunks
 class Connection(aiosqlite.Connection):
     """An aiosqlite connection whose cursors fetch as they execute."""
 
+    beginning: str | None = None
+    """The BEGIN that the next statement is to be preceded by."""
+
     def cursor(self) -> "Cursor":  # type: ignore[override]  # SQLAlchemy enters it, as it would aiosqlite's own
         return Cursor(self)
+
+    async def commit(self) -> None:
+        await self._end(super().commit)
+
+    async def rollback(self) -> None:
+        await self._end(super().rollback)
+
+    async def _end(self, end: Callable[[], Awaitable[None]]) -> None:
+        if self.beginning is None:
+            await end()
+        self.beginning = None
 
 
 class Cursor:
@@ -58,6 +73,9 @@ class Cursor:
         """Inside the thread: everything that one statement needs."""
         cursor = self._connection._conn.cursor()  # noqa: SLF001  # as above
         try:
+            if self._connection.beginning is not None:
+                cursor.execute(self._connection.beginning)
+                self._connection.beginning = None
             how(cursor, sql, parameters)
             self._rows = cursor.fetchall() if cursor.description else ()
             self.description, self.rowcount, self.lastrowid = cursor.description, cursor.rowcount, cursor.lastrowid

@@ -3,13 +3,26 @@
 from contextlib import AbstractAsyncContextManager
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Table
+from sqlalchemy import CursorResult, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
 
 from storage.models.row import Row
 
 Transaction = AsyncSession
+
+
+class Reading(Session):
+    """What a transaction has read stays at hand until it ends: what is asked for by its key is read once.
+
+    SQLAlchemy by itself forgets a row as soon as nobody holds it.
+    """
+
+
+@event.listens_for(Reading, "loaded_as_persistent")
+def _hold(session: Session, row: object) -> None:
+    session.info.setdefault("rows", []).append(row)
 
 
 def part_of(tx: Transaction) -> AbstractAsyncContextManager[object]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -66,11 +66,12 @@ class Post:
         }
         return Delivery(**usual | settings)
 
-    async def recheck(self, _tx: Transaction, message: Message) -> Change | None:
-        if message.key in self.unwanted:
-            return outcomes.cancelled(message)
-        until = self.too_early.get(message.key, self.clock.now())
-        return outcomes.postponed(message, until) if until > self.clock.now() else None
+    async def recheck(self, _tx: Transaction, messages: Sequence[Message]) -> Mapping[int, Change]:
+        late = {each.id: outcomes.postponed(each, self.too_early[each.key]) for each in messages if self.is_early(each)}
+        return late | {each.id: outcomes.cancelled(each) for each in messages if each.key in self.unwanted}
+
+    def is_early(self, message: Message) -> bool:
+        return self.too_early.get(message.key, self.clock.now()) > self.clock.now()
 
     async def on_undelivered(self, _tx: Transaction, message: Message, state: MessageState, _error: str) -> None:
         if state is MessageState.MAYBE_SENT:
@@ -549,9 +550,9 @@ async def test_a_bot_that_was_held_up_before_the_call_does_not_make_it(post: Pos
 
     clock = post.clock = HeldUp(MONDAY)
 
-    async def wanted_the_first_time(_tx: Transaction, message: Message) -> Change | None:
+    async def wanted_the_first_time(_tx: Transaction, messages: Sequence[Message]) -> Mapping[int, Change]:
         first, clock.late = not clock.late, 60.0
-        return None if first else outcomes.cancelled(message)
+        return {} if first else {each.id: outcomes.cancelled(each) for each in messages}
 
     await post.add("Good morning")
     await post.another(recheck=wanted_the_first_time).drain()

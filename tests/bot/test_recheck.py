@@ -7,6 +7,7 @@ import pytest
 from bot.recheck import recheck
 from mentoring import departures, pauses
 from storage import Storage, Transaction, dispatch, outbox
+from storage.models.people import Person
 from storage.models.relationships import Relationship
 from storage.outbox import Draft, Lane, MessageState, Recipient, ToConversation, ToPerson
 from storage.states import Kind
@@ -48,6 +49,18 @@ async def test_nothing_more_goes_to_a_conversation_that_a_group_has_left_behind(
         assert await outcome(tx, relationship, now, "to the new one") is None
 
 
+async def test_nothing_goes_to_somebody_who_is_deactivated(storage: Storage) -> None:
+    await a_town(storage)
+    relationship = await begin(storage, [ASTA, CHIDI])
+    async with storage.transaction() as tx:
+        assert await outcome(tx, relationship, ToPerson(ASTA.id), "before") is None
+        asta = await tx.get(Person, (TEAM, ASTA.id))
+        assert asta is not None
+        asta.is_deactivated = True
+        assert await outcome(tx, relationship, ToPerson(ASTA.id), "to Asta") is MessageState.CANCELLED
+        assert await outcome(tx, relationship, ToPerson(CHIDI.id), "to Chidi") is None
+
+
 async def outcome(
     tx: Transaction,
     relationship: int,
@@ -71,7 +84,7 @@ async def outcome(
     )
     await outbox.add(tx, draft)
     (message,) = await dispatch.claim(tx, lane=lane, now=BEGINS, limit=1, lease=60)
-    change = await recheck(tx, message, BEGINS)
+    change = (await recheck(tx, [message], BEGINS)).get(message.id)
     sent = dispatch.Change(message=message, state=MessageState.SENT)
     await dispatch.change(tx, [change or sent], now=BEGINS)
     return None if change is None else change.state

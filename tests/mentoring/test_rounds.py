@@ -245,26 +245,6 @@ async def test_the_same_people_share_one_conversation(storage: Storage) -> None:
         assert await tx.get(Conversation, 2) is None
 
 
-async def test_a_message_is_not_wanted_any_more_once_people_part(storage: Storage) -> None:
-    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
-    await publish(storage, await drafted(storage, programme))
-    say = next(say for say in await carried_out(storage) if say.message == "matched")
-    about = {"relationship_id": say.relationship_id, "enrolment_id": say.enrolment_id}
-
-    async def wanted(**who: Any) -> bool:
-        async with storage.read() as tx:
-            return await relationships.still_wanted(tx, WORKSPACE, **who)
-
-    mia = {"slack_id": "UMIA", **about}
-    assert await wanted(**mia)
-    async with storage.transaction() as tx:
-        person = await tx.get(Person, (WORKSPACE, "UMIA"))
-        assert person is not None
-        person.is_deactivated = True
-    assert not await wanted(slack_id="UMIA")
-    assert await wanted(relationship_id=say.relationship_id)
-
-
 async def test_kick_off_comes_when_both_are_at_work_and_each_hears_in_their_own_hours(storage: Storage) -> None:
     programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
     async with storage.transaction() as tx:

@@ -1,0 +1,70 @@
+"""How things stand with what a message is about, asked for many at once and just before they are sent."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import and_, bindparam, exists, select
+from sqlalchemy.orm import aliased
+
+from storage.models.delivery import Outgoing
+from storage.models.enrolments import Enrolment
+from storage.models.people import Pause, Person
+from storage.models.relationships import Relationship, RelationshipMember
+from storage.states import EnrolmentState, RelationshipState
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The relationship, place and person a message is about; what it is not about is None or False."""
+
+    relationship: RelationshipState | None
+    conversation_id: int | None
+    """Where the relationship goes on now."""
+    has_left: bool
+    """The person has left the relationship."""
+    place: EnrolmentState | None
+    is_deactivated: bool
+    has_paused: bool
+    """The person is, was or will be away."""
+
+
+_LEAVING = aliased(RelationshipMember)
+_HAS_LEFT = exists().where(
+    _LEAVING.relationship_id == Outgoing.relationship_id,
+    _LEAVING.slack_id == Outgoing.slack_id,
+    _LEAVING.left_at.is_not(None),
+)
+_HAS_PAUSED = exists().where(Pause.workspace_id == Outgoing.workspace_id, Pause.slack_id == Outgoing.slack_id)
+# Built once: building it takes longer than running it.
+_STANDINGS = (
+    select(
+        Outgoing.id,
+        Relationship.state,
+        Relationship.conversation_id,
+        _HAS_LEFT,
+        Enrolment.state,
+        Person.is_deactivated,
+        _HAS_PAUSED,
+    )
+    .outerjoin(Relationship, Relationship.id == Outgoing.relationship_id)
+    .outerjoin(Enrolment, Enrolment.id == Outgoing.enrolment_id)
+    .outerjoin(Person, and_(Person.workspace_id == Outgoing.workspace_id, Person.slack_id == Outgoing.slack_id))
+    .where(Outgoing.id.in_(bindparam("ids", expanding=True)))
+)
+
+
+async def standings(tx: Transaction, message_ids: Collection[int]) -> Mapping[int, Standing]:
+    """How things stand now for each of these messages of the outbox, by its id."""
+    rows = await tx.execute(_STANDINGS, {"ids": list(message_ids)})
+    return {
+        message_id: Standing(
+            relationship=relationship,
+            conversation_id=conversation_id,
+            has_left=has_left,
+            place=place,
+            is_deactivated=bool(is_deactivated),
+            has_paused=has_paused,
+        )
+        for message_id, relationship, conversation_id, has_left, place, is_deactivated, has_paused in rows
+    }
