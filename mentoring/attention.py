@@ -1,8 +1,9 @@
 """How much unasked somebody has had, and has coming: what the attention budget is counted from, over all programmes."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from mentoring import nudges, working_time
 from mentoring.courses import Companion
@@ -13,12 +14,13 @@ from prompts.journeys import Journey, StepKind
 from storage import Transaction
 from storage.models.relationships import Relationship, RelationshipMember
 from storage.queries import journey as queries
-from storage.states import NudgeState, RelationshipState, Role
+from storage.queries.journey import Attended
+from storage.states import Kind, RelationshipState, Role
 
-_CAN_WAIT = dt.timedelta(days=3)
+_Part = tuple[Relationship, RelationshipMember]
 _LONGEST = MONTH + dt.timedelta(days=1)
 
-PRIORITIES = {
+_PRIORITIES = {
     StepKind.CHECK_IN: Priority.CHECK_IN,
     StepKind.BASELINE_AGAIN: Priority.CHECK_IN,
     StepKind.LAST_MEETING: Priority.CHECK_IN,
@@ -26,6 +28,31 @@ PRIORITIES = {
     StepKind.MEETING_REMINDER: Priority.REMINDER,
     StepKind.PROMPT: Priority.PROMPT,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a message has to say for itself when not everything fits into somebody's budget."""
+
+    relationship_id: int
+    priority: Priority
+    is_awaited_by_many: bool
+    """A post in the conversation of a peer group."""
+
+    def goes_before(self, other: "Claim") -> bool:
+        """Whether the other gives way: nobody's whole group waits for what one of them gets elsewhere."""
+        if self.is_awaited_by_many != other.is_awaited_by_many and self.relationship_id != other.relationship_id:
+            return self.is_awaited_by_many
+        return (self.priority, not self.is_awaited_by_many) < (other.priority, not other.is_awaited_by_many)
+
+
+def claim_of(relationship_id: int, kind: Kind, step: StepKind, recipient: str) -> Claim:
+    """The claim of one step of a relationship of this kind."""
+    return Claim(
+        relationship_id=relationship_id,
+        priority=_PRIORITIES[step],
+        is_awaited_by_many=kind is Kind.PEER_GROUP and recipient == nudges.GROUP,
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,19 +65,17 @@ class Attention:
     budget: Budget
     zone: str
     sent: list[dt.datetime] = field(default_factory=list)
-    planned: dict[int, Unasked] = field(default_factory=dict)
+    planned: dict[int, tuple[dt.datetime, Claim]] = field(default_factory=dict)
 
-    def earliest(self, wanted: dt.datetime, priority: Priority) -> dt.datetime | None:
+    def earliest(self, wanted: dt.datetime, claim: Claim) -> dt.datetime | None:
         """When the next message fits: `wanted`, or the beginning of a later day; None when nothing unasked is wanted.
 
-        Only what matters more has its place kept, give or take a few days; equals go in the order in which they come.
+        Only what goes before it has its place kept; equals go in the order in which they come.
         """
-        spent = [Unasked(moment=self._day(moment), priority=Priority.CHECK_IN) for moment in self.sent]
-        kept = [
-            replace(each, moment=self._day(each.moment)) for each in self.planned.values() if each.priority < priority
-        ]
+        kept = [moment for moment, other in self.planned.values() if other.goes_before(claim)]
+        taken = [Unasked(moment=self._day(moment), priority=Priority.CHECK_IN) for moment in (*self.sent, *kept)]
         day = self._day(wanted)
-        fits = earliest_moment(day, priority, [*spent, *kept], self.budget)
+        fits = earliest_moment(day, Priority.CHECK_IN, taken, self.budget)
         if fits is None or fits == day:
             return fits and wanted
         return day_begins(fits.date(), self.zone)
@@ -59,25 +84,38 @@ class Attention:
         return dt.datetime.combine(local_date(moment, self.zone), dt.time(), dt.UTC)
 
 
-async def of_person(
-    tx: Transaction, workspace: str, who: Companion, journeys: Mapping[str, Journey], now: dt.datetime
+async def of_people(
+    tx: Transaction, workspace: str, people: Collection[Companion], journeys: Mapping[str, Journey], now: dt.datetime
+) -> dict[str, Attention]:
+    """What each one's attention is spent on, by their Slack ids; a message to a group counts for each of its members."""
+    parts: dict[str, list[_Part]] = defaultdict(list)
+    for relationship, member in await queries.memberships(tx, workspace, [who.slack_id for who in people]):
+        parts[member.slack_id].append((relationship, member))
+    relationships = {relationship.id for theirs in parts.values() for relationship, _ in theirs}
+    by_relationship: dict[int, list[Attended]] = defaultdict(list)
+    for row in await queries.attended(tx, workspace, relationships, since=now - _LONGEST):
+        by_relationship[row.relationship_id].append(row)
+    return {who.slack_id: _spent(who, parts[who.slack_id], by_relationship, journeys, now) for who in people}
+
+
+def _spent(
+    who: Companion,
+    parts: Sequence[_Part],
+    by_relationship: Mapping[int, Sequence[Attended]],
+    journeys: Mapping[str, Journey],
+    now: dt.datetime,
 ) -> Attention:
-    """What one person's attention is spent on; a message to a group counts for each of its members."""
-    parts = await queries.memberships(tx, workspace, who.slack_id)
     found = Attention(budget=_budget(parts), zone=who.time.hours.zone)
-    kinds = {relationship.id: relationship.kind for relationship, _ in parts}
-    active = {row.id for row, member in parts if row.state is RelationshipState.ACTIVE and member.left_at is None}
-    for row in await queries.nudges(tx, workspace, list(kinds), NudgeState.SENT, NudgeState.PLANNED):
-        if row.recipient not in {who.slack_id, nudges.GROUP} or row.step == nudges.NO_NEWS:
-            continue
-        if row.state is NudgeState.SENT:
-            moment = row.decided_at or row.due_at
-            found.sent.extend([moment] if moment > now - _LONGEST else [])
-        elif row.relationship_id in active:
-            kind = nudges.kind_of(journeys[kinds[row.relationship_id]], row.step)
-            if kind is not None:
-                planned = Unasked(moment=max(row.due_at, now), priority=PRIORITIES[kind], is_sent=False)
-                found.planned[row.id] = planned
+    for relationship, member in parts:
+        is_active = relationship.state is RelationshipState.ACTIVE and member.left_at is None
+        for row in by_relationship.get(relationship.id, ()):
+            if row.recipient not in {who.slack_id, nudges.GROUP} or row.step == nudges.NO_NEWS:
+                continue
+            if row.is_sent:
+                found.sent.append(row.moment)
+            elif is_active and (kind := nudges.kind_of(journeys[relationship.kind], row.step)) is not None:
+                claim = claim_of(relationship.id, relationship.kind, kind, row.recipient)
+                found.planned[row.id] = (max(row.moment, now), claim)
     return found
 
 
@@ -91,7 +129,7 @@ async def when_at_work(tx: Transaction, workspace: str, slack_id: str, now: dt.d
     return next_working(theirs.hours, now, theirs.days_off)
 
 
-def _budget(parts: list[tuple[Relationship, RelationshipMember]]) -> Budget:
+def _budget(parts: Sequence[_Part]) -> Budget:
     """Whoever is a mentor and nothing else gives their time, and gets the least; the newest beginning counts."""
     began = [
         relationship.started_at

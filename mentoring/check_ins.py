@@ -147,7 +147,7 @@ async def going_on(tx: Transaction, actor: Actor, relationship_id: int) -> Toget
     if together is None:
         raise GoneError
     if together.companion(actor.id) is None:
-        if all(row.id != relationship_id for row, _ in await queries.memberships(tx, actor.workspace, actor.id)):
+        if all(row.id != relationship_id for row, _ in await queries.memberships(tx, actor.workspace, [actor.id])):
             raise NotAllowedError
         raise RelationshipOverError(programme=together.programme.name)
     if together.state is not RelationshipState.ACTIVE:

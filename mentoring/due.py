@@ -4,10 +4,10 @@ import datetime as dt
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from mentoring import attention, courses, nudges, step_messages
-from mentoring.attention import PRIORITIES, Attention
+from mentoring.attention import Attention
 from mentoring.courses import Companion, Together
 from mentoring.nudges import GROUP
 from mentoring.rules.availability import is_working
@@ -134,11 +134,13 @@ class _Decisions:
 
     async def _possible(self, occasion: Occasion) -> dt.datetime | None:
         """The first moment from now on inside everyone's hours and budget; None when a reader wants nothing unasked."""
-        readers = [await self._attention_of(reader) for reader in occasion.readers]
+        readers = await self._attention_of(occasion.readers)
+        row, together = occasion.nudge, occasion.together
+        claim = attention.claim_of(together.id, together.kind, occasion.kind, row.recipient)
         moment = self._now
         for _ in range(_TRIES):
             inside = self._inside_hours(occasion, moment)
-            fitting = [reader.earliest(inside, PRIORITIES[occasion.kind]) for reader in readers]
+            fitting = [reader.earliest(inside, claim) for reader in readers]
             fits = [each for each in fitting if each is not None]
             if len(fits) < len(fitting):
                 return None
@@ -158,12 +160,13 @@ class _Decisions:
         jitter = nudges.jitter_of(row.relationship_id, row.step, row.occurrence, row.recipient)
         return working_morning(hours, moment, away, jitter)
 
-    async def _attention_of(self, reader: Companion) -> Attention:
-        if reader.slack_id not in self._attention:
-            self._attention[reader.slack_id] = await attention.of_person(
-                self._tx, self._workspace, reader, self._content.journeys, self._now
+    async def _attention_of(self, readers: Sequence[Companion]) -> list[Attention]:
+        new = [reader for reader in readers if reader.slack_id not in self._attention]
+        if new:
+            self._attention |= await attention.of_people(
+                self._tx, self._workspace, new, self._content.journeys, self._now
             )
-        return self._attention[reader.slack_id]
+        return [self._attention[reader.slack_id] for reader in readers]
 
     def _note(self, row: Nudge, outcome: Say | dt.datetime | NudgeState) -> None:
         row.failing_since = None
@@ -188,7 +191,7 @@ class _Decisions:
         row.due_at = moment
         for each in self._attention.values():
             if row.id in each.planned:
-                each.planned[row.id] = replace(each.planned[row.id], moment=moment)
+                each.planned[row.id] = (moment, each.planned[row.id][1])
 
     def _spend(self, row: Nudge) -> None:
         for each in self._attention.values():

@@ -1,12 +1,14 @@
 """A unit of work on the database, a part of one, and the statement that each dialect imports from its own module."""
 
+from collections.abc import Collection
 from contextlib import AbstractAsyncContextManager
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import CursorResult, Table, event
+from sqlalchemy import CursorResult, Table, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from storage.models.row import Row
 
@@ -23,6 +25,16 @@ class Reading(Session):
 @event.listens_for(Reading, "loaded_as_persistent")
 def _hold(session: Session, row: object) -> None:
     session.info.setdefault("rows", []).append(row)
+
+
+Found = TypeVar("Found", bound=Row)
+
+
+def at_hand(tx: Transaction, row: type[Found], keys: Collection[Any]) -> dict[Any, Found]:
+    """Those rows with these primary keys that the transaction has read already, by their keys."""
+    read = tx.sync_session.identity_map
+    found = {key: read.get(identity_key(row, key)) for key in keys}
+    return {key: each for key, each in found.items() if each is not None and not inspect(each).expired}
 
 
 def part_of(tx: Transaction) -> AbstractAsyncContextManager[object]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, literal_column, or_, select, text, update
+from sqlalchemy import Integer, and_, bindparam, func, literal_column, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.delivery import Outgoing, Target
@@ -13,6 +13,7 @@ from storage.models.people import Person, Workspace
 from storage.models.programmes import Programme
 from storage.models.relationships import Relationship, RelationshipMember
 from storage.states import HelpKind, NudgeState, ProgrammeState, RelationshipState
+from storage.transaction import at_hand
 
 _PLANNED = "nudges.state = 'planned'"  # word for word as the index says it, or SQLite does not use it
 _DECIDING = 7_204_512  # the number of this lock among PostgreSQL's advisory locks
@@ -28,23 +29,29 @@ async def decide_alone(tx: AsyncSession) -> bool:
     return bool(await tx.scalar(text("SELECT pg_try_advisory_xact_lock(:lock)"), {"lock": _DECIDING}))
 
 
+_DUE = (
+    select(Nudge, Relationship, Programme)
+    .join(Relationship, Relationship.id == Nudge.relationship_id)
+    .join(Programme, Programme.id == Relationship.programme_id)
+    .where(literal_column(_PLANNED), Nudge.due_at <= bindparam("now", type_=Nudge.due_at.type))
+    .order_by(Nudge.due_at, Nudge.id)
+    .limit(bindparam("most", type_=Integer()))
+    .with_for_update(of=Nudge)
+)
+_NEXT_DUE = select(Nudge.due_at).where(literal_column(_PLANNED)).order_by(Nudge.due_at).limit(1)
+
+
 async def due(tx: AsyncSession, now: datetime, limit: int) -> Sequence[Nudge]:
-    """Planned nudges of every workspace whose moment has come, the longest due first."""
-    rows = await tx.scalars(
-        select(Nudge)
-        .where(literal_column(_PLANNED), Nudge.due_at <= now)
-        .order_by(Nudge.due_at, Nudge.id)
-        .limit(limit)
-        .with_for_update()
-    )
-    return rows.all()
+    """Planned nudges of every workspace whose moment has come, the longest due first.
+
+    Their relationships and programmes are read with them, and so at hand for whoever asks next.
+    """
+    return [nudge for nudge, _, _ in await tx.execute(_DUE, {"now": now, "most": limit})]
 
 
 async def next_due(tx: AsyncSession) -> datetime | None:
     """The earliest moment at which a nudge is planned."""
-    moment: datetime | None = await tx.scalar(
-        select(Nudge.due_at).where(literal_column(_PLANNED)).order_by(Nudge.due_at).limit(1)
-    )
+    moment: datetime | None = await tx.scalar(_NEXT_DUE)
     return moment
 
 
@@ -105,23 +112,73 @@ async def skip_planned(tx: AsyncSession, workspace_id: str, relationship_ids: Co
 async def relationships(
     tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int]
 ) -> Sequence[Relationship]:
-    rows = await tx.scalars(
-        select(Relationship).where(Relationship.workspace_id == workspace_id, Relationship.id.in_(relationship_ids))
+    """The relationships of a workspace with these ids, in no order."""
+    known = at_hand(tx, Relationship, relationship_ids)
+    found = list(known.values())
+    if missing := [each for each in relationship_ids if each not in known]:
+        found += await tx.scalars(select(Relationship).where(Relationship.id.in_(missing)))
+    return [row for row in found if row.workspace_id == workspace_id]
+
+
+_MEMBERSHIPS = (
+    select(Relationship, RelationshipMember)
+    .join(RelationshipMember, RelationshipMember.relationship_id == Relationship.id)
+    .where(
+        RelationshipMember.workspace_id == bindparam("workspace"),
+        RelationshipMember.slack_id.in_(bindparam("people", expanding=True)),
     )
-    return rows.all()
+    .order_by(Relationship.id.desc())
+)
 
 
 async def memberships(
-    tx: AsyncSession, workspace_id: str, slack_id: str
+    tx: AsyncSession, workspace_id: str, slack_ids: Collection[str]
 ) -> list[tuple[Relationship, RelationshipMember]]:
-    """Every relationship somebody has or had, with their part in it, the newest first."""
-    rows = await tx.execute(
-        select(Relationship, RelationshipMember)
-        .join(RelationshipMember, RelationshipMember.relationship_id == Relationship.id)
-        .where(RelationshipMember.workspace_id == workspace_id, RelationshipMember.slack_id == slack_id)
-        .order_by(Relationship.id.desc())
-    )
+    """Every relationship that any of these people has or had, with their part in it, the newest first."""
+    rows = await tx.execute(_MEMBERSHIPS, {"workspace": workspace_id, "people": list(slack_ids)})
     return [(relationship, member) for relationship, member in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attended:
+    """What takes somebody's attention: a nudge that was sent at a moment, or is planned for it."""
+
+    id: int
+    relationship_id: int
+    step: str
+    recipient: str
+    moment: datetime
+    is_sent: bool
+
+
+_ATTENDED = select(
+    Nudge.id, Nudge.relationship_id, Nudge.step, Nudge.recipient, Nudge.due_at, Nudge.decided_at, Nudge.state
+).where(
+    Nudge.workspace_id == bindparam("workspace"),
+    Nudge.relationship_id.in_(bindparam("relationships", expanding=True)),
+    or_(
+        Nudge.state == NudgeState.PLANNED,
+        and_(Nudge.state == NudgeState.SENT, Nudge.decided_at > bindparam("since", type_=Nudge.due_at.type)),
+    ),
+)
+
+
+async def attended(
+    tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int], *, since: datetime
+) -> Sequence[Attended]:
+    """What these relationships were sent after a moment, and what is planned for them, in no order."""
+    given = {"workspace": workspace_id, "relationships": list(relationship_ids), "since": since}
+    return [
+        Attended(
+            id=row.id,
+            relationship_id=row.relationship_id,
+            step=row.step,
+            recipient=row.recipient,
+            moment=row.due_at if row.state is NudgeState.PLANNED else row.decided_at or row.due_at,
+            is_sent=row.state is NudgeState.SENT,
+        )
+        for row in await tx.execute(_ATTENDED, given)
+    ]
 
 
 async def workspaces(tx: AsyncSession) -> Sequence[str]:

@@ -1,12 +1,14 @@
 """Questions about people: the directory, what they told us, and when they are away."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.people import Participant, Pause, Person, Workspace
 from storage.slices import SLICE
+from storage.transaction import at_hand
 
 
 async def workspace(tx: AsyncSession, workspace_id: str) -> Workspace | None:
@@ -18,8 +20,7 @@ async def person(tx: AsyncSession, workspace_id: str, slack_id: str) -> Person |
 
 
 async def people(tx: AsyncSession, workspace_id: str, slack_ids: Collection[str]) -> Mapping[str, Person]:
-    rows = await tx.scalars(select(Person).where(Person.workspace_id == workspace_id, Person.slack_id.in_(slack_ids)))
-    return {row.slack_id: row for row in rows}
+    return await _by_slack_id(tx, Person, workspace_id, slack_ids)
 
 
 async def names(tx: AsyncSession, workspace_id: str, slack_ids: Sequence[str]) -> Mapping[str, str]:
@@ -49,17 +50,31 @@ async def participant(tx: AsyncSession, workspace_id: str, slack_id: str) -> Par
 
 
 async def participants(tx: AsyncSession, workspace_id: str, slack_ids: Collection[str]) -> Mapping[str, Participant]:
-    rows = await tx.scalars(
-        select(Participant).where(Participant.workspace_id == workspace_id, Participant.slack_id.in_(slack_ids))
-    )
-    return {row.slack_id: row for row in rows}
+    return await _by_slack_id(tx, Participant, workspace_id, slack_ids)
+
+
+_PAUSES = (
+    select(Pause)
+    .where(Pause.workspace_id == bindparam("workspace"), Pause.slack_id.in_(bindparam("people", expanding=True)))
+    .order_by(Pause.starts_on, Pause.id)
+)
 
 
 async def pauses(tx: AsyncSession, workspace_id: str, slack_ids: Collection[str]) -> Sequence[Pause]:
     """Every pause of these people, oldest first."""
-    rows = await tx.scalars(
-        select(Pause)
-        .where(Pause.workspace_id == workspace_id, Pause.slack_id.in_(slack_ids))
-        .order_by(Pause.starts_on, Pause.id)
-    )
-    return rows.all()
+    return (await tx.scalars(_PAUSES, {"workspace": workspace_id, "people": list(slack_ids)})).all()
+
+
+Told = TypeVar("Told", Person, Participant)
+
+
+async def _by_slack_id(
+    tx: AsyncSession, row: type[Told], workspace_id: str, slack_ids: Collection[str]
+) -> Mapping[str, Told]:
+    """The rows there are of these people; only what the transaction has not read yet is asked for."""
+    known = at_hand(tx, row, [(workspace_id, slack_id) for slack_id in slack_ids])
+    missing = [slack_id for slack_id in slack_ids if (workspace_id, slack_id) not in known]
+    found = list(known.values())
+    if missing:
+        found += await tx.scalars(select(row).where(row.workspace_id == workspace_id, row.slack_id.in_(missing)))
+    return {each.slack_id: each for each in found}

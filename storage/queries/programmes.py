@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -39,17 +39,19 @@ async def in_state(tx: AsyncSession, workspace_id: str, *states: ProgrammeState)
     return rows.all()
 
 
+_COORDINATORS = (
+    select(ProgrammeCoordinator.slack_id)
+    .where(
+        ProgrammeCoordinator.workspace_id == bindparam("workspace"),
+        ProgrammeCoordinator.programme_id == bindparam("programme"),
+    )
+    .order_by(ProgrammeCoordinator.appointed_at, ProgrammeCoordinator.slack_id)
+)
+
+
 async def coordinators(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[str]:
     """Slack ids of those who run a programme, the longest-serving first."""
-    rows = await tx.scalars(
-        select(ProgrammeCoordinator.slack_id)
-        .where(
-            ProgrammeCoordinator.workspace_id == workspace_id,
-            ProgrammeCoordinator.programme_id == programme_id,
-        )
-        .order_by(ProgrammeCoordinator.appointed_at, ProgrammeCoordinator.slack_id)
-    )
-    return rows.all()
+    return (await tx.scalars(_COORDINATORS, {"workspace": workspace_id, "programme": programme_id})).all()
 
 
 async def coordinated_by(tx: AsyncSession, workspace_id: str, slack_id: str) -> Sequence[Programme]:

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from storage.models.journey import Meeting
+from storage.models.people import Participant, Person
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
 from storage.states import RelationshipState, Role
 
@@ -91,18 +92,32 @@ async def active_in_programme(
     return rows.all()
 
 
+_MEMBERS = (
+    select(RelationshipMember, Person, Participant)
+    .outerjoin(
+        Person, and_(Person.workspace_id == bindparam("workspace"), Person.slack_id == RelationshipMember.slack_id)
+    )
+    .outerjoin(
+        Participant,
+        and_(Participant.workspace_id == bindparam("workspace"), Participant.slack_id == RelationshipMember.slack_id),
+    )
+    .where(
+        RelationshipMember.workspace_id == bindparam("workspace"),
+        RelationshipMember.relationship_id.in_(bindparam("relationships", expanding=True)),
+    )
+    .order_by(RelationshipMember.relationship_id, RelationshipMember.enrolment_id)
+)
+
+
 async def members(
     tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int]
 ) -> Sequence[RelationshipMember]:
-    """Everybody who is or was in these relationships, in the order in which they enrolled."""
-    rows = await tx.scalars(
-        select(RelationshipMember)
-        .where(
-            RelationshipMember.workspace_id == workspace_id, RelationshipMember.relationship_id.in_(relationship_ids)
-        )
-        .order_by(RelationshipMember.relationship_id, RelationshipMember.enrolment_id)
-    )
-    return rows.all()
+    """Everybody who is or was in these relationships, in the order in which they enrolled.
+
+    What is known of them as people is read with them, and so at hand for whoever asks next.
+    """
+    rows = await tx.execute(_MEMBERS, {"workspace": workspace_id, "relationships": list(relationship_ids)})
+    return [member for member, _, _ in rows]
 
 
 async def last_meetings(tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int]) -> Mapping[int, date]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
@@ -137,6 +138,30 @@ async def test_a_peer_group_keeps_everybodys_budget_and_hours(walk: Walk) -> Non
         assert_within_budget([*walk.to(peer.id), *walk.to(GROUP)], peer, limit=1, window=WEEK, early=2)
     assert len(walk.to(GROUP)) >= 5
     assert_none_twice(walk)
+
+
+@pytest.mark.parametrize("partners", [["UBO"], ["UBO", "UIDA"]])
+async def test_a_group_is_not_kept_waiting_by_what_one_of_its_people_gets_elsewhere(
+    walk: Walk, partners: list[str]
+) -> None:
+    busy, twins = PEERS[0], [replace(peer, id=f"{peer.id}2") for peer in PEERS]
+    crowded = await begin(walk.storage, PEERS, Kind.PEER_GROUP, rhythm_days=28)
+    quiet = await begin(walk.storage, twins, Kind.PEER_GROUP, rhythm_days=28)
+    for partner in partners:
+        await begin(walk.storage, [replace(ASTA, id=busy.id), replace(CHIDI, id=partner)])
+
+    await walk.until(OVER)
+
+    async def posts(group: int) -> dict[tuple[str, int], dt.datetime]:
+        sent = await nudges_of(walk.storage, group, NudgeState.SENT)
+        return {(each.step, each.occurrence): each.due_at for each in sent if each.recipient == GROUP}
+
+    there, here = await posts(quiet), await posts(crowded)
+    assert len(there) >= 5
+    assert here.keys() == there.keys()
+    assert all(here[post] - there[post] < dt.timedelta(days=8) for post in there)
+    mine = [each for each in walk.heard_by(busy) if each.say.relationship_id != quiet]
+    assert_within_budget(mine, busy, limit=1, window=WEEK, early=2)
 
 
 async def test_a_group_without_a_common_hour_is_written_to_when_most_are_at_work(walk: Walk) -> None:
