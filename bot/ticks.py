@@ -16,11 +16,12 @@ from mentoring.due import Content
 from mentoring.say import Say, Voice
 from storage import Transaction, inbox, outbox, requests
 from storage.queries import journey as queries
+from storage.queries import work
+from storage.queries.work import Work
 
 log = logging.getLogger(__name__)
 
 BATCH = 100
-OFTEN = timedelta(minutes=1)
 LEFT_FOR = timedelta(minutes=10)
 """How long a large act is left alone of which a part could not be carried out."""
 REQUESTS_KEPT = timedelta(days=7)
@@ -36,6 +37,8 @@ class Tick:
     name: str
     every: timedelta
     run: Callable[[], Awaitable[None]]
+    waits_for: Work | None = None
+    """What there must be for it to have anything to do at all."""
 
 
 class Ticks:
@@ -48,28 +51,35 @@ class Ticks:
         self._left: dict[int, datetime] = {}
         self._said = 0
         self.table = (
-            Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out),
-            Tick(name="take_over_events", every=timedelta(minutes=1), run=take_over_events),
+            Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out, waits_for=Work.INTENT),
+            Tick(name="take_over_events", every=timedelta(minutes=1), run=take_over_events, waits_for=Work.EVENT),
             Tick(name="look_for_no_news", every=timedelta(hours=24), run=self.look_for_no_news),
             Tick(name="keep_house", every=timedelta(days=1), run=self.keep_house),
             # Last, since the others may plan what is due at this very moment.
-            Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due),
+            Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due, waits_for=Work.NUDGE),
         )
 
     async def run_all(self) -> None:
-        """Do what a clock that was moved by hand has come to: what is done often each time, the rest at its interval."""
+        """Do what a clock that was moved by hand has come to: what there is work for, the rest at its interval."""
         now = self._services.now()
+        waiting = await self._waiting()
         for tick in self.table:
-            before = self._last_by_hand.get(tick.name)
-            if before is None or tick.every <= OFTEN or now - before >= tick.every:
+            if tick.waits_for is None:
+                before = self._last_by_hand.get(tick.name)
+                is_wanted = before is None or now - before >= tick.every
+            else:
+                is_wanted = tick.waits_for in waiting
+            if is_wanted:
                 self._last_by_hand[tick.name] = now
                 await self.run(tick)
+                waiting = await self._waiting()  # it may have made work for those after it
 
     async def run(self, tick: Tick) -> bool:
-        """Run one tick; a failure is logged and tried again next time. Whether it went well."""
+        """Run one tick if there is work for it; a failure is logged and tried again next time. Whether it went well."""
         said_before = self._said
         try:
-            await tick.run()
+            if tick.waits_for is None or tick.waits_for in await self._waiting():
+                await tick.run()
         except Exception:
             log.exception("tick_failed", extra={"tick": tick.name})
             return False
@@ -131,6 +141,10 @@ class Ticks:
             self._said += 1
 
         return voice
+
+    async def _waiting(self) -> frozenset[Work]:
+        async with self._storage.read() as tx:
+            return await work.waiting(tx, self._services.now())
 
     async def _workspaces(self) -> list[str]:
         async with self._storage.read() as tx:

@@ -35,14 +35,14 @@ from sqlalchemy import Row as Result
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.clock import seconds
-from storage.markers import marker, marker_secret
+from storage.markers import MARKER_SECRET, marker
 from storage.models.delivery import PENDING, UNDER_WAY, UNKNOWN, MessageState, Outgoing, Target
 from storage.models.people import Person
 from storage.models.relationships import Conversation
 from storage.outbox import Lane, is_head, may_go
 from storage.transaction import Transaction
 
-_Found = Result[Outgoing, str | None, str | None, list[str]]
+_Found = Result[Outgoing, str | None, str | None, list[str], str]
 _TABLE = cast("Table", Outgoing.__table__)
 _ERASED = frozenset({MessageState.SENT, MessageState.EXPIRED, MessageState.CANCELLED})
 _OVER = _ERASED | {MessageState.MAYBE_SENT, MessageState.DEAD}
@@ -102,7 +102,7 @@ def _given(column: InstrumentedAttribute[Any], name: str) -> BindParameter[Any]:
 
 
 _MESSAGES = (
-    select(Outgoing, Person.direct_channel, Conversation.channel, Conversation.members)
+    select(Outgoing, Person.direct_channel, Conversation.channel, Conversation.members, MARKER_SECRET)
     .outerjoin(Person, and_(Person.workspace_id == Outgoing.workspace_id, Person.slack_id == Outgoing.slack_id))
     .outerjoin(Conversation, Conversation.id == Outgoing.conversation_id)
     .limit(bindparam("most", type_=Integer()))
@@ -296,12 +296,11 @@ async def _hold(
         return []
     ids = [row[0].id for row in chosen]
     await tx.execute(_HOLD, {"ids": ids, "lease": lease, "new_state": state})
-    secret = await marker_secret(tx)
-    return [_message(row, secret, state or row[0].state) for row in chosen]
+    return [_message(row, state or row[0].state) for row in chosen]
 
 
-def _message(row: _Found, secret: str, state: MessageState) -> Message:
-    outgoing, direct_channel, conversation_channel, members = row
+def _message(row: _Found, state: MessageState) -> Message:
+    outgoing, direct_channel, conversation_channel, members, secret = row
     if outgoing.target is Target.PERSON:
         channel = direct_channel
     else:

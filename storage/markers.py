@@ -15,6 +15,8 @@ from storage.models.delivery import Secret
 from storage.transaction import Transaction, insert_once
 
 _NAME = "marker"
+MARKER_SECRET = select(Secret.value).where(Secret.name == _NAME).scalar_subquery()
+"""SQL: this installation's secret, which `marker_secret` has made."""
 
 
 async def marker_secret(tx: Transaction) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Integer, and_, bindparam, func, literal_column, or_, select, text, update
+from sqlalchemy import Boolean, ColumnElement, Integer, and_, bindparam, func, literal_column, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.delivery import Outgoing, Target
@@ -15,7 +15,8 @@ from storage.models.relationships import Relationship, RelationshipMember
 from storage.states import HelpKind, NudgeState, ProgrammeState, RelationshipState
 from storage.transaction import at_hand
 
-_PLANNED = "nudges.state = 'planned'"  # word for word as the index says it, or SQLite does not use it
+# Word for word as the index says it, or SQLite does not use it.
+IS_PLANNED: ColumnElement[bool] = literal_column("nudges.state = 'planned'", Boolean())
 _DECIDING = 7_204_512  # the number of this lock among PostgreSQL's advisory locks
 
 
@@ -33,12 +34,12 @@ _DUE = (
     select(Nudge, Relationship, Programme)
     .join(Relationship, Relationship.id == Nudge.relationship_id)
     .join(Programme, Programme.id == Relationship.programme_id)
-    .where(literal_column(_PLANNED), Nudge.due_at <= bindparam("now", type_=Nudge.due_at.type))
+    .where(IS_PLANNED, Nudge.due_at <= bindparam("now", type_=Nudge.due_at.type))
     .order_by(Nudge.due_at, Nudge.id)
     .limit(bindparam("most", type_=Integer()))
     .with_for_update(of=Nudge)
 )
-_NEXT_DUE = select(Nudge.due_at).where(literal_column(_PLANNED)).order_by(Nudge.due_at).limit(1)
+_NEXT_DUE = select(Nudge.due_at).where(IS_PLANNED).order_by(Nudge.due_at).limit(1)
 
 
 async def due(tx: AsyncSession, now: datetime, limit: int) -> Sequence[Nudge]:
