@@ -22,7 +22,7 @@ from bot.recheck import recheck
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.slack import SlackGateway
-from bot.ticks import Ticks, next_due
+from bot.ticks import Ticks
 from bot.worker import Worker
 from handlers import post
 from handlers.services import Services
@@ -36,6 +36,7 @@ from prompts.words import load_words
 from storage import Keyring, Storage, Transaction, inbox, load_or_create_key_file, open_storage
 from storage.dispatch import Message
 from storage.outbox import MessageState
+from storage.queries import work
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +129,7 @@ class Bot:
     async def _next_stop(self, to: datetime) -> datetime:
         """The next moment at which something is due; a day on at most, for what looks at the calendar by itself."""
         async with self.storage.read() as tx:
-            due = await next_due(tx)
+            due = await work.next_due(tx)
         tomorrow = self.clock.now() + A_DAY
         stops = (None if due is None else _to_full_minutes(due), tomorrow, to)
         later = [moment for moment in stops if moment is not None and moment > self.clock.now()]

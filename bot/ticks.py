@@ -14,7 +14,7 @@ from handlers.services import Services
 from mentoring import due, endings, intents, no_news
 from mentoring.due import Content
 from mentoring.say import Say, Voice
-from storage import Transaction, inbox, outbox, requests
+from storage import Transaction, inbox, requests
 from storage.queries import journey as queries
 from storage.queries import work
 from storage.queries.work import Work
@@ -62,24 +62,34 @@ class Ticks:
     async def run_all(self) -> None:
         """Do what a clock that was moved by hand has come to: what there is work for, the rest at its interval."""
         now = self._services.now()
-        waiting = await self._waiting()
+        waiting = None
         for tick in self.table:
             if tick.waits_for is None:
                 before = self._last_by_hand.get(tick.name)
                 is_wanted = before is None or now - before >= tick.every
             else:
+                waiting = await self._waiting() if waiting is None else waiting
                 is_wanted = tick.waits_for in waiting
             if is_wanted:
                 self._last_by_hand[tick.name] = now
-                await self.run(tick)
-                waiting = await self._waiting()  # it may have made work for those after it
+                await self._run(tick)
+                waiting = None  # it may have made work for those after it
 
     async def run(self, tick: Tick) -> bool:
-        """Run one tick if there is work for it; a failure is logged and tried again next time. Whether it went well."""
+        """Run one tick if there is work for it. Whether it went well; a failure is logged, and tried again next time."""
+        if tick.waits_for is None:
+            return await self._run(tick)
+        try:
+            is_wanted = tick.waits_for in await self._waiting()
+        except Exception:
+            log.exception("tick_failed", extra={"tick": tick.name})
+            return False
+        return not is_wanted or await self._run(tick)
+
+    async def _run(self, tick: Tick) -> bool:
         said_before = self._said
         try:
-            if tick.waits_for is None or tick.waits_for in await self._waiting():
-                await tick.run()
+            await tick.run()
         except Exception:
             log.exception("tick_failed", extra={"tick": tick.name})
             return False
@@ -149,9 +159,3 @@ class Ticks:
     async def _workspaces(self) -> list[str]:
         async with self._storage.read() as tx:
             return list(await queries.workspaces(tx))
-
-
-async def next_due(tx: Transaction) -> datetime | None:
-    """The earliest moment at which anything is planned or can be sent, so that a travelling clock can walk to it."""
-    moments = [await queries.next_due(tx), await outbox.next_due(tx)]
-    return min((moment for moment in moments if moment is not None), default=None)

@@ -11,7 +11,7 @@ from mentoring.programmes import Programme
 from mentoring.rules.cadence import Course
 from mentoring.rules.gatherings import Week
 from mentoring.working_time import WorkingTime
-from storage import Transaction, part_of
+from storage import Transaction
 from storage.models.relationships import Relationship, RelationshipMember
 from storage.queries import journey as queries
 from storage.queries import relationships as relationship_queries
@@ -114,8 +114,7 @@ async def of_relationships(tx: Transaction, workspace: str, relationship_ids: Co
 async def readable(tx: Transaction, workspace: str, relationship_ids: Collection[int]) -> dict[int, Together]:
     """As `of_relationships`; empty when one of them cannot be read: then each is to be asked for by itself."""
     try:
-        async with part_of(tx):
-            return await of_relationships(tx, workspace, relationship_ids)
+        return await of_relationships(tx, workspace, relationship_ids)
     except Exception:
         log.exception("relationships_not_read", extra={"workspace": workspace})
         return {}

@@ -63,7 +63,8 @@ async def close_finished(tx: Transaction, workspace: str, now: dt.datetime, limi
     """
     over_before = last_date_anywhere(now) - CLOSES_AFTER
     rows = await queries.active_although_over(tx, workspace, over_before, limit)
-    await _close(tx, workspace, rows, now)
+    if rows:
+        await _close(tx, workspace, rows, now)
     if len(rows) < limit:
         await _end_programmes(tx, workspace, over_before, now)
     return len(rows)

@@ -14,7 +14,7 @@ from mentoring import courses, each_other, nudges, tidings
 from mentoring.courses import Together
 from mentoring.rules.cadence import days_run, working_morning
 from mentoring.rules.gatherings import gathering
-from mentoring.rules.health import Health, Signs, health
+from mentoring.rules.health import Health, Signs, fine_until, health
 from mentoring.rules.local_time import local_date
 from mentoring.say import Voice
 from prompts.journeys import Journey, StepKind
@@ -55,12 +55,23 @@ async def look(
     after: int = 0,
     limit: int = 100,
 ) -> int | None:
-    """Look at a page of a workspace's active relationships; the id to go on after, None when it was the last page.
+    """Look at a page of those relationships of a workspace that may not be fine; the id to go on after, None at the end.
 
     After the last page the coordinators are told. However often it is done, each thing is said once. A relationship that
     fails is left for the next time.
     """
-    ids = await queries.active_after(tx, workspace, after, limit)
+    ids = await queries.to_look_at(tx, workspace, now, after=after, limit=limit)
+    if ids:
+        await _look_at_all(tx, workspace, ids, journeys, now)
+    if len(ids) == limit:
+        return ids[-1]
+    await tidings.tell(tx, workspace, now, voice)
+    return None
+
+
+async def _look_at_all(
+    tx: Transaction, workspace: str, ids: Collection[int], journeys: Mapping[str, Journey], now: dt.datetime
+) -> None:
     together = await courses.readable(tx, workspace, ids)
     noted = await _noted(tx, workspace, ids, journeys)
     spoken_for = await each_other.spoken_for(tx, workspace, ids)
@@ -74,15 +85,13 @@ async def look(
                     await _look_at(tx, each, _dates(each, noted, journeys, now), now)
         except Exception:
             log.exception("look_failed", extra={"workspace": workspace, "relationship": relationship_id})
-    if len(ids) == limit:
-        return ids[-1]
-    await tidings.tell(tx, workspace, now, voice)
-    return None
 
 
 async def _look_at(tx: Transaction, together: Together, known: _Dates, now: dt.datetime) -> None:
     if known.today in together.stopped():
         return  # nobody is written to while the clock stands still
+    if (until := fine_until(known.signs)) > known.today:
+        await queries.leave_alone(tx, together.workspace, together.id, until)
     match _health(together, known):
         case Health.DUE:
             await _remind(tx, together, known, now)

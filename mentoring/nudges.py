@@ -111,6 +111,7 @@ async def follow(
 
     What the new dates would have brought before now is not made up for.
     """
+    await queries.look_again(tx, workspace, relationship_ids)
     for nudge, moment in await _moments(tx, workspace, relationship_ids, journeys, now):
         if moment > now:
             nudge.due_at = moment

@@ -181,20 +181,20 @@ def may_go() -> ColumnElement[bool]:
     return ~select(1).where(StoppedDelivery.workspace_id == Outgoing.workspace_id).exists()
 
 
-_FIRST_OF_EACH = union_all(
-    *(
-        select(select(Outgoing.ready_at).where(may_go(), *which).order_by(Outgoing.ready_at).limit(1).scalar_subquery())
-        for which in (
-            (literal_column(f"outbox.{UNKNOWN}"),),
-            *((literal_column(f"outbox.{PENDING}"), Outgoing.lane == lane, is_head()) for lane in Lane),
-        )
+FIRST_OF_EACH = tuple(
+    select(select(Outgoing.ready_at).where(may_go(), *which).order_by(Outgoing.ready_at).limit(1).scalar_subquery())
+    for which in (
+        (literal_column(f"outbox.{UNKNOWN}"),),
+        *((literal_column(f"outbox.{PENDING}"), Outgoing.lane == lane, is_head()) for lane in Lane),
     )
-)  # built once: building it takes longer than running it
+)
+"""SQL: for each kind of thing that can be done for messages, the earliest moment at which it can."""
+_NEXT_DUE = union_all(*FIRST_OF_EACH)  # built once: building it takes longer than running it
 
 
 async def next_due(tx: Transaction) -> datetime | None:
     """The earliest moment at which something can be done for a message, so that a travelling clock can walk to it."""
-    moments: Sequence[datetime | None] = (await tx.scalars(_FIRST_OF_EACH)).all()
+    moments: Sequence[datetime | None] = (await tx.scalars(_NEXT_DUE)).all()
     return min((moment for moment in moments if moment is not None), default=None)
 
 

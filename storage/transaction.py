@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from contextlib import AbstractAsyncContextManager
+from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import CursorResult, Table, event, inspect
+from sqlalchemy import ClauseElement, CursorResult, Table, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
@@ -47,7 +48,14 @@ def part_of(tx: Transaction) -> AbstractAsyncContextManager[object]:
 
 async def insert_once(tx: Transaction, row: type[Row], **values: Any) -> bool:
     """Insert a row unless a unique key refuses it; whether it was new. `values` are whatever its columns take."""
-    insert = sqlite.insert if tx.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(cast("Table", row.__table__)).values(**values).on_conflict_do_nothing()
-    result = cast("CursorResult[Any]", await tx.execute(statement))
-    return result.rowcount == 1
+    computed = {name: value for name, value in values.items() if isinstance(value, ClauseElement)}
+    plain = {name: value for name, value in values.items() if name not in computed}
+    statement = _insert_once(row, tx.get_bind().dialect.name)
+    result = await tx.execute(statement.values(computed) if computed else statement, plain)
+    return cast("CursorResult[Any]", result).rowcount == 1
+
+
+@cache  # building it takes longer than running it
+def _insert_once(row: type[Row], dialect: str) -> postgresql.Insert | sqlite.Insert:
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return insert(cast("Table", row.__table__)).on_conflict_do_nothing()

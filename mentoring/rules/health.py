@@ -13,8 +13,9 @@ The clock stands still on stopped days (pauses, holidays, closing days), and eve
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from math import ceil
 
 from mentoring.rules.cadence import days_run
 
@@ -49,6 +50,11 @@ def health(signs: Signs, today: date, stopped: AbstractSet[date]) -> Health:
         return Health.FINE
     long_silent = without_meeting >= NO_NEWS_AFTER_RHYTHMS * signs.rhythm_days
     return Health.NO_NEWS if long_silent and _reminder_unanswered(signs, today, stopped) else Health.DUE
+
+
+def fine_until(signs: Signs) -> date:
+    """The first day on which it can be anything but fine; a clock that stands still can only put that off."""
+    return (signs.last_meeting or signs.kick_off) + timedelta(days=ceil(DUE_AFTER_RHYTHMS * signs.rhythm_days))
 
 
 def _reminder_unanswered(signs: Signs, today: date, stopped: AbstractSet[date]) -> bool:

@@ -2,11 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.row import Id, Row, SlackId
 from storage.states import Kind, RelationshipState, Role
+
+# SQLite uses a partial index only for a query that repeats its condition word for word, never through parameters.
+IS_ACTIVE = "state = 'active'"
 
 
 class Conversation(Row):
@@ -27,7 +30,16 @@ class Relationship(Row):
     """An accepted match: a pair or a group that meets."""
 
     __tablename__ = "relationships"
-    __table_args__ = (UniqueConstraint("match_id"),)
+    __table_args__ = (
+        Index(
+            "ix_relationships_to_look_at",
+            "workspace_id",
+            "fine_until",
+            sqlite_where=text(IS_ACTIVE),
+            postgresql_where=text(IS_ACTIVE),
+        ),
+        UniqueConstraint("match_id"),
+    )
 
     id: Mapped[Id]
     workspace_id: Mapped[str] = mapped_column(String(32))
@@ -40,6 +52,8 @@ class Relationship(Row):
     kick_off_on: Mapped[date]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    # Before this day nothing can be due to be asked or told of it, as far as was known when it was last looked at.
+    fine_until: Mapped[date] = mapped_column(default=date.min)
 
 
 class RelationshipMember(Row):

@@ -2,21 +2,22 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Boolean, ColumnElement, Integer, and_, bindparam, func, literal_column, or_, select, text, update
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, literal_column, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.delivery import Outgoing, Target
 from storage.models.journey import CheckIn, CheckInReply, HelpRequest, Meeting, Nudge
 from storage.models.people import Person, Workspace
 from storage.models.programmes import Programme
-from storage.models.relationships import Relationship, RelationshipMember
+from storage.models.relationships import IS_ACTIVE, Relationship, RelationshipMember
 from storage.states import HelpKind, NudgeState, ProgrammeState, RelationshipState
 from storage.transaction import at_hand
 
 # Word for word as the index says it, or SQLite does not use it.
-IS_PLANNED: ColumnElement[bool] = literal_column("nudges.state = 'planned'", Boolean())
+IS_PLANNED: ColumnElement[bool] = literal_column("nudges.state = 'planned'")
+AHEAD_OF_UTC = timedelta(hours=14)
 _DECIDING = 7_204_512  # the number of this lock among PostgreSQL's advisory locks
 
 
@@ -39,7 +40,6 @@ _DUE = (
     .limit(bindparam("most", type_=Integer()))
     .with_for_update(of=Nudge)
 )
-_NEXT_DUE = select(Nudge.due_at).where(IS_PLANNED).order_by(Nudge.due_at).limit(1)
 
 
 async def due(tx: AsyncSession, now: datetime, limit: int) -> Sequence[Nudge]:
@@ -48,12 +48,6 @@ async def due(tx: AsyncSession, now: datetime, limit: int) -> Sequence[Nudge]:
     Their relationships and programmes are read with them, and so at hand for whoever asks next.
     """
     return [nudge for nudge, _, _ in await tx.execute(_DUE, {"now": now, "most": limit})]
-
-
-async def next_due(tx: AsyncSession) -> datetime | None:
-    """The earliest moment at which a nudge is planned."""
-    moment: datetime | None = await tx.scalar(_NEXT_DUE)
-    return moment
 
 
 async def nudges(
@@ -189,19 +183,37 @@ async def workspaces(tx: AsyncSession) -> Sequence[str]:
     ).all()
 
 
-async def active_after(tx: AsyncSession, workspace_id: str, relationship_id: int, limit: int) -> Sequence[int]:
-    """Ids of active relationships after this one: one page of all of them."""
+async def to_look_at(tx: AsyncSession, workspace_id: str, now: datetime, *, after: int, limit: int) -> Sequence[int]:
+    """Ids, above `after`, of active relationships that are not left alone today, wherever their people are."""
     rows = await tx.scalars(
         select(Relationship.id)
         .where(
             Relationship.workspace_id == workspace_id,
-            Relationship.state == RelationshipState.ACTIVE,
-            Relationship.id > relationship_id,
+            literal_column(f"relationships.{IS_ACTIVE}"),
+            Relationship.fine_until <= (now + AHEAD_OF_UTC).date(),
+            Relationship.id > after,
         )
         .order_by(Relationship.id)
         .limit(limit)
     )
     return rows.all()
+
+
+async def leave_alone(tx: AsyncSession, workspace_id: str, relationship_id: int, until: date) -> None:
+    """Let `to_look_at` leave a relationship out until a day."""
+    await _set_fine_until(tx, workspace_id, [relationship_id], until)
+
+
+async def look_again(tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int]) -> None:
+    """Leave none of these relationships out of `to_look_at` any more."""
+    await _set_fine_until(tx, workspace_id, relationship_ids, date.min)
+
+
+async def _set_fine_until(tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int], until: date) -> None:
+    chosen = update(Relationship).where(
+        Relationship.workspace_id == workspace_id, Relationship.id.in_(relationship_ids)
+    )
+    await tx.execute(chosen.values(fine_until=until))
 
 
 async def active_although_over(

@@ -1,11 +1,13 @@
-"""What lies waiting for the ticks that run often: a look that costs next to nothing and changes nothing."""
+"""What there is to do, and when there will be: looks that cost next to nothing and change nothing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import bindparam, exists, literal, select, union_all
+from sqlalchemy import and_, bindparam, exists, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import outbox
 from storage.clock import seconds
 from storage.models.delivery import Incoming
 from storage.models.journey import Nudge
@@ -24,12 +26,21 @@ class Work(StrEnum):
 _WHERE = {
     Work.INTENT: Intent.done_at.is_(None),
     Work.EVENT: Incoming.leased_until < seconds(),
-    Work.NUDGE: IS_PLANNED & (Nudge.due_at <= bindparam("now", type_=Nudge.due_at.type)),
+    Work.NUDGE: and_(IS_PLANNED, Nudge.due_at <= bindparam("now", type_=Nudge.due_at.type)),
 }
 # Built once: building it takes longer than running it.
 _WAITING = union_all(*(select(literal(work)).where(exists().where(which)) for work, which in _WHERE.items()))
+
+_NEXT_NUDGE = select(Nudge.due_at).where(IS_PLANNED).order_by(Nudge.due_at).limit(1).scalar_subquery()
+_NEXT_DUE = union_all(select(_NEXT_NUDGE), *outbox.FIRST_OF_EACH)
 
 
 async def waiting(tx: AsyncSession, now: datetime) -> frozenset[Work]:
     """Of which kinds there is any, in whatever workspace."""
     return frozenset(Work(each) for each in await tx.scalars(_WAITING, {"now": now}))
+
+
+async def next_due(tx: AsyncSession) -> datetime | None:
+    """The earliest moment at which a nudge is planned or something can be done for a message, in whatever workspace."""
+    moments: Sequence[datetime | None] = (await tx.scalars(_NEXT_DUE)).all()
+    return min((moment for moment in moments if moment is not None), default=None)

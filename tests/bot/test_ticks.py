@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.ticks import LEFT_FOR, REQUESTS_KEPT, Tick, next_due
+from bot.ticks import LEFT_FOR, REQUESTS_KEPT, Tick
 from mentoring import coordination
 from mentoring.access import Actor
 from storage import requests
 from storage.models.people import Participant
+from storage.queries import work
 from storage.states import Kind, Role
 from tests.mentoring.journeying import TEAM, Somebody, begin
 from tests.town import MONDAY, Town, open_town
@@ -35,12 +36,12 @@ async def a_pair(town: Town) -> None:
 
 async def test_the_next_stop_of_a_travelling_clock_is_the_first_planned_nudge(town: Town) -> None:
     async with town.bot.storage.read() as tx:
-        assert await next_due(tx) is None
+        assert await work.next_due(tx) is None
 
     await a_pair(town)
 
     async with town.bot.storage.read() as tx:
-        moment = await next_due(tx)
+        moment = await work.next_due(tx)
     assert moment is not None
     assert moment.date() == MONDAY.date() + dt.timedelta(days=3)
 

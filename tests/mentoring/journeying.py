@@ -17,6 +17,7 @@ from storage.models.people import Participant, Pause, Person, Workspace
 from storage.models.programmes import Programme, ProgrammeCoordinator
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
 from storage.queries import journey as queries
+from storage.queries import work
 from storage.states import EnrolmentState, Kind, NudgeState, ProgrammeState, RelationshipState, Role
 
 TEAM = "T0LOCAL01"  # the local Slack's own, so that these people can also walk in a town
@@ -105,7 +106,7 @@ class Walk:
         """Walk from due moment to due moment; `answering` presses what somebody presses."""
         while True:
             async with self.storage.read() as tx:
-                moment = await queries.next_due(tx)
+                moment = await work.next_due(tx)
             if moment is None or moment > until:
                 return
             for each in await self.tick(moment + dt.timedelta(seconds=20)):

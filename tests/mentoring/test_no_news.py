@@ -1,6 +1,7 @@
 """No news: first a reminder, then a word to the coordinators, once in each spell, from dates and presses alone."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 from sqlalchemy import update
@@ -13,6 +14,7 @@ from storage.models.journey import Nudge
 from storage.models.people import Pause, Person
 from storage.models.programmes import Programme, ProgrammeCoordinator
 from storage.models.relationships import Relationship
+from storage.queries import journey as queries
 from storage.states import CheckInAnswer, Kind, NudgeState, RelationshipState, Role
 from tests.mentoring.journeying import (
     ASTA,
@@ -35,6 +37,7 @@ from tests.mentoring.journeying import (
 )
 
 DAY = dt.timedelta(days=1)
+NOON = dt.time(12, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -113,6 +116,22 @@ async def test_looking_twice_tells_once(walk: Walk) -> None:
 
     assert await walk.look(BEGINS + 60 * DAY) == []
     assert len(told) == 1
+
+
+async def test_whoever_is_fine_is_left_alone_until_something_can_be_due(walk: Walk) -> None:
+    async def looked_at(day: dt.date) -> Sequence[int]:
+        async with walk.storage.read() as tx:
+            return await queries.to_look_at(tx, TEAM, dt.datetime.combine(day, NOON), after=0, limit=10)
+
+    relationship = await begin(walk.storage, [ASTA, CHIDI])
+    assert await looked_at(KICK_OFF) == [relationship]
+    await walk.look(dt.datetime.combine(KICK_OFF, NOON))
+    due = KICK_OFF + dt.timedelta(days=21)
+    assert await looked_at(due - dt.timedelta(days=2)) == []  # a day before, it is the day itself somewhere
+    assert await looked_at(due) == [relationship]
+    async with walk.storage.transaction() as tx:
+        await nudges.follow(tx, TEAM, [relationship], CONTENT.journeys, BEGINS)
+    assert await looked_at(KICK_OFF) == [relationship]
 
 
 async def test_many_are_told_in_one_message_that_names_the_longest_silent(each_storage: Storage) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from mentoring import due
 from mentoring.say import Say
 from storage import Storage
-from storage.queries import journey as queries
+from storage.queries import work
 from tests.mentoring.journeying import ASTA, CHIDI, CONTENT, OVER, a_town, begin, keeping
 
 NOON = dt.datetime(2026, 3, 6, 12, tzinfo=dt.UTC)
@@ -28,7 +28,7 @@ async def test_the_next_due_moment_is_the_earliest_planned(each_storage: Storage
     await begin(each_storage, [ASTA, CHIDI])
 
     async with each_storage.read() as tx:
-        moment = await queries.next_due(tx)
+        moment = await work.next_due(tx)
 
     assert moment is not None
     assert moment.date() == dt.date(2026, 3, 5)
@@ -59,7 +59,7 @@ async def test_a_journey_is_walked_to_its_end_on_either_database(each_storage: S
     while now < OVER:
         async with each_storage.transaction() as tx:
             await due.next_batch(tx, CONTENT, now, keeping(said))
-            moment = await queries.next_due(tx)
+            moment = await work.next_due(tx)
         if moment is None:
             break
         now = max(moment, now)

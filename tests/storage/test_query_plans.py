@@ -6,13 +6,13 @@ from sqlalchemy import event
 
 from storage import Storage, dispatch, outbox
 from storage.outbox import Draft, Lane, MessageState, ToPerson
-from storage.queries import enrolments, people, programmes, relationships
+from storage.queries import enrolments, journey, people, programmes, relationships, work
 from storage.states import RelationshipState
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
-async def test_a_claim_costs_what_is_due_and_not_what_exists(storage: Storage) -> None:
+async def test_a_claim_and_a_tick_cost_what_is_due_and_not_what_exists(storage: Storage) -> None:
     """Reads the plan of the very statements that are run: none may walk through the whole table."""
     statements: list[tuple[str, object]] = []
     async with storage.transaction() as tx:
@@ -33,6 +33,10 @@ async def test_a_claim_costs_what_is_due_and_not_what_exists(storage: Storage) -
         await dispatch.start(tx, [message], now=NOW, within=10)
         await dispatch.change(tx, [dispatch.Change(message=message, state=MessageState.SENT)], now=NOW)
         await outbox.next_due(tx)
+        await work.waiting(tx, NOW)
+        await journey.due(tx, NOW, 20)
+        await work.next_due(tx)
+        await journey.to_look_at(tx, "T1", NOW, after=0, limit=20)
         event.remove(connection.sync_connection, "before_cursor_execute", note)
         steps = []
         for sql, parameters in statements:
@@ -41,11 +45,13 @@ async def test_a_claim_costs_what_is_due_and_not_what_exists(storage: Storage) -
             steps += [(row.detail, sql) for row in plan]
 
     # Going through an index of what is unknown, or of what is open, is a walk through what is due.
-    fine = ("ix_outbox_", "CONSTANT ROW")
+    fine = ("ix_outbox_", "ix_nudges_due", "CONSTANT ROW")
     assert [step for step in steps if step[0].startswith("SCAN") and not any(name in step[0] for name in fine)] == []
     used = " ".join(step for step, _ in steps)
     assert all(name in used for name in ("ix_outbox_pending", "ix_outbox_open", "ix_outbox_unknown"))
     assert all(name in used for name in ("ix_outbox_under_way", "ix_outbox_perishable"))
+    assert all(name in used for name in ("ix_nudges_due", "ix_intents_done_at", "ix_inbox_leased_until"))
+    assert "ix_relationships_to_look_at" in used
 
 
 async def test_somebodys_own_rows_are_found_by_person_and_not_by_workspace(storage: Storage) -> None:

@@ -348,6 +348,7 @@ def upgrade() -> None:
         sa.Column("kick_off_on", sa.Date(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("fine_until", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(
             ["conversation_id"], ["conversations.id"], name=op.f("fk_relationships_conversation_id_conversations")
         ),
@@ -369,6 +370,13 @@ def upgrade() -> None:
     with op.batch_alter_table("relationships", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_relationships_conversation_id"), ["conversation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_relationships_programme_id"), ["programme_id"], unique=False)
+        batch_op.create_index(
+            "ix_relationships_to_look_at",
+            ["workspace_id", "fine_until"],
+            unique=False,
+            sqlite_where=sa.text("state = 'active'"),
+            postgresql_where=sa.text("state = 'active'"),
+        )
 
     op.create_table(
         "check_ins",
@@ -665,6 +673,11 @@ def downgrade() -> None:
     op.drop_table("help_requests")
     op.drop_table("check_ins")
     with op.batch_alter_table("relationships", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_relationships_to_look_at",
+            sqlite_where=sa.text("state = 'active'"),
+            postgresql_where=sa.text("state = 'active'"),
+        )
         batch_op.drop_index(batch_op.f("ix_relationships_programme_id"))
         batch_op.drop_index(batch_op.f("ix_relationships_conversation_id"))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring.rules.health import Health, Signs, health
+from mentoring.rules.health import Health, Signs, fine_until, health
 
 KICK_OFF = date(2026, 1, 5)
 NEVER_STOPPED: frozenset[date] = frozenset()
@@ -78,3 +78,22 @@ def test_a_reminder_just_before_a_pause_keeps_its_week() -> None:
 @given(on=st.integers(0, 300), meeting=st.integers(0, 300), reminder=st.integers(0, 300))
 def test_a_meeting_noted_on_the_day_is_always_fine(on: int, meeting: int, reminder: int) -> None:
     assert health(signs(meeting=max(on, meeting), reminder=reminder), after(on), NEVER_STOPPED) is Health.FINE
+
+
+@given(
+    on=st.integers(0, 300),
+    meeting=st.none() | st.integers(0, 300),
+    reminder=st.none() | st.integers(0, 300),
+    stopped=st.sets(st.integers(0, 300), max_size=40),
+)
+def test_before_the_day_until_which_all_is_fine_nothing_is_due(
+    on: int, meeting: int | None, reminder: int | None, stopped: set[int]
+) -> None:
+    known = signs(meeting=meeting, reminder=reminder)
+    if after(on) < fine_until(known):
+        assert health(known, after(on), {after(day) for day in stopped}) is Health.FINE
+
+
+def test_on_that_day_it_is_due_when_the_clock_never_stood_still() -> None:
+    known = signs(meeting=3)
+    assert health(known, fine_until(known), set()) is Health.DUE
