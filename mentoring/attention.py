@@ -28,6 +28,7 @@ _PRIORITIES = {
     StepKind.MEETING_REMINDER: Priority.REMINDER,
     StepKind.PROMPT: Priority.PROMPT,
 }
+_OF_THE_END = {StepKind.BASELINE_AGAIN, StepKind.LAST_MEETING, StepKind.GOODBYE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +39,19 @@ class Claim:
     priority: Priority
     is_awaited_by_many: bool
     """A post in the conversation of a peer group."""
+    is_of_the_end: bool
+    """It comes once and has no later day to go to."""
 
     def goes_before(self, other: "Claim") -> bool:
-        """Whether the other gives way: nobody's whole group waits for what one of them gets elsewhere."""
-        if self.is_awaited_by_many != other.is_awaited_by_many and self.relationship_id != other.relationship_id:
-            return self.is_awaited_by_many
+        """Whether the other gives way.
+
+        Nobody's whole group waits for what one of them gets elsewhere, but for what comes at the end.
+        """
+        if self.relationship_id != other.relationship_id:
+            if self.is_awaited_by_many and not other.is_awaited_by_many and not other.is_of_the_end:
+                return True
+            if other.is_awaited_by_many and not self.is_awaited_by_many and not self.is_of_the_end:
+                return False
         return (self.priority, not self.is_awaited_by_many) < (other.priority, not other.is_awaited_by_many)
 
 
@@ -52,6 +61,7 @@ def claim_of(relationship_id: int, kind: Kind, step: StepKind, recipient: str) -
         relationship_id=relationship_id,
         priority=_PRIORITIES[step],
         is_awaited_by_many=kind is Kind.PEER_GROUP and recipient == nudges.GROUP,
+        is_of_the_end=step in _OF_THE_END,
     )
 
 
