@@ -283,6 +283,9 @@ REASONS: dict[str, Callable[[Translate, Reason], SafeText]] = {
     "departments": lambda t, reason: say(t, "why-departments", count=reason.values[0]),
     "other_site": lambda t, _: say(t, "why-other-site"),
     "overlap_minutes_a_week": _overlap,
+    "same_industry": lambda t, reason: say(t, "why-same-industry", industry=str(reason.values[0])),
+    "shared_interests": lambda t, reason: say(t, "why-shared-interests", interests=t.list(map(str, reason.values))),
+    "same_style": lambda t, reason: say(t, "why-same-style", style=str(reason.values[0])),
     "common_language": lambda t, reason: say(t, "why-common-language", languages=language_names(t, reason.values)),
 }
 

@@ -8,6 +8,14 @@ from prompts.words import Translate
 
 UNSAID = {"mentee_wished", "mentor_wished", "wishes_within"}
 """Seen in the points for wishes."""
+LISTED = {
+    "shared_goal": "goals",
+    "mentor_learns": "goals",
+    "common_language": "languages",
+    "shared_interests": "interests",
+}
+SINGLE = {"departments": "count", "same_industry": "industry", "same_style": "style"}
+"""What a reason's values are called in its words."""
 RULES = {
     "not_available_to_each_other": "rule-not-available",
     "reporting_line": "rule-reporting-line",
@@ -48,27 +56,23 @@ REFUSALS = {
 
 def why(t: Translate, reason: Reason, *, of_peers: bool) -> str | None:
     """What speaks for a match; None for what is not said."""
-    first = reason.values[0] if reason.values else 0
-    goals = t.list(str(value) for value in reason.values)
-    match reason.code:
-        case code if code in UNSAID:
+    message_id = f"why-{reason.code.replace('_', '-')}"
+    match reason:
+        case Reason(code) if code in UNSAID:
             return None
-        case "shared_goal":
-            return t("why-group-shared-goal" if of_peers else "why-shared-goal", goals=goals)
-        case "mentor_learns":
-            return t("why-mentor-learns", goals=goals)
-        case "level_gap":
-            gap = int(first)
-            direction = "above" if gap > 0 else "below" if gap < 0 else "same"
-            return t("why-level-gap", direction=direction, levels=abs(gap))
-        case "overlap_minutes_a_week":
-            return t("why-overlap", hours=int(first) // 60)
-        case "common_language":
-            return t("why-common-language", languages=goals)
-        case "departments":
-            return t("why-departments", count=first)
-        case code:
-            return t(f"why-{code.replace('_', '-')}")
+        case Reason("shared_goal", goals) if of_peers:
+            return t("why-group-shared-goal", goals=t.list(map(str, goals)))
+        case Reason("level_gap", (gap,)):
+            direction = "above" if int(gap) > 0 else "below" if int(gap) < 0 else "same"
+            return t(message_id, direction=direction, levels=abs(int(gap)))
+        case Reason("overlap_minutes_a_week", (minutes,)):
+            return t("why-overlap", hours=int(minutes) // 60)
+        case Reason(code, values) if code in LISTED:
+            return t(message_id, **{LISTED[code]: t.list(map(str, values))})
+        case Reason(code, (value,)):
+            return t(message_id, **{SINGLE[code]: value})
+        case _:
+            return t(message_id)
 
 
 def obstacle(t: Translate, reason: Reason) -> str:

@@ -7,12 +7,10 @@ to change, so that it cannot be told from the outside who stood behind it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_
 
 import numpy as np
 
-from mentoring.rules.matching.population import ALL_WEEK, Flags, Ids, Population
+from mentoring.rules.matching.population import Flags, Ids, Population, quarters_in_common
 from mentoring.rules.matching.rules import barriers_by_rule, forbidden_by_rule
 from mentoring.rules.matching.sampling import CELLS
 from mentoring.rules.matching.score import Scoring, parts
@@ -62,9 +60,11 @@ def _facts(mentee: Candidate, mentor: Candidate) -> Iterator[tuple[Part | None, 
         yield Part.LEVEL_GAP, Reason("level_gap", (mentor.level - mentee.level,))
     yield Part.OTHER_DEPARTMENT, Reason("other_department")
     yield Part.OTHER_SITE, Reason("other_site")
-    if mentee.week is not None and mentor.week is not None:
-        common = (mentee.week & mentor.week).bit_count() * MINUTES_A_QUARTER
-        yield Part.OVERLAP, Reason("overlap_minutes_a_week", (common,))
+    common = quarters_in_common((mentee, mentor)) * MINUTES_A_QUARTER
+    yield Part.OVERLAP, Reason("overlap_minutes_a_week", (common,))
+    yield Part.INDUSTRY, Reason("same_industry", (mentee.industry or "",))
+    yield Part.INTERESTS, Reason("shared_interests", tuple(sorted(mentee.interests & mentor.interests)[:GOALS_NAMED]))
+    yield Part.STYLE, Reason("same_style", (mentee.style or "",))
     if languages := mentee.languages & mentor.languages:
         yield None, Reason("common_language", tuple(sorted(languages)))
 
@@ -78,13 +78,12 @@ def reasons_for_group(pool: Population, members: Iterable[int]) -> tuple[Reason,
     wishes = sum(wanted in ids for person in people for wanted in person.wants)
     languages = frozenset[str].intersection(*(person.languages for person in people))
     departments = {person.department for person in people if person.department is not None}
-    weeks = [person.week for person in people if person.week is not None]
-    common = reduce(and_, weeks, ALL_WEEK).bit_count() * MINUTES_A_QUARTER
+    common = quarters_in_common(people) * MINUTES_A_QUARTER
     known = {
         Reason("shared_goal", tuple(shared[:GOALS_NAMED])): bool(shared),
         Reason("wishes_within", (wishes,)): bool(wishes),
         Reason("departments", (len(departments),)): len(departments) > 1,
-        Reason("overlap_minutes_a_week", (common,)): len(weeks) == len(people),
+        Reason("overlap_minutes_a_week", (common,)): all(person.week is not None for person in people),
         Reason("common_language", tuple(sorted(languages))): bool(languages),
     }
     return tuple(reason for reason, holds in known.items() if holds)

@@ -9,7 +9,9 @@ spread over the people; see `by_kind`.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from hashlib import sha256
+from operator import and_
 from typing import Any, TypeVar
 
 import numpy as np
@@ -94,6 +96,12 @@ def offers(person: Candidate, *, peers: bool) -> dict[str, int]:
 def seasons(person: Candidate) -> tuple[int, ...]:
     """Somebody's working week in each season; none where it is not known."""
     return () if person.week is None else (person.week, *person.later_weeks)
+
+
+def quarters_in_common(people: Iterable[Candidate]) -> int:
+    """How many quarter hours of a week all of those whose hours are known share, in the season with the fewest."""
+    years = [year for person in people if (year := seasons(person))]
+    return min((reduce(and_, weeks).bit_count() for weeks in zip(*years, strict=True)), default=0)
 
 
 def populate(

@@ -33,8 +33,8 @@ from mentoring.rules.matching.population import (
     by_kind,
     known,
     offers,
+    quarters_in_common,
     rank_weights,
-    seasons,
     shared_quarters,
     unlike,
 )
@@ -156,9 +156,9 @@ def _elsewhere(one: Candidate, other: Candidate) -> bool:
 
 
 def _overlap(one: Candidate, other: Candidate) -> int:
-    """The hours they share in a week, in the season with the fewest."""
-    shared = [(mine & theirs).bit_count() for mine, theirs in zip(seasons(one), seasons(other), strict=False)]
-    return min(100 * min(shared, default=0) // FULL_OVERLAP_QUARTERS, 100)
+    if one.week is None or other.week is None:
+        return 0
+    return min(100 * quarters_in_common((one, other)) // FULL_OVERLAP_QUARTERS, 100)
 
 
 def scores(by: Scoring, rules: Rules, receivers: Ids, givers: Ids) -> Scores:

@@ -132,6 +132,9 @@ why-overlap = De er på arbejde samtidig { $hours ->
        *[other] { $hours } timer
     } om ugen
 why-common-language = De har { $languages } til fælles
+why-same-industry = Begge kender branchen: { $industry }
+why-shared-interests = De har interesser til fælles: { $interests }
+why-same-style = Begge arbejder helst sammen på denne måde: { $style }
 
 match-waiting-page = { $pages ->
         [one] { $count ->

@@ -132,6 +132,9 @@ why-overlap = They are at work at the same time { $hours ->
        *[other] { $hours } hours
     } a week
 why-common-language = They share { $languages }
+why-same-industry = Both know this industry: { $industry }
+why-shared-interests = They share interests: { $interests }
+why-same-style = Both like to work together this way: { $style }
 
 match-waiting-page = { $pages ->
         [one] { $count ->
