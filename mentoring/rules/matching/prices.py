@@ -23,8 +23,10 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 from mentoring.rules.matching.population import UNKNOWN, Flags, Ids, Scores
 from mentoring.rules.matching.sampling import blocks, merged, thinned
 
-NEARLY = 32
-"""Pairs this few points short of their price stay or join, since prices will move; so many points more each time."""
+NEARLY = 24
+"""Pairs this few points short of their price stay or join, since prices will move…"""
+FURTHER = 8
+"""…and so many points more each time, so that in the end none is dropped again."""
 NO_PLACE = 1 << 30
 """What a column without places costs: more than any pair is worth."""
 
@@ -119,7 +121,7 @@ def optimum(on: Market, pairs: Ids) -> Optimum:
             bound = int(row_price.sum() + (price * on.count).sum())
             return Optimum(kind_of=kind_of, row_price=row_price, place_price=price, bound=bound, pairs=pairs)
         pairs = merged(pairs[above_price(on, pairs, row_price, price) >= -reach * on.scale], joining)
-        reach += NEARLY
+        reach += FURTHER
 
 
 def _joining(on: Market, row_price: Integers, place_price: Integers, reach: int) -> Ids:
@@ -144,16 +146,19 @@ def _heaviest(on: Market, row: Ids, kind: Ids, value: Integers, price: Integers)
     np.maximum.at(left, row, value - price[kind])
     first, copies = np.cumsum(on.count) - on.count, on.count[kind]
     nth = np.arange(copies.sum()) - np.repeat(np.cumsum(copies) - copies, copies)
-    edge_row, edge_place = np.repeat(row, copies), np.repeat(first[kind], copies) + nth
-    rows, places, owner = np.arange(left.size), np.arange(on.count.sum()), np.repeat(np.arange(on.count.size), on.count)
-    cost = np.concatenate(
-        [np.repeat(left[row] + price[kind] - value, copies), left, price[owner], np.zeros_like(edge_row)]
-    )
+    edge_row = np.repeat(row, copies).astype(np.int32)
+    edge_place = (np.repeat(first[kind], copies) + nth).astype(np.int32)
+    rows, places = np.arange(left.size, dtype=np.int32), np.arange(on.count.sum(), dtype=np.int32)
+    owner = np.repeat(np.arange(on.count.size), on.count)
+    short = np.repeat(left[row] + price[kind] - value, copies)
+    cost = 1.0 + np.concatenate([short, left, price[owner], np.zeros_like(short)])
     at = (
         np.concatenate([edge_row, rows, rows.size + places, rows.size + edge_place]),
         np.concatenate([edge_place, places.size + rows, places, places.size + edge_row]),
     )
-    table = csr_array((cost + 1.0, at), shape=(rows.size + places.size, rows.size + places.size))
+    del nth, short, edge_row, edge_place
+    table = csr_array((cost, at), shape=(rows.size + places.size, rows.size + places.size))
+    del cost, at
     _, place_of = min_weight_full_bipartite_matching(table)
     kind_of: Ids = np.append(owner, np.full(rows.size, UNKNOWN))[place_of[: rows.size]]
     return kind_of

@@ -15,7 +15,7 @@ from mentoring.rules.matching.population import Ids, Scores
 
 SMALL = 250_000
 """Up to so many pairs we simply take them all."""
-PROMISING = 16
+PROMISING = 20
 """How many pairs a person brings, on average, to the first solve of a large round."""
 MOST_A_ROW = 64
 """Where many pairs are equally good, so many of each row will do."""
