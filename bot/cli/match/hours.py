@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from mentoring.rules.availability import MONDAY_TO_FRIDAY, WorkingHours, week_intervals
+from mentoring.rules.availability import DAY_MINUTES, MONDAY_TO_FRIDAY, WEEK_MINUTES
 from mentoring.rules.matching.values import MINUTES_A_QUARTER, QUARTERS_A_WEEK, week_of
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -78,11 +78,40 @@ def season_dates(zones: Iterable[str], starts: dt.date, ends: dt.date) -> tuple[
     return tuple(first.values())
 
 
-@lru_cache(maxsize=4096)
-def weeks_on(windows: tuple[Window, ...], zone: str, dates: tuple[dt.date, ...]) -> tuple[int, ...]:
+def weeks_on(windows: tuple[Window, ...], zone: str, dates: Iterable[dt.date]) -> tuple[int, ...]:
     """The week these windows make on each date, as matching reads weeks."""
-    hours = [WorkingHours(zone=zone, weekdays=each.weekdays, start=each.start, end=each.end) for each in windows]
-    return tuple(week_of(_merged(minutes for each in hours for minutes in week_intervals(each, on))) for on in dates)
+    week = _local_week(windows)
+    return tuple(_moved(week, _minutes_ahead(zone, on)) for on in dates)
+
+
+@lru_cache(maxsize=4096)
+def _local_week(windows: tuple[Window, ...]) -> int:
+    """The week on a person's own clock."""
+    shifts = []
+    for window in windows:
+        start, end = (at.hour * 60 + at.minute for at in (window.start, window.end))
+        length = (end - start - 1) % DAY_MINUTES + 1
+        for day in window.weekdays:
+            begins = day * DAY_MINUTES + start
+            shifts += [(begins, min(begins + length, WEEK_MINUTES)), (0, max(begins + length - WEEK_MINUTES, 0))]
+    return week_of(_merged(shifts))
+
+
+@lru_cache(maxsize=4096)
+def _minutes_ahead(zone: str, on: dt.date) -> int:
+    offset = dt.datetime.combine(on, dt.time(12), ZoneInfo(zone)).utcoffset() or dt.timedelta()
+    return int(offset.total_seconds()) // 60
+
+
+def _moved(week: int, minutes: int) -> int:
+    """The week on a clock that is so many minutes behind; of a quarter hour that is cut in two, neither part counts."""
+    least, most = minutes // MINUTES_A_QUARTER, -(-minutes // MINUTES_A_QUARTER)
+    return _turned(week, least) & _turned(week, most)
+
+
+def _turned(week: int, quarters: int) -> int:
+    quarters %= QUARTERS_A_WEEK
+    return week >> quarters | (week & (1 << quarters) - 1) << QUARTERS_A_WEEK - quarters
 
 
 def intervals_of(week: int) -> list[tuple[int, int]]:

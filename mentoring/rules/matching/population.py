@@ -34,6 +34,7 @@ Kind = TypeVar("Kind")
 
 AT_HAND = 1 << 22
 """Tables of kinds by people up to this size are kept whole."""
+KINDS_AT_ONCE = 256
 UNKNOWN = -1
 ALL_WEEK = (1 << QUARTERS_A_WEEK) - 1
 FULL_LEVEL = 5
@@ -152,12 +153,19 @@ def populate(
 
 
 def by_kind(codes: Codes, rows: Ids, columns: Ids, table: Callable[[Codes, Codes], NDArray[Any]]) -> Blockwise:
-    """What only depends on the kinds of two people: `table` between kinds, spread over rows by columns."""
+    """What only depends on the kinds of two people: `table` between kinds, spread over rows by columns.
+
+    A few kinds are spread over the columns once, more are kept as kinds by kinds, and very many are worked out anew.
+    """
     row_kinds, row_kind = np.unique(codes[rows], return_inverse=True)
     kinds, kind = np.unique(codes[columns], return_inverse=True)
     if row_kinds.size * columns.size <= AT_HAND:
         spread = table(row_kinds, kinds)[:, kind]
         return lambda part: spread[row_kind[part]]
+    if row_kinds.size * kinds.size <= 4 * AT_HAND:
+        starts = range(0, row_kinds.size, KINDS_AT_ONCE)
+        whole = np.concatenate([table(row_kinds[start : start + KINDS_AT_ONCE], kinds) for start in starts])
+        return lambda part: whole[row_kind[part]][:, kind]
 
     def block(part: slice) -> NDArray[Any]:
         used, nth = np.unique(row_kind[part], return_inverse=True)
