@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from mentoring import attention, check_ins, contacts, courses, people
+from mentoring import attention, check_ins, contacts, people, relationships
 from mentoring.access import Actor
 from mentoring.courses import Together
 from mentoring.enrolment import LONGEST_TEXT, TooLongError
@@ -16,8 +16,7 @@ from mentoring.say import InPlaceOf, Say, ToPerson, key_of_act
 from storage import Transaction
 from storage.models.journey import HelpRequest
 from storage.queries import journey as queries
-from storage.queries import relationships as relationship_queries
-from storage.states import HelpKind, Kind, RelationshipState, Role
+from storage.states import HelpKind, Kind, Role
 
 ASK_AGAIN_AFTER = dt.timedelta(days=14)
 """A request that led to nothing for so long may be sent again."""
@@ -70,9 +69,7 @@ async def offer(tx: Transaction, actor: Actor, relationship_id: int, pressed: In
 
 
 async def way_to_help(tx: Transaction, actor: Actor) -> WayToHelp:
-    """Whoever is matched is offered the same help as after a check-in, once for each relationship; others get a name."""
-    mine = await relationship_queries.of_person(tx, actor.workspace, actor.id, RelationshipState.ACTIVE)
-    together = await courses.of_relationships(tx, actor.workspace, [row.id for row in mine])
+    """Whoever is matched is offered the same help as after a check-in, once for the same people; others get a name."""
     offers = tuple(
         Say(
             to=ToPerson(slack_id=actor.id),
@@ -81,7 +78,7 @@ async def way_to_help(tx: Transaction, actor: Actor) -> WayToHelp:
             args={"relationship_id": each.id, "programme": each.programme.name},
             relationship_id=each.id,
         )
-        for each in together.values()
+        for each in await relationships.of_person(tx, actor)
     )
     return WayToHelp(offers=offers, contact=await contacts.somebody_to_turn_to(tx, actor))
 

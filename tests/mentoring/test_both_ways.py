@@ -4,7 +4,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
-from mentoring import each_other, no_news, nudges, relationships
+from mentoring import each_other, help_offers, no_news, nudges, relationships
 from mentoring.access import Actor
 from mentoring.say import Say
 from storage import Storage
@@ -87,6 +87,14 @@ async def test_who_is_left_before_the_beginning_is_told_once(storage: Storage) -
 
     assert [say.message for say in says] == ["not_yet_matched"]
     assert told(list(says), "not_yet_matched") == {"UMIA"}
+
+
+async def test_they_are_offered_help_once(storage: Storage) -> None:
+    await begun(storage)
+    async with storage.read() as tx:
+        for actor in (MIA, PAUL):
+            (offer,) = (await help_offers.way_to_help(tx, actor)).offers
+            assert offer.args["relationship_id"] == 1
 
 
 async def test_new_dates_bring_nothing_twice(storage: Storage) -> None:
