@@ -92,6 +92,11 @@ async def test_no_finding_ever_shows_a_secret(slack: LocalSlack, tmp_path: Path)
         assert secret not in said
 
 
+async def test_what_is_too_short_for_a_secret_leaves_other_words_alone(slack: LocalSlack, tmp_path: Path) -> None:
+    said = report(await examine(settings(slack, tmp_path, slack_bot_token=SecretStr("y")), manifest(), Clock(), {}))
+    assert "(secret)" not in said
+
+
 async def test_the_report_counts_and_groups(slack: LocalSlack, tmp_path: Path) -> None:
     lines = report(await examine(settings(slack, tmp_path, slack_app_token=None), manifest(), Clock(), {})).splitlines()
     assert "Tokens" in lines

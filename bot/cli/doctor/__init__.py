@@ -20,6 +20,9 @@ from bot.clock import Clock
 from bot.manifest import manifest
 from bot.settings import Settings, read_settings
 
+SHORTEST_SECRET = 6
+"""Characters: a password of fewer guards nothing, and no token or key is so short."""
+
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("doctor", help="say what is wrong with tokens, permissions, database, keys and clock")
@@ -52,11 +55,15 @@ async def examine(
 
 
 def without_secrets(sentence: str, settings: Settings) -> str:
-    """A sentence in which any secret of these settings is blotted out: a library's own words may quote one."""
+    """A sentence in which any secret of these settings is blotted out: a library's own words may quote one.
+
+    What is too short to be one would only blot out parts of other words.
+    """
     sealed = (settings.slack_bot_token, settings.slack_app_token, settings.mentor_keys)
     secrets = [each.get_secret_value() for each in sealed if each] + [urlsplit(settings.database_url).password]
-    for secret in filter(None, secrets):
-        sentence = sentence.replace(secret, "(secret)")
+    for secret in secrets:
+        if secret and len(secret) >= SHORTEST_SECRET:
+            sentence = sentence.replace(secret, "(secret)")
     return sentence
 
 
