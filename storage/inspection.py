@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from storage.crypto import WrongKeyError
 from storage.engine import Storage
 from storage.markers import marker_secret
-from storage.migrations import config
+from storage.migrations import current, revisions
 
 
 class SchemaState(StrEnum):
@@ -53,11 +51,9 @@ def _damage(session: Session) -> str | None:
 
 def _schema(session: Session) -> SchemaState:
     connection: Connection = session.connection()
-    scripts = ScriptDirectory.from_config(config(connection))
-    present = MigrationContext.configure(connection).get_current_revision()
+    present, known = current(connection), revisions()
     if present is None:
         return SchemaState.EMPTY
-    if present == scripts.get_current_head():
+    if present == max(known):
         return SchemaState.CURRENT
-    known = {script.revision for script in scripts.walk_revisions()}
     return SchemaState.OLDER if present in known else SchemaState.NEWER

@@ -6,17 +6,17 @@ import tempfile
 from pathlib import Path
 
 from alembic import command
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage.migrations import config, upgrade
+from storage.migrations import revisions, upgrade
+from storage.migrations.alembic_steps import config
 
 
 def write(connection: Connection, message: str) -> None:
     upgrade(connection)
     settings = config(connection)
-    number = len(list(ScriptDirectory.from_config(settings).walk_revisions())) + 1
+    number = len(revisions()) + 1
     settings.set_section_option("post_write_hooks", "hooks", "format")
     settings.set_section_option("post_write_hooks", "format.type", "module")
     settings.set_section_option("post_write_hooks", "format.module", "ruff")

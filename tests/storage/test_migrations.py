@@ -5,11 +5,13 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from storage import NewerSchemaError, Storage, migrations
+from storage.migrations import alembic_steps
 from storage.models import Row
 
 
@@ -28,9 +30,16 @@ async def test_the_schema_is_the_sum_of_its_migrations(engine: AsyncEngine) -> N
         assert await connection.run_sync(migrations.is_current)
 
 
+async def test_the_steps_are_known_by_their_files(engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        steps = ScriptDirectory.from_config(await connection.run_sync(alembic_steps.config))
+    assert migrations.revisions() == {step.revision for step in steps.walk_revisions()}
+    assert max(migrations.revisions()) == steps.get_current_head()
+
+
 async def test_every_step_can_be_taken_back_and_again(engine: AsyncEngine) -> None:
     async with engine.begin() as connection:
-        await connection.run_sync(migrations.downgrade)
+        await connection.run_sync(alembic_steps.downgrade)
         left = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
         assert left == ["alembic_version"]
         assert not await connection.run_sync(migrations.is_current)
@@ -58,7 +67,7 @@ async def test_a_migration_that_fails_leaves_no_trace(each_storage: Storage, tmp
     )
 
     def upgrade(connection: Connection) -> None:
-        settings = migrations.config(connection)
+        settings = alembic_steps.config(connection)
         settings.set_main_option("path_separator", ";")
         settings.set_main_option("version_locations", f"{Path(migrations.__file__).parent / 'versions'};{tmp_path}")
         command.upgrade(settings, "head")
