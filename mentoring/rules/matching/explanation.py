@@ -7,6 +7,7 @@ to change, so that it cannot be told from the outside who stood behind it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -96,22 +97,21 @@ def explain_unmatched(pool: Population, rules: Rules, role: Role, people: Ids, o
     whoever is allowed for them is taken.
     """
     counted = _counted(pool, rules, role, people, others)
-    return tuple(
-        Unmatched(
-            id=pool.people[person].id,
-            role=role,
-            reasons=(
-                _crowd(role, int(counted.others[nth]), int(counted.suitable[nth]), rules.group_size[0] - 1),
-                *(
-                    Reason("removed_by_rule", (rule.value, int(n[nth])))
-                    for rule, n in counted.removed.items()
-                    if n[nth]
-                ),
-            ),
-            change=_change(role, int(counted.suitable[nth]), {rule: int(n[nth]) for rule, n in counted.alone.items()}),
-        )
-        for nth, person in enumerate(people)
-    )
+    told = []
+    for nth, (person, around, suitable) in enumerate(
+        zip(people.tolist(), counted.others.tolist(), counted.suitable.tolist(), strict=True)
+    ):
+        removed = [_removed(rule, n) for rule, number in counted.removed.items() if (n := number[nth])]
+        crowd = _crowd(role, around, suitable, rules.group_size[0] - 1)
+        change = _change(role, suitable, {rule: number[nth] for rule, number in counted.alone.items()})
+        told.append(Unmatched(id=pool.people[person].id, role=role, reasons=(crowd, *removed), change=change))
+    return tuple(told)
+
+
+@lru_cache(maxsize=4096)
+def _removed(rule: Rule, people: int) -> Reason:
+    """In a large round thousands are told the same few numbers."""
+    return Reason("removed_by_rule", (rule.value, people))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +120,9 @@ class _Counted:
 
     others: Ids
     suitable: Ids
-    removed: dict[Rule, Ids]
-    alone: dict[Rule, Ids]
-    """How many are removed by this rule and no other."""
+    removed: dict[Rule, list[int]]
+    alone: dict[Rule, list[int]]
+    """How many are removed by this rule and no other; only where nobody suits."""
 
 
 def _counted(pool: Population, rules: Rules, role: Role, people: Ids, others: Ids) -> _Counted:
@@ -144,12 +144,19 @@ def _counted(pool: Population, rules: Rules, role: Role, people: Ids, others: Id
         for table in tables:
             table[row_itself[itself] - part.start, column_itself[itself]] = False
             broken += table.view(np.uint8)
-        broken_by_any[here] += _count(broken > 0, axis)
-        once = broken == 1
+        unsuitable = _count(broken > 0, axis)
+        broken_by_any[here] += unsuitable
+        once = broken == 1 if axis == 0 or (unsuitable == around[here]).any() else None
         for (rule, _), table in zip(barriers, tables, strict=True):
             removed[rule][here] += _count(table, axis)
-            alone[rule][here] += _count(table & once, axis)
-    return _Counted(others=around, suitable=around - broken_by_any, removed=removed, alone=alone)
+            if once is not None:
+                alone[rule][here] += _count(table & once, axis)
+    return _Counted(
+        others=around,
+        suitable=around - broken_by_any,
+        removed={rule: number.tolist() for rule, number in removed.items()},
+        alone={rule: number.tolist() for rule, number in alone.items()},
+    )
 
 
 def _count(table: Flags, axis: int) -> Ids:
