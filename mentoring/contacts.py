@@ -25,10 +25,15 @@ class Contact:
 
 async def of_programme(tx: Transaction, actor: Actor, programme: Programme, partners: Collection[str]) -> str | None:
     """The named contact, else a coordinator; never the one who asks, a partner, or somebody who is no longer here."""
-    named = [each for each in (programme.contact_id, *programme.coordinators) if each is not None]
-    profiles = await people.profiles(tx, actor.workspace, named)
-    gone = {slack_id for slack_id, profile in profiles.items() if profile.is_deactivated}
-    return programme.to_turn_to(besides={actor.id, *partners, *gone})
+    here = await _here(tx, actor.workspace, programme)
+    return next((each for each in here if each not in {actor.id, *partners}), None)
+
+
+async def name_for(tx: Transaction, workspace: str, programme: Programme, readers: Collection[str]) -> str | None:
+    """Whom a text for these people can name: somebody else to turn to, where there is nobody else one of them; or None."""
+    here = await _here(tx, workspace, programme)
+    others = (name for slack_id, name in here.items() if slack_id not in readers)
+    return next(others, next(iter(here.values()), None))
 
 
 async def of_my_programmes(tx: Transaction, actor: Actor) -> tuple[Contact, ...]:
@@ -55,3 +60,11 @@ async def somebody_to_turn_to(tx: Transaction, actor: Actor) -> str | None:
         if contact is not None:
             return contact
     return None
+
+
+async def _here(tx: Transaction, workspace: str, programme: Programme) -> dict[str, str]:
+    """The named contact, then the coordinators, those of them who are still here: their names by Slack id, in order."""
+    named = [each for each in (programme.contact_id, *programme.coordinators) if each is not None]
+    profiles = await people.profiles(tx, workspace, named)
+    gone = {slack_id for slack_id, profile in profiles.items() if profile.is_deactivated}
+    return {each: profiles[each].name if each in profiles else each for each in named if each not in gone}

@@ -1,7 +1,7 @@
 """A programme: what an organisation runs, and who runs it."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from mentoring.access import Actor
@@ -92,11 +92,6 @@ class Programme:
     def meetings(self) -> int:
         """How many meetings its rhythm makes room for."""
         return max(1, (self.ends_on - self.starts_on).days // self.rhythm_days)
-
-    def to_turn_to(self, *, besides: Collection[str]) -> str | None:
-        """The named contact, else a coordinator: somebody who is none of these people; None when there is nobody."""
-        named = (self.contact_id, *self.coordinators)
-        return next((each for each in named if each is not None and each not in besides), None)
 
     def takes_people(self, today: dt.date) -> bool:
         """Whether somebody can join now."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from mentoring import check_ins, each_other, people
+from mentoring import check_ins, contacts, each_other
 from mentoring.courses import Companion, Together
 from mentoring.nudges import GROUP, REMINDER
 from mentoring.rules.cadence import days_run
@@ -175,10 +175,9 @@ def _audience(occasion: Occasion) -> Audience:
 
 
 async def _values(tx: Transaction, occasion: Occasion) -> Mapping[str, object]:
-    """A value for every placeholder; lists and dates are put into words by the view."""
+    """A value for every placeholder; lists, dates and nobody to turn to (None) are put into words by the view."""
     together, programme = occasion.together, occasion.together.programme
     here = [each.slack_id for each in together.companions]
-    contact = programme.to_turn_to(besides=here) or programme.contact_id or programme.coordinators[0]
     names: dict[Role, object] = {each.role: each.name for each in together.companions}
     if occasion.companion is None and len(await each_other.relationships_of(tx, together.workspace, together.id)) > 1:
         names = dict.fromkeys(names, tuple(each.name for each in together.companions))  # what is said goes both ways
@@ -188,7 +187,7 @@ async def _values(tx: Transaction, occasion: Occasion) -> Mapping[str, object]:
         "mentee": names.get(Role.MENTEE, ""),
         "people": tuple(each.name for each in together.companions[:MOST_NAMES]),
         "programme": programme.name,
-        "contact": (await people.names(tx, together.workspace, [contact]))[contact],
+        "contact": await contacts.name_for(tx, together.workspace, programme, here),
         "end_date": programme.ends_on,
     }
 

@@ -205,7 +205,7 @@ def _values(t: Translate, kick_off: KickOff) -> dict[str, str]:
         "mentee": by_role.get(Role.MENTEE, ""),
         "people": t.list(person.name for person in kick_off.people),
         "programme": kick_off.programme.name,
-        "contact": kick_off.contact_name,
+        "contact": kick_off.contact_name or t("prompt-contact-nobody"),
         "end_date": local_formats.long_date(kick_off.programme.ends_on, t.language),
     }
 

@@ -87,6 +87,8 @@ def no_news(t: Translate, *, programme: str, silent: tuple[Silent, ...], more: i
 def _written(t: Translate, value: object) -> str:
     if isinstance(value, dt.date):
         return local_formats.long_date(value, t.language)
+    if value is None:
+        return t("prompt-contact-nobody")
     return t.list(str(each) for each in value) if isinstance(value, tuple) else str(value)
 
 

@@ -4,6 +4,8 @@
 prompt-text = { $programme }: { $title }
 prompt-alone-note = Fra { $programme }. Med `/mentor pause` holder det op for en tid.
 prompt-together-note = Botten kan skrive her, men den kan ikke læse, hvad I skriver. Brug det, der hjælper, og lad resten ligge.
+# I stedet for et navn i en samtalestarter, når der lige nu ikke er nogen, man kan gå til.
+prompt-contact-nobody = din koordinator
 
 last-meeting-text = { $programme } slutter snart: tid til at aftale jeres sidste møde.
 last-meeting-intro = *{ $programme } slutter { $ends }.* Det sidste møde fortjener en plads i kalenderen, før det glider ud.

@@ -4,6 +4,8 @@
 prompt-text = { $programme }: { $title }
 prompt-alone-note = From { $programme }. `/mentor pause` stops these for a while.
 prompt-together-note = This bot can post here, but it cannot read what you write. Use what helps, leave the rest.
+# In the place of a name in a conversation starter, when there is nobody whom people could turn to just then.
+prompt-contact-nobody = your coordinator
 
 last-meeting-text = { $programme } ends soon: time to plan your last meeting.
 last-meeting-intro = *{ $programme } ends on { $ends }.* The last meeting deserves a place in the calendar before it slips away.
