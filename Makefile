@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PYTHONTZPATH :=
 
 .DEFAULT_GOAL := help
-.PHONY: help install sandbox run test test-quick check format lint types layers prompts wheel lock clean
+.PHONY: help install sandbox run test test-quick check format lint types layers prompts wheel lock peers clean
 
 help: ## Say what can be done
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -60,5 +60,10 @@ lock: install ## Renew the pins: name, version and hashes only, for every platfo
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links --constraint requirements.lock --group dev --output-file requirements-dev.lock
 
+peers: install ## Install what benchmarks/matching.py compares with, each by itself, into .peers/
+	for peer in benchmarks/peers/*.txt; do \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade \
+			--target .peers/$$(basename $$peer .txt) -r $$peer || exit 1; done
+
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) .peers build dist

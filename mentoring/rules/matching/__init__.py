@@ -6,10 +6,14 @@ A round goes through these files, and they are best read in this order:
 2. `population` — the pool as columns of numbers, in an order nobody can choose.
 3. `rules` — which pairs are forbidden, and what could not be checked.
 4. `similarity` and `score` — what an allowed pair is worth, as a sum of named parts.
-5. `assignment` — the best pairs among all possible ones, found by looking closely at very few, and the proof.
-6. `pairs` — the above, put together for one-to-one mentoring.
+5. `assignment` — the best pairs among all possible ones, in the order of the programme's aims. Beneath it `sampling` says
+   where to look first, `bottleneck` how strong the weakest match can be, and `prices` finds the best pairs by looking closely
+   at very few, with the proof.
+6. `pairs` — the above, put together for one-to-one mentoring; `draft` keeps it solved, and asks `what_if` what a change
+   would do without solving again.
 7. `groups`, with `group_search` and `partition` — the same for peer groups: searched, and proven where that is possible.
-8. `explanation` — why this match, and why no match.
+8. `explanation` — why this match, and why no match; `alternatives` — who came next; `competition` — which crowd wanted
+   which few places; `openings` — the one more mentor who would help most.
 
 The values are at hand here; `pairs.solve_pairs` and `groups.solve_groups` are imported by who solves, since they load
 the numerical libraries.
@@ -21,10 +25,21 @@ kidney exchange programmes rank theirs: Manlove & O'Malley 2014. Groups as a set
 """
 
 from mentoring.rules.matching.values import (
+    Aim,
+    Aims,
+    Alternative,
+    Ban,
     Candidate,
     Certificate,
+    Change,
+    Choice,
+    Crowd,
+    Lock,
     Member,
+    Moved,
     Objective,
+    Opening,
+    Outlook,
     Part,
     Proposal,
     Reason,
@@ -33,6 +48,7 @@ from mentoring.rules.matching.values import (
     Round,
     Rule,
     Rules,
+    Swap,
     Unchecked,
     Unmatched,
     Weights,
@@ -40,10 +56,21 @@ from mentoring.rules.matching.values import (
 )
 
 __all__ = [
+    "Aim",
+    "Aims",
+    "Alternative",
+    "Ban",
     "Candidate",
     "Certificate",
+    "Change",
+    "Choice",
+    "Crowd",
+    "Lock",
     "Member",
+    "Moved",
     "Objective",
+    "Opening",
+    "Outlook",
     "Part",
     "Proposal",
     "Reason",
@@ -52,6 +79,7 @@ __all__ = [
     "Round",
     "Rule",
     "Rules",
+    "Swap",
     "Unchecked",
     "Unmatched",
     "Weights",
