@@ -28,21 +28,23 @@ def matched(ended: Ended) -> list[tuple[str, str]]:
     return [(each["members"][0]["id"], each["members"][1]["id"]) for each in ended.answer["matches"]]
 
 
-def best_by_scipy(rows: Rows, scores: dict[tuple[str, str], int]) -> tuple[int, int, int, int]:
+def best_by_scipy(
+    rows: Rows, scores: dict[tuple[str, str], int], settled: frozenset[str] = frozenset()
+) -> tuple[int, int, int, int]:
     """Matched, matched who waited, the worst score and the total, from `scores.csv` and the people alone.
 
-    Each aim outweighs all that follow it; the worst is lifted by raising a floor until it costs one of the aims before.
+    `settled` mentors have somebody already. Each aim outweighs all that follow it; the worst is lifted by raising a floor until it costs one of the aims before.
     """
-    best = _most(rows, scores, 1)
+    best = _most(rows, scores, 1, settled)
     worst = 1
     for floor in sorted(set(scores.values())):
-        found = _most(rows, scores, floor)
+        found = _most(rows, scores, floor, settled)
         if found[:2] == best[:2] and best[0]:
             best, worst = found, floor
     return best[0], best[1], worst if best[0] else 0, best[2]
 
 
-def _most(rows: Rows, scores: dict[tuple[str, str], int], floor: int) -> tuple[int, int, int]:
+def _most(rows: Rows, scores: dict[tuple[str, str], int], floor: int, settled: frozenset[str]) -> tuple[int, int, int]:
     """One row for each mentee; one column for each place, the first of a mentor who waited worth filling."""
     people = {row["id"]: row for row in rows}
     mentees = sorted({mentee for _, mentee in scores})
@@ -58,7 +60,9 @@ def _most(rows: Rows, scores: dict[tuple[str, str], int], floor: int) -> tuple[i
     for i, mentee in enumerate(mentees):
         for j, (mentor, nth) in enumerate(places):
             if (score := scores.get((mentor, mentee), 0)) >= floor:
-                extra = (people[mentee]["waited"] == "yes") + (people[mentor]["waited"] == "yes" and nth == 0)
+                extra = (people[mentee]["waited"] == "yes") + (
+                    people[mentor]["waited"] == "yes" and nth == 0 and mentor not in settled
+                )
                 worth[i, j] = person + waited * extra + point * score
     chosen = [(i, j) for i, j in zip(*linear_sum_assignment(worth, maximize=True), strict=True) if worth[i, j]]
     total = round(sum(worth[i, j] for i, j in chosen))
@@ -75,6 +79,28 @@ def test_no_solver_finds_a_better_round_in_the_scores(desk: Desk, size: int, see
     assert told == best_by_scipy(rows, ended.scores)
     assert ended.answer["certificate"]["proven"]
     assert ended.answer["certificate"]["gap"] == 0
+
+
+def test_a_round_around_locks_is_the_best_for_everybody_else(desk: Desk) -> None:
+    rows = company(30, 18)
+    free = desk.match(rows, EASY)
+    taken = set(matched(free))
+    locks = [next(pair for pair in sorted(free.scores) if pair not in taken)]
+    locks.append(next(pair for pair in sorted(free.scores) if not taken & {pair} and pair[1] != locks[0][1]))
+    ended = desk.match(rows, f"{EASY}\nlocks: {[list(pair) for pair in locks]}")
+    assert ended.answer["refused_locks"] == []
+    people = {row["id"]: row for row in rows}
+    mentors, mentees = {mentor for mentor, _ in locks}, {mentee for _, mentee in locks}
+    for mentor, _ in locks:
+        people[mentor]["capacity"] = str(int(people[mentor]["capacity"] or 1) - 1)
+    rest = {pair: score for pair, score in ended.scores.items() if pair[1] not in mentees}
+    best = best_by_scipy(rows, rest, frozenset(mentors))
+    waited = sum(people[one]["waited"] == "yes" for one in [*mentors, *mentees])
+    totals = ended.answer["totals"]
+    assert totals["matched"] == best[0] + len(locks)
+    assert totals["matched_who_waited"] == best[1] + waited
+    assert totals["worst"] == best[2]
+    assert totals["total"] == best[3] + sum(ended.scores[pair] for pair in locks)
 
 
 @pytest.mark.parametrize("floor", [1, 200, 1001])

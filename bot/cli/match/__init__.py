@@ -34,6 +34,10 @@ def do(asked: argparse.Namespace) -> int:
         for fault in wrong.faults:
             print(f"{wrong.path}: {fault}", file=sys.stderr)
         print(f"{len(wrong.faults)} to mend; nothing was matched.", file=sys.stderr)
+    except BrokenPipeError:
+        # Whoever reads has seen enough; Python would complain once more when it closes what it cannot write to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except OSError as wrong:
         print(f"{wrong.filename}: {wrong.strerror}.", file=sys.stderr)
     return 2
