@@ -14,6 +14,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
+from bot import directory
 from bot.background import Background, until_it_ends_well
 from bot.clock import Clock, SettableClock
 from bot.delivery import Delivery
@@ -186,15 +187,7 @@ class Bot:
             log.exception("event_failed", extra={"event": event.event_id})
 
     async def _fill_directory(self) -> None:
-        """Ask for everybody once; where Slack does not tell, each person is asked for when they first turn up."""
-        everyone = await self.gateway.everyone()
-        if everyone is None:
-            log.warning("directory_not_listed")
-        people_found = everyone or ()
-        for first in range(0, len(people_found), 100):
-            async with self.storage.transaction() as tx:
-                for profile in people_found[first : first + 100]:
-                    await people.remember(tx, self.installed.workspace, profile, self.clock.now())
+        await directory.fill(self.gateway, self.services, self.installed.workspace)
         self.directory_filled.set()
 
     def _delivery(self) -> Delivery:
