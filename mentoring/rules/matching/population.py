@@ -34,7 +34,6 @@ Kind = TypeVar("Kind")
 
 AT_HAND = 1 << 22
 """Tables of kinds by people up to this size are kept whole."""
-KINDS_AT_ONCE = 256
 UNKNOWN = -1
 ALL_WEEK = (1 << QUARTERS_A_WEEK) - 1
 FULL_LEVEL = 5
@@ -153,25 +152,34 @@ def populate(
 
 
 def by_kind(codes: Codes, rows: Ids, columns: Ids, table: Callable[[Codes, Codes], NDArray[Any]]) -> Blockwise:
-    """What only depends on the kinds of two people: `table` between kinds, spread over rows by columns.
-
-    A few kinds are spread over the columns once, more are kept as kinds by kinds, and very many are worked out anew.
-    """
+    """What only depends on the kinds of two people: `table` between kinds, spread over rows by columns."""
     row_kinds, row_kind = np.unique(codes[rows], return_inverse=True)
     kinds, kind = np.unique(codes[columns], return_inverse=True)
     if row_kinds.size * columns.size <= AT_HAND:
         spread = table(row_kinds, kinds)[:, kind]
         return lambda part: spread[row_kind[part]]
-    if row_kinds.size * kinds.size <= 4 * AT_HAND:
-        starts = range(0, row_kinds.size, KINDS_AT_ONCE)
-        whole = np.concatenate([table(row_kinds[start : start + KINDS_AT_ONCE], kinds) for start in starts])
-        return lambda part: whole[row_kind[part]][:, kind]
 
     def block(part: slice) -> NDArray[Any]:
         used, nth = np.unique(row_kind[part], return_inverse=True)
         return table(row_kinds[used], kinds)[:, kind][nth]
 
-    return block
+    return _Ahead(block, rows.size, AT_HAND // columns.size + 1)
+
+
+class _Ahead:
+    """A table that is worked out for many rows when a few are asked for, since those after them come next."""
+
+    def __init__(self, table: Blockwise, rows: int, at_once: int) -> None:
+        self._table, self._rows, self._at_once = table, rows, at_once
+        self._start = self._stop = 0
+        self._worked_out: NDArray[Any] = np.empty(0)
+
+    def __call__(self, part: slice) -> NDArray[Any]:
+        start, stop, _ = part.indices(self._rows)
+        if start < self._start or stop > self._stop:
+            self._start, self._stop = start, max(stop, min(start + self._at_once, self._rows))
+            self._worked_out = self._table(slice(self._start, self._stop))
+        return self._worked_out[start - self._start : stop - self._start]
 
 
 def alike(codes: Codes, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
