@@ -5,7 +5,8 @@ A round goes through these files, and they are best read in this order:
 1. `values` — what a candidate, a rule, a weight, a proposal and a certificate are.
 2. `population` — the pool as columns of numbers, in an order nobody can choose.
 3. `rules` — which pairs are forbidden, and what could not be checked.
-4. `similarity` and `score` — what an allowed pair is worth, as a sum of named parts.
+4. `products`, `similarity` and `score` — what people have in common, and what an allowed pair is worth, as a sum of named
+   parts; `listing` — every allowed pair with its score, for others to check us by.
 5. `assignment` — the best pairs among all possible ones, in the order of the programme's aims. Beneath it `sampling` says
    where to look first, `bottleneck` how strong the weakest match can be, and `prices` finds the best pairs by looking closely
    at very few, with the proof.
