@@ -12,16 +12,18 @@ from benchmarks.fresh import Numbers, spending
 from benchmarks.matching_reference import Reference
 from benchmarks.population import Company, company
 from mentoring.rules.matching.assignment import Assignment, best_assignment
-from mentoring.rules.matching.competition import shortfalls
+from mentoring.rules.matching.competition import Shortfall, shortfalls
 from mentoring.rules.matching.explanation import explain_unmatched
 from mentoring.rules.matching.population import UNKNOWN, Ids, Population, Scores, populate
 from mentoring.rules.matching.score import scores, scoring
-from mentoring.rules.matching.values import Aims, Role, Rules
+from mentoring.rules.matching.values import Aims, Role, Rules, Unmatched
 from mentoring.rules.matching.what_if import WhatIf
 
 JUST_THE_TOTAL = Aims(lift_worst=False)
 REFERENCE_ROWS = 400
 QUESTIONS = 60
+BEST_OF = 3
+"""What takes a tenth of a second is measured so often, and the best counts: the rest is the machine's other work."""
 
 
 class Pool:
@@ -196,12 +198,17 @@ def explain(mentees: int) -> Numbers:
     table, capacity = pool.scores(), pool.capacity[pool.mentors]
     solved = _solve(table, capacity, Aims())
     left = solved.column_of == UNKNOWN
-    with spending() as spent:
-        crowds = list(shortfalls(table, 1, capacity, solved.column_of))
-        told = explain_unmatched(pool.population, pool.company.rules, Role.MENTEE, pool.mentees[left], pool.mentors)
+
+    def explained() -> tuple[float, list[Shortfall], tuple[Unmatched, ...]]:
+        with spending() as spent:
+            crowds = list(shortfalls(table, 1, capacity, solved.column_of))
+            told = explain_unmatched(pool.population, pool.company.rules, Role.MENTEE, pool.mentees[left], pool.mentors)
+        return spent.seconds, crowds, told
+
+    seconds, crowds, told = min((explained() for _ in range(BEST_OF)), key=lambda each: each[0])
     nobody = int((table[left] == 0).all(axis=1).sum())
     return {
-        "seconds": spent.seconds,
+        "seconds": seconds,
         "left": float(left.sum()),
         "told": len(told),
         "lacking": sum(crowd.lacking for crowd in crowds) + nobody,

@@ -38,11 +38,12 @@ def shortfalls(scores: Scores, floor: int, capacity: Ids, column_of: Ids) -> Ite
 def _reached(scores: Scores, floor: int, capacity: Ids, column_of: Ids) -> tuple[Flags, Flags]:
     """Everybody and every column on an alternating path from a row left over that has somewhere to go."""
     rows, columns = np.zeros(column_of.size, dtype=bool), np.zeros(capacity.size, dtype=bool)
+    open_to_some = capacity > 0
     new = np.flatnonzero(column_of == UNKNOWN)
     while new.size:
-        allowed = (scores[new] >= floor) & (capacity > 0)
-        rows[new[allowed.any(axis=1)]] = True
-        columns |= allowed.any(axis=0)
+        reach = scores[new] if open_to_some.all() else scores[new] * open_to_some
+        rows[new[reach.max(axis=1, initial=0) >= floor]] = True
+        columns |= reach.max(axis=0, initial=0) >= floor
         new = np.flatnonzero(np.append(columns, [False])[column_of] & ~rows)
     return rows, columns
 
@@ -58,6 +59,6 @@ def _apart(wants: Flags, row: Ids, column: Ids, capacity: Ids) -> Iterator[Short
             members[new] = True
             wider = wants[new].any(axis=0) & ~mine
             mine |= wider
-            new = np.flatnonzero(wants[:, wider].any(axis=1) & ~members)
+            new = np.flatnonzero((wants & wider).any(axis=1) & ~members)
         rest &= ~members
         yield Shortfall(rows=row[members], columns=column[mine], places=int(capacity[column[mine]].sum()))

@@ -7,11 +7,13 @@ to change, so that it cannot be told from the outside who stood behind it.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mentoring.rules.matching.population import Flags, Ids, Population, quarters_in_common
+from mentoring.rules.matching.population import Ids, Population, quarters_in_common
 from mentoring.rules.matching.rules import barriers_by_rule, forbidden_by_rule
 from mentoring.rules.matching.sampling import CELLS
 from mentoring.rules.matching.score import Scoring, parts
@@ -25,6 +27,9 @@ from mentoring.rules.matching.values import (
     Rules,
     Unmatched,
 )
+
+Packed = NDArray[np.uint8]
+"""A table of flags, eight columns a byte."""
 
 GOALS_NAMED = 3
 
@@ -103,7 +108,8 @@ def explain_unmatched(pool: Population, rules: Rules, role: Role, people: Ids, o
     ):
         removed = [_removed(rule, n) for rule, number in counted.removed.items() if (n := number[nth])]
         crowd = _crowd(role, around, suitable, rules.group_size[0] - 1)
-        change = _change(role, suitable, {rule: number[nth] for rule, number in counted.alone.items()})
+        alone = {} if suitable else {rule: number[nth] for rule, number in counted.alone.items()}
+        change = _change(role, suitable, alone)
         told.append(Unmatched(id=pool.people[person].id, role=role, reasons=(crowd, *removed), change=change))
     return tuple(told)
 
@@ -127,46 +133,48 @@ class _Counted:
 
 def _counted(pool: Population, rules: Rules, role: Role, people: Ids, others: Ids) -> _Counted:
     """Count in blocks that stay in the processor's cache: the tables of all rules would not."""
-    rows, columns, axis = (others, people, 0) if role is Role.MENTOR else (people, others, 1)
+    rows, columns = (others, people) if role is Role.MENTOR else (people, others)
     barriers = barriers_by_rule(pool, rules, rows, columns)
     _, row_itself, column_itself = np.intersect1d(rows, columns, assume_unique=True, return_indices=True)
     around = np.full(people.size, others.size) - np.isin(people, others)
     removed = {rule: np.zeros(people.size, dtype=np.intp) for rule, _ in barriers}
     alone = {rule: np.zeros(people.size, dtype=np.intp) for rule, _ in barriers}
-    broken_by_any = np.zeros(people.size, dtype=np.intp)
+    unsuitable = np.zeros(people.size, dtype=np.intp)
     size = max(4 * CELLS // max(columns.size, 1), 1)
     for start in range(0, rows.size if columns.size else 0, size):
         part = slice(start, min(start + size, rows.size))
         here = slice(None) if role is Role.MENTOR else part
         itself = (row_itself >= part.start) & (row_itself < part.stop)
         tables = [forbids(part) for _, forbids in barriers]
-        broken = np.zeros(tables[0].shape, dtype=np.uint8)
         for table in tables:
             table[row_itself[itself] - part.start, column_itself[itself]] = False
-            broken += table.view(np.uint8)
-        unsuitable = _count(broken > 0, axis)
-        broken_by_any[here] += unsuitable
-        once = broken == 1 if axis == 0 or (unsuitable == around[here]).any() else None
-        for (rule, _), table in zip(barriers, tables, strict=True):
-            removed[rule][here] += _count(table, axis)
+        packed = [np.packbits(table.T if role is Role.MENTOR else table, axis=1) for table in tables]
+        unsuitable[here] += _bits(reduce(or_, packed))
+        once = _set_once(packed) if role is Role.MENTOR or (unsuitable[here] == around[here]).any() else None
+        for (rule, _), shut in zip(barriers, packed, strict=True):
+            removed[rule][here] += _bits(shut)
             if once is not None:
-                alone[rule][here] += _count(table & once, axis)
+                alone[rule][here] += _bits(shut & once)
     return _Counted(
         others=around,
-        suitable=around - broken_by_any,
+        suitable=around - unsuitable,
         removed={rule: number.tolist() for rule, number in removed.items()},
         alone={rule: number.tolist() for rule, number in alone.items()},
     )
 
 
-def _count(table: Flags, axis: int) -> Ids:
-    """How many are set in each row (axis 1) or column."""
-    count: Ids = (
-        table.sum(axis=0, dtype=np.intp)
-        if axis == 0
-        else np.bitwise_count(np.packbits(table, axis=1)).sum(axis=1, dtype=np.intp)
-    )
+def _bits(packed: Packed) -> Ids:
+    """How many bits are set in each row."""
+    count: Ids = np.bitwise_count(packed).sum(axis=1, dtype=np.intp)
     return count
+
+
+def _set_once(tables: list[Packed]) -> Packed:
+    """The bits that are set in exactly one of the tables."""
+    seen, again = tables[0], np.zeros_like(tables[0])
+    for table in tables[1:]:
+        seen, again = seen | table, again | seen & table
+    return seen & ~again
 
 
 def _crowd(role: Role, others: int, suitable: int, fewest_peers: int) -> Reason:

@@ -126,8 +126,9 @@ def _not_available(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> C
 
     def block(part: slice) -> Flags:
         table: Flags = kept_apart(part)
-        table |= away[rows[part], None]
-        table |= away[None, columns]
+        if away.any():
+            table |= away[rows[part], None]
+            table |= away[None, columns]
         return table
 
     return block
