@@ -13,8 +13,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from mentoring.rules.matching.population import UNKNOWN, Flags, Ids, Population, populate
-from mentoring.rules.matching.prices import Market
+from mentoring.rules.matching.population import UNKNOWN, Flags, Ids, Population, Scores, populate
 from mentoring.rules.matching.rules import forbidden
 from mentoring.rules.matching.values import Candidate, Opening, Rules
 
@@ -26,7 +25,9 @@ ASKED = 400
 """So many of those left over are asked at most which kinds they may have."""
 
 
-def best_opening(pool: Population, rules: Rules, on: Market, rows: Ids, mentors: Ids, column_of: Ids) -> Opening | None:
+def best_opening(
+    pool: Population, rules: Rules, scores: Scores, rows: Ids, mentors: Ids, column_of: Ids
+) -> Opening | None:
     """The kind of mentor whose coming would match most people more; None where nobody is left over or nobody can help.
 
     The mentor is given as many places as half of the mentors have.
@@ -41,7 +42,7 @@ def best_opening(pool: Population, rules: Rules, on: Market, rows: Ids, mentors:
     kind = kinds[int(suits.sum(axis=0).argmax())]
     matches = min(int(_suits(pool, rules, left, [kind]).sum()), places)
     if matches < places:
-        matches = _places_filled(on, column_of, _suits(pool, rules, rows, [kind])[:, 0], places)
+        matches = _places_filled(scores, column_of, _suits(pool, rules, rows, [kind])[:, 0], places)
     if not matches:
         return None
     return Opening(
@@ -92,11 +93,11 @@ def _suits(pool: Population, rules: Rules, rows: Ids, kinds: list[Candidate]) ->
     return suits
 
 
-def _places_filled(on: Market, column_of: Ids, welcome: Flags, places: int) -> int:
+def _places_filled(scores: Scores, column_of: Ids, welcome: Flags, places: int) -> int:
     """How many more are matched with so many new places for those who are welcome there: one augmenting path after another."""
     column_of, filled = column_of.copy(), 0
     while filled < places:
-        end, came_from = _path_to(on, column_of, welcome)
+        end, came_from = _path_to(scores, column_of, welcome)
         if end is None:
             break
         row: int | None = end
@@ -109,7 +110,7 @@ def _places_filled(on: Market, column_of: Ids, welcome: Flags, places: int) -> i
     return filled
 
 
-def _path_to(on: Market, column_of: Ids, welcome: Flags) -> tuple[int | None, dict[int, int]]:
+def _path_to(scores: Scores, column_of: Ids, welcome: Flags) -> tuple[int | None, dict[int, int]]:
     """Somebody who is welcome and can leave their column to another, and so on back to somebody left over.
 
     The dictionary holds, for each column reached, who would come to it.
@@ -120,7 +121,7 @@ def _path_to(on: Market, column_of: Ids, welcome: Flags) -> tuple[int | None, di
     while new.size:
         if welcome[new].any():
             return int(new[welcome[new].argmax()]), came_from
-        allowed = on.scores[new] >= on.floor
+        allowed = scores[new] > 0
         wider = [int(column) for column in np.flatnonzero(allowed.any(axis=0)) if int(column) not in came_from]
         came_from |= {column: int(new[allowed[:, column].argmax()]) for column in wider}
         new = np.flatnonzero(np.isin(column_of, wider) & ~reached)

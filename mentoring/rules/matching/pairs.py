@@ -22,6 +22,7 @@ from mentoring.rules.matching.values import (
     Certificate,
     Crowd,
     Member,
+    Opening,
     Proposal,
     Reason,
     RefusedLock,
@@ -128,10 +129,15 @@ def _round(by: Scoring, draft: SolvedPairs, refused: tuple[RefusedLock, ...]) ->
             proven=solved.bound == solved.total,
         ),
         crowds=_crowds(draft),
-        opening=best_opening(pool, rules, solved.market, draft.rows, draft.mentors, solved.column_of)
-        if draft.aims.first is Aim.MOST_PEOPLE
-        else None,
+        opening=_opening(draft),
     )
+
+
+def _opening(draft: SolvedPairs) -> Opening | None:
+    """Nobody knows how well a mentor who is not there yet would fit, so with a floor nothing can be promised."""
+    if draft.aims.first is Aim.BEST_FIT or draft.aims.floor > 1:
+        return None
+    return best_opening(draft.pool, draft.rules, draft.scores, draft.rows, draft.mentors, draft.solved.column_of)
 
 
 def _crowds(draft: SolvedPairs) -> tuple[Crowd, ...]:
