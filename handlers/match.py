@@ -80,8 +80,8 @@ async def waiting_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCl
     await ack()
     draft_id, number = _place(body)
     async with visit.read() as tx:
-        draft = await drafts.draft(tx, visit.actor, draft_id)
-    await replace_screen(client, body["view"]["id"], views.waiting(visit.t, draft=draft, number=number))
+        page = await drafts.waiting_page(tx, visit.actor, draft_id, number)
+    await replace_screen(client, body["view"]["id"], views.waiting(visit.t, page=page))
 
 
 async def new_draft_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:

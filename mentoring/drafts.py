@@ -12,7 +12,7 @@ from mentoring.pool import Facts
 from mentoring.programmes import Programme
 from mentoring.relationships import Seat
 from mentoring.rules.matching.values import Reason, Rule, Unchecked
-from mentoring.solving import Answer, Match
+from mentoring.solving import WAITING_AT_ONCE, Answer, Match
 from storage import Transaction
 from storage.models.rounds import Round
 from storage.queries import rounds as queries
@@ -20,7 +20,7 @@ from storage.states import ProgrammeState, Role, RoundState
 
 T = TypeVar("T")
 
-MATCHES_A_PAGE = 5
+MATCHES_A_PAGE = WAITING_A_PAGE = 5
 MATCHES_AT_ONCE = 250
 """So many matches are written by one statement."""
 
@@ -44,18 +44,22 @@ class ProposedTogether:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotMatched:
-    """Somebody without a match in this role, why, and the one change that would help most."""
+    """Somebody without a match in this role, why, and the one change that would help most.
+
+    `is_again` when the round has named them before, in another role.
+    """
 
     seat: Seat
     reasons: tuple[Reason, ...]
     change: Reason | None
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A round as its coordinator sees it. `worst` and `mean` are points of 1,001; only coordinators see points.
 
-    `already` people of those enrolled have a relationship from an earlier round.
+    `already` people of those enrolled have a relationship from an earlier round; `not_matched` have no match in this.
     """
 
     id: int
@@ -69,7 +73,7 @@ class Draft:
     proven: bool
     most_points: int
     points: int
-    not_matched: tuple[NotMatched, ...]
+    not_matched: int
     unchecked: tuple[Unchecked, ...]
 
 
@@ -85,12 +89,24 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Some of a draft's matches; `number` counts from 0."""
+    """Some of a draft's matches, of which there are `count`; `number` counts from 0."""
 
-    draft: Draft
+    round_id: int
     number: int
     pages: int
+    count: int
     matches: tuple[ProposedTogether, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingPage:
+    """Some of those without a match, each once for each role they came in: `count` in all. `number` counts from 0."""
+
+    round_id: int
+    number: int
+    pages: int
+    count: int
+    people: tuple[NotMatched, ...]
 
 
 async def matchable(tx: Transaction, actor: Actor) -> tuple[Programme, ...]:
@@ -142,7 +158,7 @@ async def keep(tx: Transaction, actor: Actor, now: dt.datetime, asked: Asked, an
         state=RoundState.DRAFT,
         fingerprint=answer.fingerprint,
         certificate=answer.solution.certificate,
-        unmatched={"people": answer.solution.unmatched},
+        unmatched={"slices": answer.solution.unmatched},
         unchecked={"gaps": answer.solution.gaps},
         created_by=actor.id,
         created_at=now,
@@ -165,15 +181,31 @@ async def draft(tx: Transaction, actor: Actor, round_id: int) -> Draft:
 
 async def page(tx: Transaction, actor: Actor, round_id: int, number: int) -> Page:
     """One page of a draft's matches; a number beyond the last page is the last."""
-    shown = await draft(tx, actor, round_id)
-    pages = max(-(-shown.matches // MATCHES_A_PAGE), 1)
-    number = min(max(number, 0), pages - 1)
+    await of_coordinator(tx, actor, round_id)
+    count = await queries.match_count(tx, actor.workspace, round_id)
+    number, pages = _place(number, count, MATCHES_A_PAGE)
     rows = await queries.matches(tx, actor.workspace, round_id, skip=number * MATCHES_A_PAGE, limit=MATCHES_A_PAGE)
     seats = await seats_of(tx, actor.workspace, [row.id for row in rows])
     matches = tuple(
         ProposedTogether(seats=seats[row.id], score=row.score, reasons=read_reasons(row.reasons["why"])) for row in rows
     )
-    return Page(draft=shown, number=number, pages=pages, matches=matches)
+    return Page(round_id=round_id, number=number, pages=pages, count=count, matches=matches)
+
+
+async def waiting_page(tx: Transaction, actor: Actor, round_id: int, number: int) -> WaitingPage:
+    """One page of those a draft leaves without a match; a number beyond the last page is the last. Raises as `draft`."""
+    row, _ = await of_coordinator(tx, actor, round_id)
+    count = row.certificate["not_matched"]
+    number, pages = _place(number, count, WAITING_A_PAGE)
+    slice_, first = divmod(number * WAITING_A_PAGE, WAITING_AT_ONCE)
+    people = (await not_matched(tx, row, slice_))[first : first + WAITING_A_PAGE]
+    return WaitingPage(round_id=round_id, number=number, pages=pages, count=count, people=people)
+
+
+def _place(number: int, count: int, a_page: int) -> tuple[int, int]:
+    """The page that is shown for a number, and how many there are."""
+    pages = max(-(-count // a_page), 1)
+    return min(max(number, 0), pages - 1), pages
 
 
 async def _programme(tx: Transaction, actor: Actor, programme_id: int) -> Programme:
@@ -229,6 +261,7 @@ def _members_of(row: Round, match_id: int, match: Match) -> list[dict[str, Any]]
 async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
     matches, worst, points = await queries.scores(tx, row.workspace_id, row.id)
     people = await queries.people_count(tx, row.workspace_id, row.id)
+    unchecked = await queries.unchecked(tx, row.workspace_id, row.id)
     return Draft(
         id=row.id,
         programme=programme,
@@ -241,22 +274,21 @@ async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
         proven=row.certificate["proven"],
         points=row.certificate["value"],
         most_points=row.certificate["bound"],
-        not_matched=not_matched(row),
-        unchecked=tuple(
-            Unchecked(rule=Rule(rule), code=code, ids=tuple(ids)) for rule, code, ids in row.unchecked["gaps"]
-        ),
+        not_matched=row.certificate["people_not_matched"],
+        unchecked=tuple(Unchecked(rule=Rule(rule), code=code, ids=tuple(ids)) for rule, code, ids in unchecked["gaps"]),
     )
 
 
-def not_matched(row: Round) -> tuple[NotMatched, ...]:
-    """Everybody a round leaves without a match, once for each role they came in."""
+async def not_matched(tx: Transaction, row: Round, number: int) -> tuple[NotMatched, ...]:
+    """One slice of those a round leaves without a match, once for each role they came in; `number` counts from 0."""
     return tuple(
         NotMatched(
             seat=Seat(enrolment_id=entry["enrolment"], slack_id=entry["id"], role=Role(entry["role"])),
             reasons=read_reasons(entry["why"]),
             change=None if entry["change"] is None else read_reasons([entry["change"]])[0],
+            is_again=entry["again"],
         )
-        for entry in row.unmatched["people"]
+        for entry in await queries.not_matched(tx, row.workspace_id, row.id, number)
     )
 
 

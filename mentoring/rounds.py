@@ -16,6 +16,7 @@ from mentoring.programmes import Programme
 from mentoring.relationships import Seat
 from mentoring.rules.matching.values import RefusedLock, Rule
 from mentoring.say import Say
+from mentoring.solving import WAITING_AT_ONCE
 from prompts.journeys import Journey
 from storage import Transaction
 from storage.models.programmes import Intent
@@ -141,8 +142,7 @@ async def publish(
     )
     await tx.flush()
     shown = await drafts.draft(tx, actor, row.id)
-    told = {person.seat.slack_id for person in shown.not_matched}
-    return Published(programme=programme, matches=shown.matches, people=shown.people, not_matched=len(told))
+    return Published(programme=programme, matches=shown.matches, people=shown.people, not_matched=shown.not_matched)
 
 
 async def expand(tx: Transaction, intent: Intent, now: dt.datetime, journeys: Mapping[str, Journey]) -> tuple[Say, ...]:
@@ -153,14 +153,14 @@ async def expand(tx: Transaction, intent: Intent, now: dt.datetime, journeys: Ma
         intent.done_at = now
         return ()
     matches = await queries.match_count(tx, intent.workspace_id, row.id)
-    waiting = _once_each(row)
+    waiting = row.certificate["not_matched"]
     if intent.progress < matches:
         done, says = await _bring_together(tx, row, programme, intent.progress, now, journeys)
     else:
-        some = waiting[intent.progress - matches :][: ROWS_AT_ONCE // 2]
+        some = await drafts.not_matched(tx, row, (intent.progress - matches) // WAITING_AT_ONCE)
         done, says = len(some), await _tell_waiting(tx, row, programme, some, now)
     intent.progress += done
-    if intent.progress >= matches + len(waiting):
+    if intent.progress >= matches + waiting:
         intent.done_at = now
     return tuple(says)
 
@@ -195,17 +195,13 @@ def _proposed(match: ProposedMatch, seats: Mapping[int, tuple[Seat, ...]]) -> ki
 async def _tell_waiting(
     tx: Transaction, row: Round, programme: Programme, some: Sequence[NotMatched], now: dt.datetime
 ) -> list[Say]:
+    """Tell each person once that there is no match yet, in the role they most came for."""
     return [
         said
         for person in some
+        if not person.is_again
         for said in await kick_off.tell_not_matched(tx, row, programme, person.seat, person.reasons[0], now)
     ]
-
-
-def _once_each(row: Round) -> list[NotMatched]:
-    """Whom to tell that there is no match yet: each person once, in the role they most came for."""
-    waiting = {person.seat.slack_id: person for person in reversed(drafts.not_matched(row))}
-    return sorted(waiting.values(), key=lambda person: person.seat.enrolment_id)
 
 
 async def _maker_of_newest(tx: Transaction, row: Round) -> str | None:

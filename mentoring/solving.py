@@ -12,6 +12,9 @@ from typing import Any, NamedTuple
 from mentoring.pool import Facts, Pool, Question, pool_of
 from mentoring.rules.matching.values import Proposal, Reason, RefusedLock, Round
 
+WAITING_AT_ONCE = 50
+"""So many of those not matched lie in one slice of a round: a whole number of a screen's pages, and told in one go."""
+
 
 class Match(NamedTuple):
     """A proposed match as its rows keep it; `members` are enrolments and roles."""
@@ -24,11 +27,11 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
-    """A round as its row keeps it."""
+    """A round as its row keeps it; `unmatched` are slices of those not matched."""
 
     certificate: dict[str, Any]
     matches: tuple[Match, ...]
-    unmatched: list[dict[str, Any]]
+    unmatched: list[list[dict[str, Any]]]
     gaps: list[list[Any]]
 
 
@@ -86,11 +89,17 @@ def refused(facts: Facts, known: str, matches: Sequence[tuple[str, ...]]) -> tup
 
 
 def _to_keep(solved: Round, pool: Pool) -> Solution:
-    already = {person for person, _ in pool.matched}
+    waiting = _waiting(solved, pool)
+    counts = {
+        "enrolled": len(pool.enrolments),
+        "already": len({person for person, _ in pool.matched}),
+        "not_matched": len(waiting),
+        "people_not_matched": sum(not entry["again"] for entry in waiting),
+    }
     return Solution(
-        certificate=asdict(solved.certificate) | {"enrolled": len(pool.enrolments), "already": len(already)},
+        certificate=asdict(solved.certificate) | counts,
         matches=tuple(_match(proposal, pool) for proposal in solved.proposals),
-        unmatched=_waiting(solved, pool),
+        unmatched=[waiting[first : first + WAITING_AT_ONCE] for first in range(0, len(waiting), WAITING_AT_ONCE)],
         gaps=[[str(gap.rule), gap.code, list(gap.ids)] for gap in solved.unchecked],
     )
 
@@ -105,18 +114,27 @@ def _match(proposal: Proposal, pool: Pool) -> Match:
 
 
 def _waiting(solved: Round, pool: Pool) -> list[dict[str, Any]]:
-    """Who is not matched; a mentor who has mentees already and could take one more waits for nothing."""
-    return [
-        {
-            "enrolment": pool.enrolments[person.id],
-            "id": person.id,
-            "role": str(person.role),
-            "why": [_written(reason) for reason in person.reasons],
-            "change": None if person.change is None else _written(person.change),
-        }
-        for person in solved.unmatched
-        if (person.id, str(person.role)) not in pool.matched
-    ]
+    """Who is not matched, in each of their roles; a mentor with mentees who could take one more waits for nothing.
+
+    Whoever comes `again` was named before, in the role they most came for.
+    """
+    entries: list[dict[str, Any]] = []
+    named: set[str] = set()
+    for person in solved.unmatched:
+        if (person.id, str(person.role)) in pool.matched:
+            continue
+        entries.append(
+            {
+                "enrolment": pool.enrolments[person.id],
+                "id": person.id,
+                "role": str(person.role),
+                "why": [_written(reason) for reason in person.reasons],
+                "change": None if person.change is None else _written(person.change),
+                "again": person.id in named,
+            }
+        )
+        named.add(person.id)
+    return entries
 
 
 def _written(reason: Reason) -> list[str | int]:

@@ -24,7 +24,7 @@ from handlers.views.kit import (
     say,
     section,
 )
-from mentoring.drafts import MATCHES_A_PAGE, Draft, NotMatched, Page, ProposedTogether
+from mentoring.drafts import MATCHES_A_PAGE, WAITING_A_PAGE, Draft, NotMatched, Page, ProposedTogether, WaitingPage
 from mentoring.programmes import Programme
 from mentoring.rounds import Change, ChangeKind, Overtaken, Published
 from mentoring.rules.matching.values import Reason, Rule, Unchecked
@@ -33,7 +33,6 @@ from storage.states import Role
 
 PEOPLE_NAMED = 20
 """How many people are named where more are meant; the others are counted."""
-WAITING_A_PAGE = 5
 FITS = ((600, "very_good"), (400, "good"), (200, "fair"), (0, "modest"))
 """From how many points of 1,001 on a fit is called what."""
 UNSAID = {"mentee_wished", "mentor_wished", "wishes_within"}
@@ -104,27 +103,24 @@ def matches(t: Translate, *, page: Page) -> View:
     first = page.number * MATCHES_A_PAGE + 1
     last = first + len(page.matches) - 1
     blocks = [
-        section(say(t, "match-page", first=first, last=last, count=page.draft.matches, pages=page.pages)),
-        _turning(t, Match.MATCHES, page.draft.id, page.number, page.pages),
+        section(say(t, "match-page", first=first, last=last, count=page.count, pages=page.pages)),
+        _turning(t, Match.MATCHES, page.round_id, page.number, page.pages),
         *(section(_match(t, match)) for match in page.matches),
     ]
     return _modal(t, blocks)
 
 
-def waiting(t: Translate, *, draft: Draft, number: int) -> View:
+def waiting(t: Translate, *, page: WaitingPage) -> View:
     """Some of those not yet matched: what kept each of them out, and the one change that would help most."""
-    pages = max(-(-len(draft.not_matched) // WAITING_A_PAGE), 1)
-    number = min(max(number, 0), pages - 1)
-    first = number * WAITING_A_PAGE
-    shown = draft.not_matched[first : first + WAITING_A_PAGE]
-    last, count = first + len(shown), len(draft.not_matched)
+    first = page.number * WAITING_A_PAGE + 1
+    last = first + len(page.people) - 1
     heading = (
-        say(t, "match-waiting-page", first=first + 1, last=last, count=count, pages=pages)
-        if shown
+        say(t, "match-waiting-page", first=first, last=last, count=page.count, pages=page.pages)
+        if page.people
         else say(t, "match-waiting-none")
     )
-    turning = _turning(t, Match.WAITING, draft.id, number, pages)
-    return _modal(t, [section(heading), turning, *(section(_waiting(t, person)) for person in shown)])
+    turning = _turning(t, Match.WAITING, page.round_id, page.number, page.pages)
+    return _modal(t, [section(heading), turning, *(section(_waiting(t, person)) for person in page.people)])
 
 
 def overtaken(t: Translate, *, overtaken: Overtaken) -> View:
@@ -191,12 +187,8 @@ def _coverage(t: Translate, draft: Draft) -> SafeText:
         enrolled=draft.enrolled,
         kind=draft.programme.kind,
         matches=draft.matches,
-        waiting=_count_waiting(draft),
+        waiting=draft.not_matched,
     )
-
-
-def _count_waiting(draft: Draft) -> int:
-    return len({person.seat.slack_id for person in draft.not_matched})
 
 
 def _certificate(t: Translate, draft: Draft) -> SafeText:
@@ -222,7 +214,7 @@ def _named(t: Translate, slack_ids: Sequence[str]) -> SafeText:
 
 def _choices(t: Translate, draft: Draft) -> Block:
     kind = draft.programme.kind
-    question = confirm(t, "match-publish", kind=kind, matches=draft.matches, waiting=_count_waiting(draft))
+    question = confirm(t, "match-publish", kind=kind, matches=draft.matches, waiting=draft.not_matched)
     first = f"{draft.id}:0"
     buttons = [
         button(Match.MATCHES, t("match-matches-button"), value=first),

@@ -22,8 +22,9 @@ class Round(Row):
     # What the round was made from: the same people, facts and rules need no second run.
     fingerprint: Mapped[str] = mapped_column(String(64))
     certificate: Mapped[dict[str, Any]]
-    unmatched: Mapped[dict[str, Any]]
-    unchecked: Mapped[dict[str, Any]]
+    # These two grow with the programme: they are read by their own questions only, and the first of them a slice a time.
+    unmatched: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_raiseload=True)
+    unchecked: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_raiseload=True)
     created_by: Mapped[SlackId]
     created_at: Mapped[datetime]
     published_by: Mapped[str | None] = mapped_column(String(32))

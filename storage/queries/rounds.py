@@ -19,6 +19,18 @@ async def round_(tx: AsyncSession, workspace_id: str, round_id: int) -> Round | 
     return row if row is not None and row.workspace_id == workspace_id else None
 
 
+async def not_matched(tx: AsyncSession, workspace_id: str, round_id: int, number: int) -> Sequence[Mapping[str, Any]]:
+    """One slice of those a round leaves without a match; empty beyond the last."""
+    one = Round.unmatched[("slices", number)]
+    return await tx.scalar(select(one).where(Round.workspace_id == workspace_id, Round.id == round_id)) or ()
+
+
+async def unchecked(tx: AsyncSession, workspace_id: str, round_id: int) -> Mapping[str, Any]:
+    """Which rules a round could not check, and for whom."""
+    found = select(Round.unchecked).where(Round.workspace_id == workspace_id, Round.id == round_id)
+    return await tx.scalar(found) or {}
+
+
 async def lock(tx: AsyncSession, workspace_id: str, programme_id: int) -> None:
     """Let nobody else draft or publish rounds of this programme until the transaction ends."""
     mine = select(Programme.id).where(Programme.workspace_id == workspace_id, Programme.id == programme_id)

@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import inspect
 
 from mentoring import drafts, intents, relationships, rounds, solving
 from mentoring.access import Actor, NotForYouError
-from mentoring.drafts import Draft, NobodyToMatchError
+from mentoring.drafts import Draft, NobodyToMatchError, NotMatched
 from mentoring.errors import GoneError
 from mentoring.rounds import AlreadyPublishedError, ChangeKind, Overtaken, Published
 from mentoring.say import Say
@@ -18,6 +19,7 @@ from storage.models.people import Participant, Pause, Person
 from storage.models.programmes import Programme
 from storage.models.relationships import Conversation
 from storage.queries import enrolments
+from storage.queries import rounds as rounds_of
 from storage.states import EnrolmentState, Kind, Role, WishKind
 from tests.enrolments import add_person, enrol
 from tests.mentoring.journeying import keeping
@@ -35,7 +37,7 @@ async def test_a_published_round_begins_its_relationships_and_tells_those_who_wa
     draft = await drafted(each_storage, programme)
     assert (draft.enrolled, draft.matches, draft.people) == (3, 1, 2)
     assert draft.proven
-    (waiting,) = draft.not_matched
+    (waiting,) = await not_matched(each_storage, draft)
     published = await publish(each_storage, draft)
     assert isinstance(published, Published)
     says = await carried_out(each_storage)
@@ -70,6 +72,40 @@ async def test_a_large_round_is_carried_out_in_parts_and_nobody_is_told_twice(st
     assert await one_part(storage) is None
 
 
+async def test_of_many_who_wait_each_page_and_each_part_takes_its_own(each_storage: Storage) -> None:
+    mentees = [f"UM{n:02}" for n in range(57)]
+    programme = await a_programme(each_storage, UPAUL=MENTOR)
+    await enrolled(each_storage, programme, **dict.fromkeys(mentees, MENTEE))
+    draft = await drafted(each_storage, programme)
+    assert draft.not_matched == 56
+    pages = [await not_matched(each_storage, draft, number) for number in range(12)]
+    assert [len(page) for page in pages] == [5] * 11 + [1]
+    waiting = {person.seat.slack_id for page in pages for person in page}
+    assert len(waiting) == 56
+    assert await not_matched(each_storage, draft, 99) == pages[-1]
+    assert await loaded_of_round(each_storage, draft) == set()
+
+    await publish(each_storage, draft)
+    parts = []
+    while (says := await one_part(each_storage)) is not None:
+        parts.append(told(list(says), "not_yet_matched"))
+    assert [len(part) for part in parts] == [0, 50, 6]
+    assert set().union(*parts) == waiting
+
+
+async def test_who_waits_in_two_roles_is_shown_in_both_and_told_once(storage: Storage) -> None:
+    programme = await a_programme(storage, UBO=BOTH)
+    draft = await drafted(storage, programme)
+    assert draft.not_matched == 1
+    assert [(each.seat.role, each.is_again) for each in await not_matched(storage, draft)] == [
+        (MENTEE, False),
+        (MENTOR, True),
+    ]
+    await publish(storage, draft)
+    (said,) = await carried_out(storage)
+    assert said.args["role"] is MENTEE
+
+
 async def test_a_later_round_matches_those_who_came_later_and_disturbs_nobody(each_storage: Storage) -> None:
     programme = await a_programme(each_storage, UMIA=MENTEE, UPAUL=MENTOR)
     await change(each_storage, programme, "UPAUL", capacity=2)
@@ -93,7 +129,7 @@ async def test_earlier_partners_do_not_meet_again_where_the_rule_says_so(storage
     second = await another_programme(storage, "UMIA", "UPAUL")
     draft = await drafted(storage, second)
     assert draft.matches == 0
-    assert {person.reasons[1].values[0] for person in draft.not_matched} == {"no_repeat"}
+    assert {person.reasons[1].values[0] for person in await not_matched(storage, draft)} == {"no_repeat"}
 
 
 async def test_a_mentor_with_mentees_and_room_for_one_more_is_not_told_to_wait(storage: Storage) -> None:
@@ -102,7 +138,7 @@ async def test_a_mentor_with_mentees_and_room_for_one_more_is_not_told_to_wait(s
     await publish(storage, await drafted(storage, programme))
     await carried_out(storage)
     draft = await drafted(storage, programme)
-    assert draft.not_matched == ()
+    assert draft.not_matched == 0
 
 
 async def test_somebody_who_is_both_can_be_mentored_and_mentor(storage: Storage) -> None:
@@ -123,7 +159,7 @@ async def test_who_is_paused_deactivated_or_gone_is_in_no_round(storage: Storage
         person.is_deactivated = True
     await change(storage, programme, "ULEFT", state=EnrolmentState.LEFT)
     draft = await drafted(storage, programme)
-    assert (draft.matches, draft.not_matched) == (1, ())
+    assert (draft.matches, draft.not_matched) == (1, 0)
 
 
 async def test_nothing_changed_means_the_same_draft_and_something_changed_a_new_one(storage: Storage) -> None:
@@ -296,6 +332,18 @@ async def drafted(storage: Storage, programme: int) -> Draft:
         if asked.newest is not None and answer.fingerprint == asked.fingerprint:
             return await drafts.draft(tx, COORDINATOR, asked.newest)
         return await drafts.keep(tx, COORDINATOR, MONDAY, asked, answer)
+
+
+async def not_matched(storage: Storage, draft: Draft, number: int = 0) -> tuple[NotMatched, ...]:
+    async with storage.read() as tx:
+        return (await drafts.waiting_page(tx, COORDINATOR, draft.id, number)).people
+
+
+async def loaded_of_round(storage: Storage, draft: Draft) -> set[str]:
+    """What of a round that grows with its programme is read with its row."""
+    async with storage.read() as tx:
+        row = await rounds_of.round_(tx, WORKSPACE, draft.id)
+    return {"unmatched", "unchecked"} - inspect(row).unloaded
 
 
 async def publish(storage: Storage, draft: Draft) -> Published | Overtaken:
