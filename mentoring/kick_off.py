@@ -123,6 +123,9 @@ async def begin(
     starter = _starter(programme, matches[0], members)
     due = _due(members, starter, now)
     begun = [await _relationship(tx, workspace, programme, match, members, starter, due, now) for match in matches]
+    if await _mentor_each_other(tx, workspace, programme, begun[0]):
+        members = [replace(member, seat=replace(member.seat, role=Role.BOTH)) for member in members]
+        starter = _starter(programme, matches[0], members)
     for member in members:
         member.enrolment.unmatched_rounds = 0
     planned = [await nudges.plan(tx, workspace, relationship.id, journeys, now) for relationship in begun]
@@ -205,6 +208,11 @@ async def _relationship(
         kick_off_on=max(local_date(due, starter.time.hours.zone), programme.starts_on),
         now=now,
     )
+
+
+async def _mentor_each_other(tx: Transaction, workspace: str, programme: Programme, begun: Relationship) -> bool:
+    """Whether a pair now mentors each other: by two matches of this round, or since an earlier one."""
+    return programme.kind is Kind.ONE_TO_ONE and len(await each_other.relationships_of(tx, workspace, begun.id)) > 1
 
 
 def _fewest(programme: Programme, match: Proposed) -> int:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from mentoring import each_other, help_offers, no_news, nudges, relationships
 from mentoring.access import Actor
+from mentoring.kick_off import KickOff
 from mentoring.say import Say
 from storage import Storage
 from storage.models.journey import Nudge
@@ -89,6 +90,27 @@ async def test_who_is_left_before_the_beginning_is_told_once(storage: Storage) -
     assert told(list(says), "not_yet_matched") == {"UMIA"}
 
 
+async def test_the_other_direction_may_come_with_a_later_round(each_storage: Storage) -> None:
+    programme = await a_programme(each_storage, rules_no_repeat=False, UMIA=MENTEE, UPAUL=MENTOR)
+    await publish(each_storage, await drafted(each_storage, programme))
+    (first,) = kick_offs_in(await carried_out(each_storage))
+    assert not first.is_both_ways
+    for person in ("UMIA", "UPAUL"):
+        await change(each_storage, programme, person, role=BOTH, capacity=1)
+    await publish(each_storage, await drafted(each_storage, programme))
+
+    says = await carried_out(each_storage)
+
+    (second,) = kick_offs_in(says)
+    assert second.is_both_ways
+    assert second.starter.slack_id == "UPAUL"  # whose wish it is this time
+    assert [say.args["me"].role for say in says if say.message == "matched"] == [BOTH, BOTH]  # type: ignore[attr-defined]  # an Introduced, in a mapping of anything
+    (guide,) = [say.args["prompt_id"] for say in says if say.message == "kick_off"]
+    assert guide == JOURNEYS["one_to_one"].first_meeting_guide_both_ways
+    planned = await nudges_in(each_storage, NudgeState.PLANNED)
+    assert {kind_of(row) for row in planned if row.relationship_id == 2} == {"prompt"}
+
+
 async def test_they_are_offered_help_once(storage: Storage) -> None:
     await begun(storage)
     async with storage.read() as tx:
@@ -134,6 +156,10 @@ async def begun(storage: Storage) -> list[Say]:
     programme = await a_programme(storage, UMIA=BOTH, UPAUL=BOTH)
     await publish(storage, await drafted(storage, programme))
     return await carried_out(storage)
+
+
+def kick_offs_in(says: list[Say]) -> list[KickOff]:
+    return [found for say in says if say.message == "kick_off" and isinstance(found := say.args["kick_off"], KickOff)]
 
 
 async def nudges_in(storage: Storage, *states: NudgeState) -> list[Nudge]:
