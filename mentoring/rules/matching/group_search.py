@@ -20,11 +20,10 @@ FORBIDDEN = 1 << 20
 """What a forbidden pair takes from a group's pair sum; a million times a score's last point."""
 BENCH_SCORE = 1 << 11
 """Above every score, so that the bench is never the weakest group; and what one who waited on it costs."""
+MOST_WEIGHED = 50_000_000
+"""So many swaps are weighed before we leave it at that."""
 TOTAL = 1 << 40
 """One point of the weakest group outweighs any total."""
-MOST_SHAKES, FEWEST_SHAKES = 25, 3
-SHAKEN_PEOPLE = 1500
-"""So many people are shaken in all, within these two limits: a large pool takes longer to climb."""
 
 
 class Seating:
@@ -52,7 +51,9 @@ class Seating:
         """Make the best swap of each person in turn, until none makes the round better."""
         movable = np.nonzero(~self.peers.settled)[0]
         idle = 0
-        while idle < movable.size:
+        sweeps = max(MOST_WEIGHED // max(self.place.size, 1) ** 2, 1)
+        while idle < movable.size and sweeps > 0:
+            sweeps -= 1
             for person in movable:
                 keys = self._keys_after_swaps(int(person))
                 other = int(keys.argmax())
@@ -136,17 +137,16 @@ def _key(worst: Integers | np.int64, total: Integers | np.int64, waiting: Intege
     return key
 
 
-def search_groups(peers: Peers, place: Ids, groups: int, seed: int) -> Ids:
+def search_groups(peers: Peers, place: Ids, groups: int, seed: int, shakes: int) -> Ids:
     """Improve a seating: who sits in which group (`groups` is the bench), of the same sizes as at the start."""
     random = np.random.default_rng(seed)
     best = Seating(peers, place, groups)
     best.climb()
-    if groups and not peers.settled.all():
-        for _ in range(min(max(SHAKEN_PEOPLE // place.size, FEWEST_SHAKES), MOST_SHAKES)):
-            trial = best.shaken(random)
-            trial.climb()
-            if trial.key > best.key:
-                best = trial
+    for _ in range(shakes if groups and not peers.settled.all() else 0):
+        trial = best.shaken(random)
+        trial.climb()
+        if trial.key > best.key:
+            best = trial
     return best.place
 
 

@@ -1,26 +1,38 @@
 """A round of peer groups: the pool in, balanced groups out, with reasons and either a proof or an honest bound."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from mentoring.rules.matching.explanation import explain_unmatched
 from mentoring.rules.matching.group_search import mended, search_groups
+from mentoring.rules.matching.neighbourhoods import rearranged
+from mentoring.rules.matching.pairing import best_pairing
 from mentoring.rules.matching.partition import best_partition, possible_groups
 from mentoring.rules.matching.peers import (
     Peers,
+    Unit,
     among_peers,
     kept_locks,
     locked_pairs,
     objective_of,
     peers_of,
     proposed,
+    settled,
+    share_a_window,
 )
-from mentoring.rules.matching.population import Ids, populate
+from mentoring.rules.matching.population import Ids, Scores, populate
 from mentoring.rules.matching.rules import unchecked
 from mentoring.rules.matching.score import scoring
 from mentoring.rules.matching.values import Candidate, Certificate, Role, Round, Rules, Weights
+
+SHAKES_OF_ALL = 2_000
+"""Shakes of the search times people: a large pool takes longer to climb."""
+MOST_PIECES = 60
+"""How many pieces of a pool too large to be solved as a whole are solved exactly,"""
+PEOPLE_A_PIECE = 8
+"""and one for so many people in a smaller one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +68,7 @@ def solve_groups(
     by = scoring(pool, weights, peers=True)
     peers = peers_of(by, rules)
     together, refused = kept_locks(pool, rules, peers, most)
-    peers = replace(
-        peers, settled=np.isin(np.arange(len(pool.people)), [person for unit in together for person in unit])
-    )
+    peers = settled(peers, together)
     formed = _form(peers, together, rules.group_size, seed)
     proposals = proposed(by, peers, formed.groups, together)
     everybody = np.arange(len(pool.people))
@@ -98,46 +108,53 @@ def balanced_sizes(people: int, fewest: int, most: int) -> list[int]:
     return []
 
 
-def _form(peers: Peers, together: list[list[int]], limits: tuple[int, int], seed: int) -> _Formed:
-    """Search first; then, if all possible groups can be listed, choose among them and prove it."""
+def _form(peers: Peers, together: list[Unit], limits: tuple[int, int], seed: int) -> _Formed:
+    """Begin with pairs of pairs and swap people; then, if all possible groups can be listed, choose among them and prove it."""
     people = peers.waited.size
     sizes = balanced_sizes(people, *limits)
     if not sizes:
         return _Formed(groups=[], method="set_partition", bound=0, worst_bound=0, most_covered=True)
-    place = search_groups(peers, _first_seating(people, sizes, together), len(sizes), seed)
-    found = mended(peers, place, len(sizes), limits)
+    start = _first_seating(peers, sizes, together)
+    found = mended(peers, search_groups(peers, start, len(sizes), seed, shakes=0), len(sizes), limits)
     lonely = ((peers.scores > 0).sum(axis=1) < limits[0] - 1).any()
-    balanced = None if lonely or sum(sizes) < people else _partition(peers, together, sorted(set(sizes)), found)
-    if balanced and sum(map(len, balanced.groups)) == people:
-        return balanced
-    every_size = list(range(limits[0], limits[1] + 1))
-    exact = _partition(peers, together, every_size, found) or balanced
-    return exact or _searched(peers, found, limits[0])
+    if not lonely and sum(sizes) == people:
+        balanced = _partition(peers, together, sorted(set(sizes)), found, everybody=True)
+        if balanced is not None:
+            return balanced
+    exact = _partition(peers, together, list(range(limits[0], limits[1] + 1)), found)
+    return exact or _searched(peers, start, len(sizes), limits, seed)
 
 
-def _partition(peers: Peers, together: list[list[int]], sizes: list[int], found: list[Ids]) -> _Formed | None:
-    """The best choice among all possible groups of these sizes, or None when they are too many."""
-    people = peers.waited.size
-    # Locked people first, then most people, then those who waited: each level outweighs all below it.
-    cover = (people + 1) + peers.waited + peers.settled * (people + 1) ** 2
-    columns = possible_groups(peers, sizes, locked_pairs(together), cover)
+def _partition(
+    peers: Peers, together: list[Unit], sizes: list[int], found: list[Ids], *, everybody: bool = False
+) -> _Formed | None:
+    """The best choice among all possible groups of these sizes, or None when they are too many or leave somebody out."""
+    columns = possible_groups(peers, sizes, locked_pairs(together))
     if columns is None:
         return None
     number = {tuple(row[row >= 0]): index for index, row in enumerate(columns.members)}
     held = [number[key] for members in found if (key := tuple(np.sort(members))) in number]
-    best = best_partition(columns, cover, np.array(held, dtype=np.intp))
-    return _Formed(
-        groups=best.groups,
-        method="set_partition",
-        bound=best.bound,
-        worst_bound=best.worst_bound,
-        most_covered=best.most_covered,
+    best = best_partition(columns, np.array(held, dtype=np.intp), everybody=everybody)
+    return (
+        None
+        if best is None
+        else _Formed(
+            groups=best.groups,
+            method="set_partition",
+            bound=best.bound,
+            worst_bound=best.worst_bound,
+            most_covered=best.most_covered,
+        )
     )
 
 
-def _searched(peers: Peers, found: list[Ids], fewest: int) -> _Formed:
-    """What the search found, with a total no round can exceed: everybody beside those who fit them best."""
+def _searched(peers: Peers, start: Ids, groups: int, limits: tuple[int, int], seed: int) -> _Formed:
+    """What the search finds, with a total no round can exceed: everybody beside those who fit them best."""
+    place = search_groups(peers, start, groups, seed, shakes=SHAKES_OF_ALL // peers.waited.size)
+    pieces = min(peers.waited.size // PEOPLE_A_PIECE, MOST_PIECES)
+    found = rearranged(peers, mended(peers, place, groups, limits), pieces, seed)
     ordered = np.sort(peers.scores.astype(np.int64), axis=1)[:, ::-1]
+    fewest = limits[0]
     return _Formed(
         groups=found,
         method="local_search",
@@ -147,19 +164,38 @@ def _searched(peers: Peers, found: list[Ids], fewest: int) -> _Formed:
     )
 
 
-def _first_seating(people: int, sizes: list[int], together: list[list[int]]) -> Ids:
-    """Each person's group to begin with: locked people where there is room for them all, the others in turn."""
+def _first_seating(peers: Peers, sizes: list[int], together: list[Unit]) -> Ids:
+    """Each person's group to begin with: locked people where there is room for them all, then pairs of pairs and pairs
+    that fit each other best, then the others in turn."""
     room = list(sizes)
-    place = np.full(people, len(sizes), dtype=np.intp)
-    for unit in sorted(together, key=len, reverse=True):
+    place = np.full(peers.waited.size, len(sizes), dtype=np.intp)
+    by_fit = [*sorted(together, key=len, reverse=True), *_fitting_units(peers)]
+    for unit in [*by_fit, *([person] for person in range(place.size))]:
         group = max(range(len(room)), key=room.__getitem__)
-        if room[group] >= len(unit):
+        if room[group] >= len(unit) and (place[unit] == len(sizes)).all():
             place[unit] = group
             room[group] -= len(unit)
-    seats = [group for group, free in enumerate(room) for _ in range(free)]
-    others = [
-        person for person in range(people) if place[person] == len(sizes) and not any(person in u for u in together)
-    ]
-    for person, group in zip(others, seats, strict=False):
-        place[person] = group
     return place
+
+
+def _fitting_units(peers: Peers) -> list[Unit]:
+    """The best pairs of the best pairs of those who are free, and then the pairs."""
+    free = np.flatnonzero(~peers.settled)
+    paired = best_pairing(peers.scores[np.ix_(free, free)], peers.waited[free]).partner_of
+    one = np.flatnonzero(paired > np.arange(free.size))
+    one, other = free[one], free[paired[one]]
+    fours = best_pairing(_scores_of_fours(peers, one, other), peers.waited[one] | peers.waited[other]).partner_of
+    pairs = np.array([one, other]).T.tolist()
+    return [*(pairs[i] + pairs[j] for i, j in enumerate(fours) if i < j), *pairs]
+
+
+def _scores_of_fours(peers: Peers, one: Ids, other: Ids) -> Scores:
+    """What each pair would make of each other pair: the score of the four, 0 where the rules forbid it."""
+    across = [peers.scores[np.ix_(mine, theirs)].astype(np.int32) for mine in (one, other) for theirs in (one, other)]
+    within = peers.scores[one, other].astype(np.int32)
+    weeks = peers.weeks[one] & peers.weeks[other]
+    allowed = np.array([share_a_window(weeks & week) for week in weeks], dtype=bool).reshape(one.size, one.size)
+    for table in across:
+        allowed &= table > 0
+    fours: Scores = np.where(allowed, (sum(across) + within[:, None] + within) // 6, 0).astype(np.uint16)
+    return fours

@@ -18,6 +18,7 @@ from mentoring.rules.matching.peers import (
     objective_of,
     peers_of,
     proposed,
+    settled,
     share_a_window,
 )
 from mentoring.rules.matching.population import UNKNOWN, Ids, Scores, populate
@@ -59,6 +60,7 @@ def solve_peer_pairs(
     by = scoring(pool, weights, peers=True)
     peers = peers_of(by, rules)
     together, refused = kept_locks(pool, rules, peers, most=max(PAIR_OR_TRIO))
+    peers = settled(peers, together)
     formed = _form(peers, together)
     proposals = proposed(by, peers, formed.groups, together)
     everybody = np.arange(len(pool.people))
@@ -93,8 +95,7 @@ def _form(peers: Peers, together: list[Unit]) -> _Formed:
 
 def _paired(peers: Peers, together: list[Unit]) -> _Formed:
     """The best pairs of those who are free, and everybody left over where they fit best."""
-    locked = np.array([person for unit in together for person in unit], dtype=np.intp)
-    free = np.setdiff1d(np.arange(peers.waited.size), locked)
+    free = np.flatnonzero(~peers.settled)
     among = peers.scores if free.size == peers.waited.size else peers.scores[np.ix_(free, free)]
     best = best_pairing(among, peers.waited[free])
     pairs = [free[[one, other]] for one, other in enumerate(best.partner_of) if one < other]
@@ -102,7 +103,7 @@ def _paired(peers: Peers, together: list[Unit]) -> _Formed:
     left = free[best.partner_of == UNKNOWN]
     joined = _joined(peers, groups, left)
     trios = sum(len(group) > 2 for group in joined) - sum(len(unit) > 2 for unit in together)
-    settled = sum(peers.group_score(np.array(unit)) * len(unit) for unit in together)
+    of_locks = sum(peers.group_score(np.array(unit)) * len(unit) for unit in together)
     top = int(peers.scores.max(initial=0))
     weakest = min([peers.group_score(group) for group in groups], default=0)
     # A trio is worth no more than its best pair for each of its people, so the pairs' bounds hold for it as well.
@@ -110,7 +111,7 @@ def _paired(peers: Peers, together: list[Unit]) -> _Formed:
     return _Formed(
         groups=joined,
         method="matching_with_odd_sets",
-        bound=settled + 2 * best.bound + trios * top if weakest >= worst_bound else peers.waited.size * top,
+        bound=of_locks + 2 * best.bound + trios * top if weakest >= worst_bound else peers.waited.size * top,
         worst_bound=worst_bound,
         most_covered=(best.most_covered and not left.size) or _everybody_in_fewest_trios(joined, peers.waited.size),
     )
@@ -146,17 +147,14 @@ def _listed(peers: Peers, together: list[Unit], found: list[Ids]) -> _Formed | N
     people = peers.waited.size
     if people**3 > 6 * MOST_GROUPS:
         return None
-    held_together = np.isin(np.arange(people), [person for unit in together for person in unit])
-    # Locked people first, then most people, then few trios, then those who waited: each outweighs all below it.
-    cover = (people + 1) ** 2 + peers.waited + held_together * (people + 1) ** 3
-    columns = possible_groups(peers, list(PAIR_OR_TRIO), locked_pairs(together), cover)
+    columns = possible_groups(peers, list(PAIR_OR_TRIO), locked_pairs(together), sparing=3)
     if columns is None:
         return None
-    trio = (columns.members != UNKNOWN).sum(axis=1) > 2
-    columns = replace(columns, cover=columns.cover - trio * (people + 1))
     number = {tuple(row[row != UNKNOWN]): index for index, row in enumerate(columns.members)}
     held = np.array([number[tuple(np.sort(group))] for group in found], dtype=np.intp)
-    best = best_partition(columns, cover, held)
+    best = best_partition(columns, held)
+    if best is None:
+        return None
     return _Formed(
         groups=best.groups,
         method="set_partition",

@@ -112,6 +112,12 @@ def kept_locks(pool: Population, rules: Rules, peers: Peers, most: int) -> tuple
     return units, tuple(refused)
 
 
+def settled(peers: Peers, units: Iterable[Unit]) -> Peers:
+    """The same people, these units among them settled."""
+    held = np.array([person for unit in units for person in unit], dtype=np.intp)
+    return replace(peers, settled=np.isin(np.arange(peers.waited.size), held))
+
+
 def locked_pairs(units: Iterable[Unit]) -> list[tuple[int, int]]:
     """Pairs that, kept together, keep every unit together."""
     return [pair for unit in units for pair in pairwise(unit)]
