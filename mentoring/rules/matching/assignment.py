@@ -26,7 +26,7 @@ class Assignment:
 
     column_of: Ids
     """`UNKNOWN` for a row without a column."""
-    floor: int
+    worst_bound: int
     """No assignment that covers as many people keeps all its matches above this score."""
     total: int
     bound: int
@@ -58,10 +58,11 @@ def best_assignment(
         found = strongest_floor(scores, capacity, row_waited, column_waited, pairs, floor)
         floor, ceiling, pairs = found.floor, found.ceiling, found.pairs
     on = market(scores, capacity, row_waited, column_waited, floor=floor, scale=scale, bonus=bonus)
-    return _certified(on, optimum(on, pairs), ceiling)
+    lifted = aims.lift_worst and aims.first is Aim.MOST_PEOPLE
+    return _certified(on, optimum(on, pairs), ceiling, floor if lifted else int(scores.max(initial=0)))
 
 
-def _certified(on: Market, best: Optimum, ceiling: Ceiling | None) -> Assignment:
+def _certified(on: Market, best: Optimum, ceiling: Ceiling | None, worst_bound: int) -> Assignment:
     """Both sides of the duality, told in points."""
     rows = np.flatnonzero(best.kind_of != UNKNOWN)
     kinds = best.kind_of[rows]
@@ -72,7 +73,7 @@ def _certified(on: Market, best: Optimum, ceiling: Ceiling | None) -> Assignment
     bonuses = int(on.row_bonus[rows].sum()) + int(on.bonus[kinds].sum() if rows.size else 0)
     return Assignment(
         column_of=column_of,
-        floor=on.floor if rows.size else 0,
+        worst_bound=worst_bound if rows.size else 0,
         total=int(points.sum()),
         bound=(best.bound - bonuses) // on.scale,
         market=on,

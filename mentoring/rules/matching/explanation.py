@@ -32,6 +32,7 @@ Packed = NDArray[np.uint8]
 """A table of flags, eight columns a byte."""
 
 GOALS_NAMED = 3
+NOT_WELL_ENOUGH = {Role.MENTEE: "no_mentor_fits_well_enough", Role.MENTOR: "no_mentee_fits_well_enough"}
 
 
 def broken_rules(pool: Population, rules: Rules, row: int, column: int) -> tuple[Reason, ...]:
@@ -95,11 +96,13 @@ def reasons_for_group(pool: Population, members: Iterable[int]) -> tuple[Reason,
     return tuple(reason for reason, holds in known.items() if holds)
 
 
-def explain_unmatched(pool: Population, rules: Rules, role: Role, people: Ids, others: Ids) -> tuple[Unmatched, ...]:
+def explain_unmatched(
+    pool: Population, rules: Rules, role: Role, people: Ids, others: Ids, well_enough: Ids | None = None
+) -> tuple[Unmatched, ...]:
     """What kept these people out of a round in which the most people possible were matched.
 
     `others` is everybody they might have been matched with. Since the round leaves nobody out who could be added,
-    whoever is allowed for them is taken.
+    whoever is allowed for them is taken. With a floor, `well_enough` says for each of `people` how many of those reach it.
     """
     counted = _counted(pool, rules, role, people, others)
     told = []
@@ -110,6 +113,10 @@ def explain_unmatched(pool: Population, rules: Rules, role: Role, people: Ids, o
         crowd = _crowd(role, around, suitable, rules.group_size[0] - 1)
         alone = {} if suitable else {rule: number[nth] for rule, number in counted.alone.items()}
         change = _change(role, suitable, alone)
+        if suitable and well_enough is not None:
+            fitting = int(well_enough[nth])
+            crowd = _crowd(role, around, fitting, 0) if fitting else Reason(NOT_WELL_ENOUGH[role], (suitable,))
+            change = _change(role, fitting, {})
         told.append(Unmatched(id=pool.people[person].id, role=role, reasons=(crowd, *removed), change=change))
     return tuple(told)
 

@@ -10,7 +10,7 @@ from mentoring.rules.matching.competition import shortfalls
 from mentoring.rules.matching.draft import Pair, SolvedPairs
 from mentoring.rules.matching.explanation import broken_rules, explain_unmatched, reasons_for_pair
 from mentoring.rules.matching.openings import best_opening
-from mentoring.rules.matching.population import UNKNOWN, Ids, Population, populate
+from mentoring.rules.matching.population import UNKNOWN, Population, populate
 from mentoring.rules.matching.rules import unchecked
 from mentoring.rules.matching.score import Scoring, parts, scores, scoring
 from mentoring.rules.matching.values import (
@@ -113,10 +113,9 @@ def _round(by: Scoring, draft: SolvedPairs, refused: tuple[RefusedLock, ...]) ->
     proposals.sort(key=lambda proposal: tuple(member.id for member in proposal.members))
     locked_total = sum(draft.locked_scores)
     together = [tuple(pool.position[member.id] for member in proposal.members) for proposal in proposals]
-    everybody = np.flatnonzero([person.mentee_capacity > 0 for person in pool.people])
     return Round(
         proposals=tuple(proposals),
-        unmatched=_unmatched(pool, rules, draft.mentors, everybody, together),
+        unmatched=_unmatched(draft, together),
         unchecked=unchecked(pool, rules),
         refused_locks=refused,
         objective=draft.objective,
@@ -125,7 +124,7 @@ def _round(by: Scoring, draft: SolvedPairs, refused: tuple[RefusedLock, ...]) ->
             value=solved.total + locked_total,
             bound=solved.bound + locked_total,
             gap=solved.bound - solved.total,
-            worst_bound=solved.floor,
+            worst_bound=solved.worst_bound,
             proven=solved.bound == solved.total,
         ),
         crowds=_crowds(draft),
@@ -215,16 +214,18 @@ def _proposal(by: Scoring, pair: Pair, alternatives: tuple[Alternative, ...] = (
     )
 
 
-def _unmatched(
-    pool: Population, rules: Rules, mentors: Ids, mentees: Ids, matches: list[tuple[int, ...]]
-) -> tuple[Unmatched, ...]:
+def _unmatched(draft: SolvedPairs, matches: list[tuple[int, ...]]) -> tuple[Unmatched, ...]:
     """Mentees without a mentor, then mentors without a mentee, each by id."""
-    left = {
-        Role.MENTEE: (np.setdiff1d(mentees, [mentee for _, mentee in matches]), mentors),
-        Role.MENTOR: (np.setdiff1d(mentors, [mentor for mentor, _ in matches]), mentees),
-    }
-    return tuple(
-        person
-        for role, (people, others) in left.items()
-        for person in sorted(explain_unmatched(pool, rules, role, people.astype(np.intp), others), key=lambda u: u.id)
-    )
+    people = draft.pool.people
+    mentees = np.flatnonzero([person.mentee_capacity > 0 for person in people])
+    reach = draft.scores >= draft.aims.floor if draft.aims.floor > 1 else None
+    told: list[Unmatched] = []
+    for role, seat, everybody, others, listed, axis in (
+        (Role.MENTEE, 1, mentees, draft.mentors, draft.rows, 1),
+        (Role.MENTOR, 0, draft.mentors, mentees, draft.mentors, 0),
+    ):
+        left = np.setdiff1d(everybody, np.array([match[seat] for match in matches], dtype=np.intp))
+        well_enough = None if reach is None else reach.sum(axis=axis)[np.searchsorted(listed, left)]
+        unmatched = explain_unmatched(draft.pool, draft.rules, role, left, others, well_enough)
+        told += sorted(unmatched, key=lambda person: person.id)
+    return tuple(told)

@@ -81,9 +81,11 @@ not-yet-matched-why = { $why ->
         [no_mentors] *Hvorfor:* der var ingen mentor med en ledig plads. Det siger ikke noget om dig.
         [all_suitable_mentors_taken] *Hvorfor:* der var flere mentees end pladser hos mentorer, der passer til dig. Det siger ikke noget om dig.
         [no_suitable_mentors] *Hvorfor:* med programmets regler om team, sprog og arbejdstid passede ingen mentor i runden til din situation. Det siger ikke noget om dig.
+        [no_mentor_fits_well_enough] *Hvorfor:* programmet bringer kun mennesker sammen, der passer godt til hinanden, og denne gang var der ingen mentor, der tilbød det, du søger. Det siger ikke noget om dig.
         [no_mentees] *Hvorfor:* denne gang var der færre mentees end mentorer. Dit tilbud er lige så velkomment som før.
         [all_suitable_mentees_taken] *Hvorfor:* denne gang var der færre mentees end mentorer. Dit tilbud er lige så velkomment som før.
         [no_suitable_mentees] *Hvorfor:* med programmets regler om team, sprog og arbejdstid passede ingen mentee i runden til din situation. Dit tilbud er lige så velkomment som før.
+        [no_mentee_fits_well_enough] *Hvorfor:* programmet bringer kun mennesker sammen, der passer godt til hinanden, og denne gang var der ingen mentee, der søgte det, du tilbyder. Dit tilbud er lige så velkomment som før.
         [match_fell_through] *Hvorfor:* der var et match til dig, men så ændrede noget sig på den anden side, før I blev præsenteret. Det siger ikke noget om dig.
        *[other] *Hvorfor:* der var ikke nok til én gruppe mere, som overholder programmets regler og kan mødes på samme tid. Det siger ikke noget om dig.
     }

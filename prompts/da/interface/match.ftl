@@ -160,6 +160,10 @@ waiting-no-suitable-mentors = { $count ->
         [one] Den ene mentor i runden passer ikke
        *[other] Ingen af de { $count } mentorer i runden passer
     } med alle regler.
+waiting-no-mentor-fits-well-enough = { $count ->
+        [one] Den ene mentor, der er mulig, passer
+       *[other] Alle { $count } mulige mentorer passer
+    } dårligere, end programmet beder om.
 waiting-no-mentees = Der er ingen mentee uden mentor i denne runde.
 waiting-all-suitable-mentees-taken = { $count ->
         [one] Den ene mentee, der ville passe, har
@@ -170,6 +174,10 @@ waiting-no-suitable-mentees = { $count ->
         [one] Den ene mentee i runden passer ikke
        *[other] Ingen af de { $count } mentees i runden passer
     } med alle regler.
+waiting-no-mentee-fits-well-enough = { $count ->
+        [one] Den ene mentee, der er mulig, passer
+       *[other] Alle { $count } mulige mentees passer
+    } dårligere, end programmet beder om.
 waiting-no-peers = Der er ikke andre i denne runde.
 waiting-too-few-suitable-peers = { $count ->
         [0] Ingen i runden overholder alle regler sammen med personen, og en gruppe kræver flere.

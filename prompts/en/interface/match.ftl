@@ -160,6 +160,10 @@ waiting-no-suitable-mentors = { $count ->
         [one] The one mentor in this round does not fit
        *[other] None of the { $count } mentors in this round fits
     } all rules.
+waiting-no-mentor-fits-well-enough = { $count ->
+        [one] The one mentor who may be matched with them fits
+       *[other] All { $count } mentors who may be matched with them fit
+    } less well than the programme asks for.
 waiting-no-mentees = There is no mentee without a mentor in this round.
 waiting-all-suitable-mentees-taken = { $count ->
         [one] The one mentee who would suit has
@@ -170,6 +174,10 @@ waiting-no-suitable-mentees = { $count ->
         [one] The one mentee in this round does not fit
        *[other] None of the { $count } mentees in this round fits
     } all rules.
+waiting-no-mentee-fits-well-enough = { $count ->
+        [one] The one mentee who may be matched with them fits
+       *[other] All { $count } mentees who may be matched with them fit
+    } less well than the programme asks for.
 waiting-no-peers = There is nobody else in this round.
 waiting-too-few-suitable-peers = { $count ->
         [0] Nobody in this round keeps all rules with them, and a group needs several.

@@ -82,11 +82,11 @@ def test_sampling_and_pricing_reach_what_the_dense_solver_reaches(allowed: float
     nobody = np.zeros(800, dtype=bool), np.zeros(400, dtype=bool)
     found = best_assignment(scores, capacity, *nobody)
     matched, _ = densely(scores, capacity)
-    above_floor = np.where(scores >= found.floor, scores, 0).astype(np.uint16)
+    above_floor = np.where(scores >= found.worst_bound, scores, 0).astype(np.uint16)
     assert int((found.column_of != UNKNOWN).sum()) == matched
     assert densely(above_floor, capacity) == (matched, found.total)
     assert found.total == found.bound
-    higher = np.where(scores > found.floor, scores, 0).astype(np.uint16)
+    higher = np.where(scores > found.worst_bound, scores, 0).astype(np.uint16)
     assert densely(higher, capacity)[0] < matched
 
 
@@ -149,4 +149,4 @@ def test_it_does_not_matter_where_we_begin_to_look(
     some = allowed[random.random(allowed.size) < data.draw(st.sampled_from([0, 0.1, 0.5]))]
     found = best_assignment(scores, capacity, *waited, aims, pairs=some)
     plain = best_assignment(scores, capacity, *waited, aims)
-    assert (found.total, found.bound, found.floor) == (plain.total, plain.bound, plain.floor)
+    assert (found.total, found.bound, found.worst_bound) == (plain.total, plain.bound, plain.worst_bound)

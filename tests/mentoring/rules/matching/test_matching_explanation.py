@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from mentoring.rules.matching import Candidate, Reason, Role, Rule, Rules, Unchecked, Weights
+from mentoring.rules.matching import Aims, Candidate, Reason, Role, Rule, Rules, Unchecked, Weights
 from mentoring.rules.matching.groups import solve_groups
 from mentoring.rules.matching.pairs import solve_pairs
 from tests.mentoring.rules.matching.matching_pools import all_rules, every_pair, office_hours, pools
@@ -125,3 +125,16 @@ def test_the_reporting_line_is_walked_through_people_who_are_not_candidates() ->
     two = solve_pairs(people, Rules(reporting_line=2), PLAIN, 0, managers=managers)
     assert (one.objective.matched, two.objective.matched) == (1, 0)
     assert two.unmatched[0].change == Reason("relax_rule", ("reporting_line", 1))
+
+
+def test_somebody_below_the_floor_is_told_so_and_not_that_all_are_taken() -> None:
+    people = [
+        Candidate(id="mentor", mentor_capacity=1, goals_offered=frozenset({"feedback"})),
+        Candidate(id="mentee", mentee_capacity=1, goals_wanted=("strategy",)),
+    ]
+    solved = solve_pairs(people, Rules(), PLAIN, 0, aims=Aims(floor=300))
+    assert [person.reasons for person in solved.unmatched] == [
+        (Reason("no_mentor_fits_well_enough", (1,)),),
+        (Reason("no_mentee_fits_well_enough", (1,)),),
+    ]
+    assert [person.change for person in solved.unmatched] == [None, None]
