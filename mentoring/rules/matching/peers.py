@@ -72,7 +72,7 @@ def peers_of(by: Scoring, rules: Rules) -> Peers:
     everybody = np.arange(len(people))
     return Peers(
         scores=_averaged(scores(by, rules, everybody, everybody)),
-        weeks=_weeks(by.pool, rules.overlap_minutes or 0),
+        weeks=weeks_of(by.pool, rules.overlap_minutes or 0),
         waited=np.array([person.unmatched_last_time for person in people], dtype=bool),
         settled=np.zeros(everybody.size, dtype=bool),
     )
@@ -88,7 +88,8 @@ def _averaged(one_way: Scores) -> Scores:
     return one_way
 
 
-def _weeks(pool: Population, minutes: int) -> Weeks:
+def weeks_of(pool: Population, minutes: int) -> Weeks:
+    """When a meeting of so many minutes could begin for each person; always, where none is asked for."""
     if not minutes:
         return np.ones((len(pool.people), 1, 1), dtype=np.uint64)
     words = b"".join(
