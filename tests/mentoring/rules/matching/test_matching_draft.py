@@ -52,6 +52,21 @@ def test_a_swap_is_answered_as_two_locks_would_be() -> None:
     assert after[other] == mentors[one]
 
 
+def test_what_touches_the_weakest_match_or_somebodys_place_says_that_it_was_solved_anew() -> None:
+    people = random_pool(60, seed=5)
+    draft, solved = draft_pairs(people, Rules(), PLAIN, 0)
+    weakest = min(solved.proposals, key=lambda proposal: proposal.score)
+    strongest = max(solved.proposals, key=lambda proposal: proposal.score)
+    told = {
+        proposal: draft.what_if(Lock(mentor=proposal.members[0].id, mentee=proposal.members[1].id))
+        for proposal in (weakest, strongest)
+    }
+    assert told[weakest].solved_anew
+    assert told[weakest].objective.worst > solved.objective.worst
+    assert not told[strongest].solved_anew
+    assert told[strongest].objective == solved.objective
+
+
 def test_a_change_that_breaks_a_rule_says_which_and_changes_nothing() -> None:
     people = [
         Candidate(id="ada", mentee_capacity=1, not_with=frozenset({"bo"})),
