@@ -6,7 +6,7 @@ what the pair falls short of its two prices, never less than nothing, so the che
 (Tomizawa 1971; Edmonds & Karp 1972), found by one Dijkstra search over the pairs near their prices; among the cheapest, the
 one that moves the fewest people. What the change costs in all is what the new pair itself falls short, and the path.
 
-That is exact as long as the chain costs no more than the pairs left out would (`REACH`), nobody loses their place, and the proof that
+That is exact as long as the chain costs no more than the pairs left out would (`REACHES`), nobody loses their place, and the proof that
 the weakest match can't be stronger still stands. Otherwise the answer is None: it needs a new solve.
 """
 
@@ -23,8 +23,8 @@ from mentoring.rules.matching.population import UNKNOWN, Ids
 from mentoring.rules.matching.prices import Integers, near
 from mentoring.rules.matching.sampling import MOST_A_ROW, thinned
 
-REACH = 60
-"""Chains up to so many points long are found exactly."""
+REACHES = (60, 15, 4, 1)
+"""Chains up to so many points long are found exactly: the first that leaves few enough pairs to look at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,14 +152,24 @@ class WhatIf:
     @cached_property
     def _near(self) -> tuple[Ids, int]:
         """The pairs near their prices, and how far they are all there."""
+        for reach in REACHES:
+            pairs = self._within(reach)
+            if pairs is not None:
+                return pairs, reach
         on, best = self._market, self._optimum
-        found, reach, room = [np.empty(0, dtype=np.intp)], REACH, MOST_A_ROW * on.row_bonus.size
-        for pairs, _ in near(on, best.row_price, best.place_price, REACH):
-            if pairs.size > room:
-                reach = 0
-            found.append(pairs if pairs.size <= room else thinned(pairs, on.scores.shape[1]))
-            room -= found[-1].size
-        return np.concatenate(found), reach
+        tight = near(on, best.row_price, best.place_price, 0)
+        return np.concatenate([thinned(pairs, on.scores.shape[1]) for pairs, _ in tight]), 0
+
+    def _within(self, reach: int) -> Ids | None:
+        """All pairs at most so many points short of their prices; None where they are too many."""
+        on, best = self._market, self._optimum
+        found, room = [np.empty(0, dtype=np.intp)], MOST_A_ROW * on.row_bonus.size
+        for pairs, _ in near(on, best.row_price, best.place_price, reach):
+            found.append(pairs)
+            room -= pairs.size
+            if room < 0:
+                return None
+        return np.concatenate(found)
 
     @property
     def _farthest(self) -> int:
