@@ -176,7 +176,7 @@ def test_everybody_is_matched_or_explained(desk: Desk) -> None:
     assert all(person["in_words"] for person in answer["unmatched"])
 
 
-@pytest.mark.parametrize("kind", ["one_to_one", "reverse", "peer", "peer_group"])
+@pytest.mark.parametrize("kind", ["one_to_one", "reverse", "group", "peer", "peer_group", "supervision"])
 def test_the_answer_is_what_the_schema_says(desk: Desk, kind: str) -> None:
     rows = company(24, 12)
     if kind.startswith("peer"):
@@ -324,6 +324,27 @@ def test_scores_of_peers_are_those_that_groups_are_made_of(desk: Desk) -> None:
         ids = [member["id"] for member in each["members"]]
         points = [ended.scores.get((a, b)) or ended.scores[b, a] for a in ids for b in ids if a < b]
         assert each["score"] == sum(points) // len(points)
+
+
+def test_a_mentor_of_a_group_has_enough_mentees_or_none_and_a_duo_is_one(desk: Desk) -> None:
+    people = (
+        "id,roles,capacity\n"
+        + "".join(f"m{n},mentor,3\n" for n in range(3))
+        + "".join(f"s{n},mentee,\n" for n in range(5))
+    )
+    ended = desk.match(people, "kind: group\nfewest_mentees: 2\nduos: [[m0, m1]]")
+    assert ended.answer["totals"]["matched"] == 5
+    groups = [Counter(member["role"] for member in each["members"]) for each in ended.answer["matches"]]
+    assert sorted(group["mentor"] for group in groups) == [1, 2]
+    assert all(2 <= group["mentee"] <= 3 for group in groups)
+
+
+def test_nobody_hears_of_somebody_in_their_own_reporting_line(desk: Desk) -> None:
+    people = "id,roles,manager,mentees\nann,mentor,-,di\nbo,peer,-,\ncy,mentor,-,\nboss,mentor,-,\ndi,none,boss,\n"
+    ended = desk.match(people, "kind: supervision\ngroup_size: {fewest: 3, most: 3}")
+    (circle,) = ended.answer["matches"]
+    ids = {member["id"] for member in circle["members"]}
+    assert ids in ({"ann", "bo", "cy"}, {"boss", "bo", "cy"})
 
 
 def test_the_table_tells_a_coordinator_what_matters(desk: Desk) -> None:

@@ -19,7 +19,7 @@ def write_answer(out: TextIO, t: Translate, asked: Asked, solved: Round) -> None
     """The whole answer; each match, person and gap is on a line of its own."""
     kind = asked.programme.kind
     lists: Mapping[str, Iterable[Any]] = {
-        "matches": (_match(t, asked.names, each, of_peers=kind.of_peers) for each in solved.proposals),
+        "matches": (_match(t, asked.names, each, in_group=not kind.of_pairs) for each in solved.proposals),
         "unmatched": (_unmatched(t, asked.names, each) for each in solved.unmatched),
         "unchecked": (_gap(gap) for gap in gaps(asked, solved)),
         "crowds": (asdict(crowd) for crowd in solved.crowds),
@@ -78,7 +78,7 @@ def _head(t: Translate, asked: Asked, solved: Round) -> dict[str, Any]:
         },
         "certificate": {
             "method": proof.method,
-            "proven": proof.proven,
+            "proven": bool(proof.proven),
             "value": proof.value,
             "bound": proof.bound,
             "gap": proof.gap,
@@ -95,8 +95,8 @@ def _opening(opening: Opening) -> dict[str, Any]:
     return {**asdict(opening), "week": hours, "in_words": reasons.opening(opening)}
 
 
-def _match(t: Translate, names: Mapping[str, str], match: Proposal, *, of_peers: bool) -> dict[str, Any]:
-    told = [reasons.why(t, reason, of_peers=of_peers) for reason in match.reasons]
+def _match(t: Translate, names: Mapping[str, str], match: Proposal, *, in_group: bool) -> dict[str, Any]:
+    told = [reasons.why(t, reason, in_group=in_group) for reason in match.reasons]
     return {
         "members": [_member(names, member) for member in match.members],
         "score": match.score,
@@ -104,7 +104,7 @@ def _match(t: Translate, names: Mapping[str, str], match: Proposal, *, of_peers:
         "reasons": [_reason(reason) for reason in match.reasons],
         "in_words": [sentence for sentence in told if sentence],
         "alternatives": [asdict(each) for each in match.alternatives],
-        "locked": match.locked,
+        "locked": bool(match.locked),
     }
 
 

@@ -42,6 +42,7 @@ class Person:
     nobody_above: bool
     zone: str | None
     hours: tuple[Window, ...]
+    mentees: frozenset[str]
     about: Candidate
 
 
@@ -108,6 +109,7 @@ def _strangers(person: Person, by_id: Mapping[str, Person], sheet: Sheet) -> Ite
     """Ids that are nobody's, and people named to themselves. Managers may be outside the file."""
     about = person.about
     named = {"wishes": about.wants, "not_with": sorted(about.not_with), "previous": sorted(about.earlier_partners)}
+    named["mentees"] = sorted(person.mentees)
     for name, ids in named.items():
         for each in ids:
             if each not in by_id:
@@ -129,6 +131,7 @@ def _person(line: int, cells: Cells) -> Person:
         nobody_above=manager == NOBODY_ABOVE,
         zone=cells.get("zone"),
         hours=cells.get("working_hours", ()),
+        mentees=_set(cells.get("mentees", ())),
         about=Candidate(
             id=cells["id"],
             manager=None if manager == NOBODY_ABOVE else manager,
@@ -266,6 +269,7 @@ READERS: Mapping[str, tuple[Callable[[str], Any], str]] = {
     "wishes": (_list, f"{_IDS}, the dearest first"),
     "not_with": (_list, _IDS),
     "previous": (_list, _IDS),
+    "mentees": (_list, _IDS),
     "on_leave": (_yes_or_no, "yes or no"),
     "waited": (_yes_or_no, "yes or no"),
     "wanted": (_text, f"up to {LONGEST_TEXT:,} characters"),

@@ -21,10 +21,24 @@ class Kind(StrEnum):
     REVERSE = "reverse"
     PEER = "peer"
     PEER_GROUP = "peer_group"
+    GROUP = "group"
+    SUPERVISION = "supervision"
 
     @property
     def of_peers(self) -> bool:
-        return self in {Kind.PEER, Kind.PEER_GROUP}
+        return self in {Kind.PEER, Kind.PEER_GROUP, Kind.SUPERVISION}
+
+    @property
+    def of_pairs(self) -> bool:
+        """A match is a mentor and a mentee."""
+        return self in {Kind.ONE_TO_ONE, Kind.REVERSE}
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Whose roles have a place in it. In supervision, mentors meet as peers."""
+        if self is Kind.SUPERVISION:
+            return frozenset({"mentor", "peer"})
+        return frozenset({"peer"} if self.of_peers else {"mentor", "mentee"})
 
 
 class _Section(BaseModel):
@@ -123,6 +137,10 @@ class Programme(_Section):
     best_level_gap: int | None = None
     objective: Objective = Objective()
     group_size: GroupSize = GroupSize()
+    fewest_mentees: Annotated[int, Field(strict=True, ge=1, le=99)] = 2
+    """Of a mentor in group mentoring, who otherwise has none."""
+    duos: tuple[tuple[str, str], ...] = ()
+    """Mentors who always work together in group mentoring."""
     capacity_when_unknown: Annotated[int, Field(strict=True, ge=0, le=99)] = 1
     locks: tuple[tuple[str, str], ...] = ()
     bans: tuple[tuple[str, str], ...] = ()
@@ -135,9 +153,11 @@ class Programme(_Section):
         return zone
 
     @model_validator(mode="after")
-    def _peers_have_one_objective(self) -> Self:
-        if self.kind.of_peers and self.objective != Objective():
-            raise ValueError("objective can be chosen for mentors and mentees only")
+    def _has_its_own_choices(self) -> Self:
+        if not self.kind.of_pairs and self.objective != Objective():
+            raise ValueError("objective can be chosen for one_to_one and reverse only")
+        if self.kind is not Kind.GROUP and self.duos:
+            raise ValueError("duos are for group only")
         return self
 
     def engine_rules(self) -> Rules:
@@ -173,7 +193,7 @@ class Programme(_Section):
         """A fault for each locked or banned person who is none of these."""
         return [
             Fault(sentence=f"{name}: Nobody among the people has the id {each!r}.")
-            for name, pairs in (("locks", self.locks), ("bans", self.bans))
+            for name, pairs in (("locks", self.locks), ("bans", self.bans), ("duos", self.duos))
             for pair in pairs
             for each in pair
             if each not in ids

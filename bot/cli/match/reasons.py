@@ -40,6 +40,7 @@ PARTS = {
 GAPS = {
     "manager_unknown": "reporting line: manager unknown",
     "higher_managers_unknown": "reporting line: the managers above the manager are unknown",
+    "managers_of_mentees_unknown": "reporting line: the managers of their mentees are unknown",
     "team_unknown": "same team: team unknown",
     "working_hours_unknown": "common working hours: hours or zone unknown",
     "languages_unknown": "common language: languages unknown",
@@ -54,13 +55,13 @@ REFUSALS = {
 }
 
 
-def why(t: Translate, reason: Reason, *, of_peers: bool) -> str | None:
+def why(t: Translate, reason: Reason, *, in_group: bool) -> str | None:
     """What speaks for a match; None for what is not said."""
     message_id = f"why-{reason.code.replace('_', '-')}"
     match reason:
         case Reason(code) if code in UNSAID:
             return None
-        case Reason("shared_goal", goals) if of_peers:
+        case Reason("shared_goal", goals) if in_group:
             return t("why-group-shared-goal", goals=t.list(map(str, goals)))
         case Reason("level_gap", (gap,)):
             direction = "above" if int(gap) > 0 else "below" if int(gap) < 0 else "same"

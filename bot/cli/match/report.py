@@ -17,7 +17,7 @@ def report(t: Translate, asked: Asked, solved: Round) -> Iterator[str]:
     yield from _totals(t, asked, solved)
     yield from _notices(t, asked, solved)
     for match in solved.proposals:
-        yield from chain([""], _match(t, asked.names, match, of_peers=asked.programme.kind.of_peers))
+        yield from chain([""], _match(t, asked.names, match, in_group=not asked.programme.kind.of_pairs))
     if solved.unmatched:
         yield from ("", "Not yet matched", "---------------")
     yield from (_crowd(crowd) for crowd in solved.crowds)
@@ -59,12 +59,12 @@ def _ids(ids: Sequence[str], everybody: int) -> str:
     return ", ".join(ids[:PEOPLE_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _match(t: Translate, names: Mapping[str, str], match: Proposal, *, of_peers: bool) -> Iterator[str]:
+def _match(t: Translate, names: Mapping[str, str], match: Proposal, *, in_group: bool) -> Iterator[str]:
     together = ", ".join(_named(names, member) for member in match.members)
     yield f"{match.score:>5}  {together}{'  [locked]' if match.locked else ''}"
     yield "       " + ", ".join(f"{reasons.PARTS[part]} {points}" for part, points in match.parts if points)
     for reason in match.reasons:
-        if sentence := reasons.why(t, reason, of_peers=of_peers):
+        if sentence := reasons.why(t, reason, in_group=in_group):
             yield f"       - {sentence}"
     for other in match.alternatives:
         yield f"       {reasons.alternative(_told(names, other.id), other)}"

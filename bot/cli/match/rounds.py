@@ -11,7 +11,6 @@ from mentoring.rules.matching.listing import allowed_pairs, allowed_peers
 from mentoring.rules.matching.values import Candidate, Round
 
 A_YEAR = dt.timedelta(days=365)
-MENTOR_ROLES, PEER_ROLES = {"mentor", "mentee"}, {"peer"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +26,8 @@ class Asked:
     seed: int
     gaps: tuple["Gap", ...]
     names: Mapping[str, str]
+    mentees: Mapping[str, frozenset[str]]
+    """Whom each of them is a mentor to already: supervision circles speak of them."""
     left_out: tuple[str, ...]
     """Who is in the file with a role that has no place in this kind of programme."""
     columns_not_read: tuple[str, ...]
@@ -43,7 +44,7 @@ class Gap:
 
 def ask(people: People, programme: Programme, seed: int, today: dt.date) -> Asked:
     """The question these files put; without dates it is about the year from today on."""
-    roles = PEER_ROLES if programme.kind.of_peers else MENTOR_ROLES
+    roles = programme.kind.roles
     dates = programme.dates or Dates(starts=today, ends=today + A_YEAR)
     zones = (person.zone or programme.zone for person in people.by_id.values() if person.hours)
     seasons = season_dates(filter(None, zones), dates.starts, dates.ends)
@@ -61,6 +62,7 @@ def ask(people: People, programme: Programme, seed: int, today: dt.date) -> Aske
         seed=seed,
         gaps=tuple(_gaps(taking_part, people, programme)),
         names={id_: person.name for id_, person in people.by_id.items()},
+        mentees={person.about.id: person.mentees for person in taking_part},
         columns_not_read=people.not_read,
         left_out=tuple(
             sorted(id_ for id_, person in people.by_id.items() if person.roles and not person.roles & roles)
@@ -85,6 +87,14 @@ def solve(asked: Asked) -> Round:
             from mentoring.rules.matching.groups import solve_groups
 
             return solve_groups(*question)
+        case Kind.GROUP:
+            from mentoring.rules.matching.group_mentoring import solve_group_mentoring
+
+            return solve_group_mentoring(*question, fewest=programme.fewest_mentees, duos=programme.duos)
+        case Kind.SUPERVISION:
+            from mentoring.rules.matching.circles import solve_circles
+
+            return solve_circles(*question, mentees=asked.mentees)
 
 
 def every_pair(asked: Asked) -> Iterator[tuple[str, str, int]]:
