@@ -42,8 +42,8 @@ PROMISING = 20
 """How many mentors of each mentee are looked at where a minimum has to be decided,"""
 ALL_PAIRS = 5_000
 """unless there are no more pairs than this."""
+FEW_PAIRS = 500
 MOST_NODES = 200
-MOST_CORRECTIONS = 50
 
 Clash = tuple[int, tuple[int, ...]]
 """A leader and mentees who cannot all be in their group."""
@@ -221,21 +221,30 @@ def _too_small(asked: _Question, column_of: Ids) -> bool:
 
 
 def _with_minimum(asked: _Question) -> tuple[Ids, bool]:
-    """The leader of each mentee, and whether all there is was looked at."""
+    """The leader of each mentee, and whether all there is was looked at.
+
+    In a small round a clash becomes a rule and nothing is lost. In a large one there would be too many, so whoever of those who
+    clash fits the leader least is kept from them.
+    """
     row, column = _pairs(asked)
-    clashes: list[Clash] = []
-    for _ in range(MOST_CORRECTIONS):
+    everything = bool(row.size == np.count_nonzero(asked.table))
+    small, clashes = row.size <= FEW_PAIRS, list[Clash]()
+    while True:
         column_of, solved = _decided(asked, row, column, clashes)
         further = asked.clashes(column_of)
         if not further:
-            return column_of, solved and row.size == np.count_nonzero(asked.table)
-        # Whoever clashes with one leader would with any other; a window depends on the leader.
-        clashes += [
-            (leader, members)
-            for at, members in further
-            for leader in (range(len(asked.leaders)) if len(members) == 2 else (at,))
-        ]
-    return np.full(asked.mentees.size, UNKNOWN, dtype=np.intp), False
+            return column_of, solved and everything and small
+        if small:
+            # Whoever clashes with one leader would with any other; a window depends on the leader.
+            clashes += [
+                (leader, members)
+                for at, members in further
+                for leader in (range(len(asked.leaders)) if len(members) == 2 else (at,))
+            ]
+        else:
+            least = {(min(members, key=lambda each: (asked.table[each, at], each)), at) for at, members in further}
+            kept = np.array([pair not in least for pair in zip(row.tolist(), column.tolist(), strict=True)])
+            row, column = row[kept], column[kept]
 
 
 def _pairs(asked: _Question) -> tuple[Ids, Ids]:
