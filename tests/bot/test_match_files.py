@@ -1,9 +1,14 @@
 """`mentor-bot match` reads what people's spreadsheets hold, and names every fault with its place."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from pydantic import BaseModel
 
+from bot.cli.match.allowed import ALLOWED
+from bot.cli.match.programme import Programme
 from tests.bot.match_files import Desk, Ended, company, table
 
 MINIMAL = "id,roles\nann,mentor\nbo,mentee\n"
@@ -160,11 +165,21 @@ def test_text_beyond_three_thousand_characters_is_a_fault(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("rules", "fault"),
     [
-        ("kind: speed_dating", "kind: "),
-        ("weights: {goals: 6}", "weights.goals: Input should be less than or equal to 5."),
-        ("weight: {goals: 5}", "weight: Extra inputs are not permitted."),
+        ("kind: speed_dating", "kind: This must be one_to_one, reverse, group, peer, peer_group or supervision."),
+        ("weights: {goals: 6}", "weights.goals: This must be a whole number from 0 (not at all) to 5 (most)."),
+        ("weight: {goals: 5}", "the file: There is no 'weight' here, only kind, dates, zone,"),
+        ("rules: {same_teams: off}", "rules: There is no 'same_teams' here, only reporting_line, same_team,"),
+        ("rules: {Same-Team: off}", "rules: There is no 'Same-Team' here, only reporting_line, same_team,"),
+        ("rules: {same_team: maybe}", "rules.same_team: This must be true or off."),
+        ("rules: {level_gap: {at_least: x}}", "rules.level_gap.at_least: This must be a whole number of levels,"),
+        ("dates: {starts: 2027-03-01}", "dates.ends: This must be a day, such as 2027-06-30."),
+        ("locks: [[ann]]", "locks: This must be pairs of ids, such as [[p001, p017], [p002, p020]]."),
+        ("- kind", "the file: This must be keys with their values, one a line."),
         ("rules: {overlap_hours: 0.3}", "rules.overlap_hours: hours count in quarters, such as 1.5 or 0.25."),
-        ("rules: {reporting_line: true}", "rules.reporting_line"),
+        (
+            "rules: {reporting_line: true}",
+            "rules.reporting_line: This must be a whole number of levels from 1 to 99, or off.",
+        ),
         ("zone: Mars/Olympus", "zone: a time zone is an IANA name such as Europe/Copenhagen."),
         ("dates: {starts: 2027-03-01, ends: 2027-02-01}", "dates: the programme ends on or after its first day"),
         ("group_size: {fewest: 5, most: 4}", "group_size: most is not below fewest."),
@@ -175,6 +190,24 @@ def test_text_beyond_three_thousand_characters_is_a_fault(desk: Desk) -> None:
 )
 def test_faults_in_the_rules_file_are_named(desk: Desk, rules: str, fault: str) -> None:
     assert any(each.startswith(fault) for each in faults(desk.match(MINIMAL, rules)))
+
+
+def test_a_mistake_is_named_once_however_many_values_would_do(desk: Desk) -> None:
+    assert faults(desk.match(MINIMAL, "rules: {level_gap: {at_lest: 1}}")) == [
+        "rules.level_gap: There is no 'at_lest' here, only at_least, at_most."
+    ]
+
+
+def test_every_key_of_the_rules_file_says_what_it_takes() -> None:
+    assert set(ALLOWED) == {"", *keys_of(Programme)}
+
+
+def keys_of(section: type[BaseModel], above: str = "") -> Iterator[str]:
+    for name, field in section.model_fields.items():
+        yield above + name
+        for kind in (field.annotation, *get_args(field.annotation)):
+            if isinstance(kind, type) and issubclass(kind, BaseModel):
+                yield from keys_of(kind, f"{above}{name}.")
 
 
 def test_a_file_that_is_not_there_is_said_without_a_trace(desk: Desk, tmp_path: Path) -> None:

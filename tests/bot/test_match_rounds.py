@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
 
+from bot.cli.match import reasons
 from bot.cli.match.people import ROLES
+from mentoring.rules.matching.values import Alternative, Role
 from tests.bot.match_files import Desk, Ended, Rows, company
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "docs" / "matching.schema.json").read_text(encoding="utf-8"))
@@ -354,3 +356,16 @@ def test_the_table_tells_a_coordinator_what_matters(desk: Desk) -> None:
     assert all(sentence in ended.out for sentence in first["in_words"])
     assert ended.answer["certificate"]["in_words"] in ended.out
     assert all(sentence in ended.out for person in ended.answer["unmatched"] for sentence in person["in_words"])
+
+
+@pytest.mark.parametrize(
+    ("points", "costs_a_match", "told"),
+    [
+        (0, False, "Next best for the mentee: Bo"),
+        (7, False, "Next best for the mentee: Bo, at the cost of 7 points or more"),
+        (0, True, "Next best for the mentee: Bo, at the cost of somebody's match"),
+    ],
+)
+def test_the_next_best_names_its_cost_where_there_is_one(points: int, costs_a_match: bool, told: str) -> None:
+    other = Alternative(role=Role.MENTEE, id="bo", points=points, costs_a_match=costs_a_match)
+    assert reasons.alternative("Bo", other) == told

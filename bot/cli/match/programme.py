@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from bot.cli.match.allowed import complaints
 from bot.cli.match.spreadsheet import Fault, FaultsError
 from mentoring.rules.availability import is_zone
 from mentoring.rules.matching.values import MINUTES_A_QUARTER, Aim, Aims, Rules, Weights
@@ -218,9 +219,4 @@ def read_programme(path: Path | None) -> Programme:
     try:
         return Programme.model_validate({} if told is None else told)
     except ValidationError as wrong:
-        raise FaultsError(path, [_fault(error) for error in wrong.errors()]) from None
-
-
-def _fault(error: Any) -> Fault:
-    place = ".".join(str(step) for step in error["loc"] if not str(step).startswith(("constrained", "literal")))
-    return Fault(sentence=f"{place or 'the file'}: {error['msg'].removeprefix('Value error, ')}.")
+        raise FaultsError(path, [Fault(sentence=each) for each in complaints(wrong.errors())]) from None

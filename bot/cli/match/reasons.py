@@ -126,9 +126,10 @@ def _clock(minute: int) -> str:
 
 def alternative(name: str, other: Alternative) -> str:
     """Who came nearest, and what that would have cost."""
-    whose = other.role.value
-    cost = "somebody's match" if other.costs_a_match else f"{other.points} points or more"
-    return f"Next best for the {whose}: {name}, at the cost of {cost}"
+    nearest = f"Next best for the {other.role.value}: {name}"
+    if other.costs_a_match:
+        return f"{nearest}, at the cost of somebody's match"
+    return f"{nearest}, at the cost of {other.points} points or more" if other.points else nearest
 
 
 def refusal(t: Translate, reason: Reason) -> str:
