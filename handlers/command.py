@@ -103,7 +103,7 @@ def _screen_of(subcommand: Subcommand) -> Opens:
     return subcommand.opens or shown
 
 
-def nearest(word: str) -> str:
-    """The subcommand somebody may have meant; help when nothing is near."""
+def nearest(word: str) -> str | None:
+    """The subcommand somebody may have meant, or None when nothing is near."""
     close = difflib.get_close_matches(word.lower(), BY_WORD, n=1, cutoff=0.5)
-    return close[0] if close else "help"
+    return close[0] if close else None

@@ -67,8 +67,11 @@ def _where_am_i(t: Translate) -> tuple[ButtonElement, ...]:
     )
 
 
-def unknown_subcommand(t: Translate, *, word: str, nearest: str) -> Message:
-    """A word after /mentor that means nothing to us, with the nearest that does."""
+def unknown_subcommand(t: Translate, *, word: str, nearest: str | None) -> Message:
+    """A word after /mentor that means nothing to us, with the nearest that does, or where all of them are."""
+    if nearest is None:
+        sentence = say(t, "unknown-subcommand-far", word=word[:40])
+        return message(sentence, section(sentence), actions(*_where_am_i(t)))
     sentence = say(t, "unknown-subcommand", word=word[:40], nearest=nearest)
     return message(sentence, section(sentence), actions(button(f"{Door.OPEN}:{nearest}", f"/mentor {nearest}")))
 

@@ -19,6 +19,7 @@ help-status-button = Min plads
 help-help-button = Hvad kan jeg her?
 
 unknown-subcommand = "{ $word }" kender denne bot ikke. Mente du `/mentor { $nearest }`? `/mentor hjælp` viser det hele.
+unknown-subcommand-far = "{ $word }" kender denne bot ikke. `/mentor hjælp` viser det hele.
 not-understood = Det her er et computerprogram, og det forstod ikke, hvad du skrev. Ingen læser det, der bliver skrevet her, og det bliver ikke gemt. { $contact } er et menneske, der kan hjælpe dig.
 not-understood-nobody = Det her er et computerprogram, og det forstod ikke, hvad du skrev. Ingen læser det, der bliver skrevet her, og det bliver ikke gemt. Spørg en administrator af dette workspace, eller vælg en af disse:
 thanked = Godt, og tak for din besked. Skriv "hjælp", når du vil se, hvad du kan her.

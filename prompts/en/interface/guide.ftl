@@ -19,6 +19,7 @@ help-status-button = My place
 help-help-button = What can I do here?
 
 unknown-subcommand = "{ $word }" is not something this bot knows. Did you mean `/mentor { $nearest }`? `/mentor help` lists everything.
+unknown-subcommand-far = "{ $word }" is not something this bot knows. `/mentor help` lists everything.
 not-understood = This is a program, and it did not understand that. Nobody reads what is written here and it is not kept. { $contact } is a person who can help you.
 not-understood-nobody = This is a program, and it did not understand that. Nobody reads what is written here and it is not kept. Ask an administrator of this workspace, or choose one of these:
 thanked = Good, and thank you for writing. Say "help" whenever you want to see what can be done here.
