@@ -7,7 +7,7 @@ import { avatar } from "./avatar.js";
 import { byId, fill, h, keepingFocus } from "./dom.js";
 
 const RUNNING = new Set(["playing", "paused"]);
-const NEXT = "The workspace is yours: be anybody, type / for commands, or let days pass. To see the story again, start the sandbox anew.";
+const NEXT = "The workspace is yours, as the story left it: be anybody, type / for commands, or let days pass. For a fresh one, start the sandbox anew.";
 
 /** @param {import("./app.js").Page} page */
 export function mountStory(page) {

@@ -221,7 +221,7 @@ def _report() -> Sequence[Step]:
             pause=6,
         ),
         Step(
-            caption="That was a month. The workspace is yours now: be anybody you like.",
+            caption="That was a month. Go on from here, as anybody you like.",
             who=ANNA,
             pause=1,
         ),
