@@ -13,7 +13,7 @@ from handlers.payloads import remembered
 from handlers.views import join as views
 from handlers.views import join_look as looks
 from handlers.visit import Visit
-from mentoring import enrolment, nudges, places
+from mentoring import contacts, enrolment, nudges, places
 from mentoring.enrolment import Doors, Step
 from mentoring.places import About, Place
 from mentoring.programmes import Programme
@@ -34,19 +34,19 @@ async def join(visit: Visit, words: str) -> View:
     await visit.be_known()
     async with visit.read() as tx:
         doors = await enrolment.doors(tx, visit.actor, visit.now, named=words.strip())
-    if len(doors.open) > 1:
-        return looks.choose(visit.t, programmes=doors.open, taken=doors.taken)
-    return _look(visit, doors.open[0], doors)
+        if len(doors.open) > 1:
+            return looks.choose(visit.t, programmes=doors.open, taken=doors.taken)
+        return await _look(tx, visit, doors.open[0], doors)
 
 
 async def programme_chosen(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:
     chosen = int(Form(view).choice("programme") or 0)
     async with visit.read() as tx:
         doors = await enrolment.doors(tx, visit.actor, visit.now)
-    for programme in doors.open:
-        if programme.id == chosen:
-            await ack(response_action="update", view=_look(visit, programme, doors))
-            return
+        screens = [await _look(tx, visit, each, doors) for each in doors.open if each.id == chosen]
+    if screens:
+        await ack(response_action="update", view=screens[0])
+        return
     for programme in doors.taken:
         if programme.id == chosen:
             raise enrolment.AlreadyEnrolledError(programme=programme.name)
@@ -80,10 +80,15 @@ async def introduction_seen(ack: AsyncAck, view: dict[str, Any], visit: Visit) -
     await ack(response_action="update", view=views.done(visit.t, place=place))
 
 
-def _look(visit: Visit, programme: Programme, doors: Doors) -> View:
-    messages = nudges.about_how_many(visit.services.journeys[programme.kind], programme)
-    begun = programme.id in doors.begun
-    return looks.look(visit.t, programme=programme, messages=messages, begun=begun, taken=doors.taken)
+async def _look(tx: Transaction, visit: Visit, programme: Programme, doors: Doors) -> View:
+    return looks.look(
+        visit.t,
+        programme=programme,
+        messages=nudges.about_how_many(visit.services.journeys[programme.kind], programme),
+        contact=await contacts.of_programme(tx, visit.actor, programme, ()),
+        begun=programme.id in doors.begun,
+        taken=doors.taken,
+    )
 
 
 async def _save_role(tx: Transaction, visit: Visit, programme_id: int, form: Form) -> Place:

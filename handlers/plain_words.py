@@ -1,6 +1,7 @@
 """What somebody means who writes in plain words, English or Danish. Words go in, a meaning comes out; none are kept."""
 
 import re
+import unicodedata
 
 from handlers.command import BY_WORD, Subcommand
 
@@ -10,7 +11,8 @@ PHRASES = {
     "leave": re.compile(r"\b(leave|quit|drop out|give up my place|stoppe|afmelde|melde fra)\b", re.IGNORECASE),
     "status": re.compile(r"\b(who is my|hvem er min|when do i|hvornår)\b", re.IGNORECASE),
     "join": re.compile(
-        r"\b(a mentor|a mentee|en mentor|en mentee|(være|blive) (mentor|mentee)|sign me up|join|tilmelde?)\b",
+        r"\b(a mentor|a mentee|en mentor|en mentee|(være|blive) (mentor|mentee)|sign me up|tilmelde?"
+        r"|(want|like|how (do|can) i) (to )?join|join (the|a|your|this) (programme|program|mentoring))\b",
         re.IGNORECASE,
     ),
     "help": re.compile(r"\b(what can|how do|hvad kan|hvordan|help|hjælpe?)\b", re.IGNORECASE),
@@ -26,9 +28,14 @@ THANKS = re.compile(
 )
 """A whole message that says thanks, or that all is well."""
 EMOJI = re.compile(r":[\w+-]+:")
+GLAD_EMOJI = re.compile(
+    r":(?:\+1|thumbsup|pray|heart|tada|smile|smiley|grin|grinning|blush|slightly_smiling_face|ok_hand|ok|raised_hands"
+    r"|clap|wave|white_check_mark|heavy_check_mark|star|sunny|100|hugging_face|two_hearts|sparkles):(?::skin-tone-\d:)?"
+    r"|[👍🙏❤🎉😊🙂😀😃😄👏🙌👌✅⭐☀💯🤗💕✨👋]"
+)
 WANTS_A_PERSON = re.compile(
     r"\b("
-    r"struggling|i need (some |your |more |a bit of )?(help|support)|i need (to talk|somebody|someone|a person|a human)"
+    r"struggling|harass\w*|bull(y|ied|ying)|abus\w+|threaten\w*|chikane\w*|mobning|mobbe[rst]?|krænke\w*|truer|i need (some |your |more |a bit of )?(help|support)|i need (to talk|somebody|someone|a person|a human)"
     r"|like some help|(talk|speak) (to|with) (somebody|someone|a person|a human|a real person)|new match|another mentor"
     r"|(not|isn't) (going well|working)|(doesn't|does not) work|i('m| am) (unhappy|stuck|lost|not ok(ay)?)"
     r"|i feel (bad|awful|lost|alone|unsafe|unwell|stuck)|can('t|not) cope"
@@ -49,9 +56,12 @@ def wants_a_person(text: str) -> bool:
 
 
 def is_thanks(text: str) -> bool:
-    """Whether a message says thanks, or that all is well, and nothing else; an emoji alone says so too."""
-    words = re.findall(r"[\w']+", EMOJI.sub("", _plain(text).lower()))
-    return THANKS.fullmatch(" ".join(words)) is not None if words else EMOJI.search(text) is not None
+    """Whether a message says thanks, or that all is well, and nothing else; some emoji say so alone."""
+    rest = GLAD_EMOJI.sub("", _plain(text).lower())
+    if EMOJI.search(rest) or any(unicodedata.category(sign) == "So" for sign in rest):
+        return False
+    words = re.findall(r"[\w']+", rest)
+    return THANKS.fullmatch(" ".join(words)) is not None if words else rest != _plain(text).lower()
 
 
 def understood(text: str) -> Subcommand | None:

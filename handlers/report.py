@@ -63,10 +63,13 @@ async def programme_chosen(ack: AsyncAck, view: dict[str, Any], visit: Visit) ->
 async def summed_up(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     press = pressed(body)
     programme_id, breakdown = int(press.value), Breakdown(press.action_id.partition(":")[2])
+    async with visit.read() as tx:
+        totals = await answers.ready(tx, visit.actor, visit.now, programme_id, breakdown, visit.services.journeys)
     async with visit.change() as tx:
-        await answers.sum_up(tx, visit.actor, visit.now, programme_id, breakdown, visit.services.journeys)
-        view = await _report(tx, visit, programme_id, notice="report-summed-up-notice")
+        await answers.sum_up(tx, visit.actor, visit.now, programme_id, totals)
     await ack()
+    async with visit.read() as tx:
+        view = await _report(tx, visit, programme_id, notice="report-summed-up-notice")
     await replace_screen(client, press.view_id, view)
 
 

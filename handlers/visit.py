@@ -21,6 +21,9 @@ EVENT_LEASE = 60.0
 """Seconds within which the listener of a request that is kept is done, or taken for dead."""
 
 
+_OF_A_PRESS = ("type", "api_app_id", "team", "enterprise", "is_enterprise_install", "user", "trigger_id", "actions")
+
+
 @dataclass(slots=True, kw_only=True)
 class Visit:
     """What a listener works with. `request_id` is unique to this command, press, submission or event.
@@ -65,7 +68,7 @@ class Visit:
 
     @asynccontextmanager
     async def keeping(self, body: dict[str, Any]) -> AsyncIterator[Transaction]:
-        """Keep this request as it came, if the block lets it: what follows may take long, and ends with a `change`.
+        """Keep what was pressed, and by whom, if the block lets it: what follows may take long, and ends with a `change`.
 
         Should the bot die on the way, another handles the request again, and this does nothing.
 
@@ -80,7 +83,7 @@ class Visit:
                 tx,
                 workspace=self.actor.workspace,
                 event_id=self.request_id,
-                payload=body,
+                payload=_what_was_pressed(body),
                 now=self.now,
                 lease=EVENT_LEASE,
             )
@@ -119,3 +122,9 @@ class Visit:
             self.t = self.services.words.translator(self._profile.locale)
             self.services.languages[self.actor.workspace, self.actor.id] = self._profile.locale
         return self._profile
+
+
+def _what_was_pressed(body: dict[str, Any]) -> dict[str, Any]:
+    """A press without what stood around the button, which may name people."""
+    kept = {name: body[name] for name in _OF_A_PRESS if name in body}
+    return kept | ({"view": {"id": body["view"]["id"]}} if "view" in body else {})

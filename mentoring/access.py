@@ -108,8 +108,10 @@ async def _whom_to_ask(
 
 
 async def successors(tx: Transaction, workspace: str, named: frozenset[str]) -> list[str]:
-    """Those who may run what nobody runs: named in the settings, then the workspace's admins and owners."""
-    return list(dict.fromkeys([*sorted(named), *await people_queries.admins(tx, workspace)]))
+    """Those here who may run what nobody runs: named in the settings, then the workspace's admins and owners."""
+    known = await people_queries.people(tx, workspace, sorted(named))
+    here = [slack_id for slack_id in sorted(named) if slack_id in known and not known[slack_id].is_deactivated]
+    return list(dict.fromkeys([*here, *await people_queries.admins(tx, workspace)]))
 
 
 async def _names_here(tx: Transaction, workspace: str, slack_ids: Sequence[str]) -> list[str]:

@@ -87,15 +87,24 @@ async def so_far(tx: Transaction, workspace: str, programme: Programme, now: dt.
     return Answers(summed_up=tuple(kept), ready=ready)
 
 
-async def sum_up(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """What became of the answers to one question, by one breakdown, ready to be kept for good."""
+
+    question: Question
+    breakdown: Breakdown
+    figures: dict[str, Any]
+
+
+async def ready(
     tx: Transaction,
     actor: Actor,
     now: dt.datetime,
     programme_id: int,
     breakdown: Breakdown,
     journeys: Mapping[str, Journey],
-) -> None:
-    """Sum up everything that is ready, by one breakdown. Done again, or by two at once, what came first stays.
+) -> tuple[Total, ...]:
+    """The totals of everything that can be summed up, by one breakdown; reading them may take a while.
 
     Raises:
         GoneError: there is no such programme. NotForYouError: it is not theirs.
@@ -103,6 +112,7 @@ async def sum_up(
     await access.require(tx, actor, Act.READ_REPORT, programme_id)
     programme = await programmes.find(tx, actor.workspace, programme_id)
     zone = (await people.profile_of(tx, actor)).zone
+    totals = []
     for question in (await so_far(tx, actor.workspace, programme, now, zone)).ready:
         poll = await _poll(tx, actor.workspace, programme, question, journeys[programme.kind])
         groups = await _groups(tx, actor.workspace, poll, breakdown)
@@ -111,16 +121,28 @@ async def sum_up(
             for group, people in groups.items()
         }
         released = release(None, is_closed=True, breakdown_name=breakdown, cells=cells)
+        totals.append(Total(question=question, breakdown=breakdown, figures=_to_keep(released)))
+    return tuple(totals)
+
+
+async def sum_up(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int, totals: Sequence[Total]) -> None:
+    """Keep these totals for good. Done again, or by two at once, what came first stays.
+
+    Raises:
+        NotForYouError: it is not theirs.
+    """
+    await access.require(tx, actor, Act.READ_REPORT, programme_id)
+    for total in totals:
         await insert_once(
             tx,
             ReportRelease,
             workspace_id=actor.workspace,
             programme_id=programme_id,
-            question=question.name,
-            wave=question.wave,
-            asked_on=question.asked_on,
-            breakdown=breakdown,
-            figures=_to_keep(released),
+            question=total.question.name,
+            wave=total.question.wave,
+            asked_on=total.question.asked_on,
+            breakdown=total.breakdown,
+            figures=total.figures,
             released_by=actor.id,
             released_at=now,
         )

@@ -83,7 +83,7 @@ async def _say(
     return Say(
         to=ToPerson(slack_id=receiver),
         message=message,
-        key=f"{message}:{programme.id}:{gone}:{receiver}",
+        key=f"{message}:{programme.id}:{gone}:{now:%Y-%m-%dT%H:%M}:{receiver}",  # they may come back, and leave again
         args={"programme": programme, "person": gone},
         importance=Importance.PLACE,
         due_at=await attention.when_at_work(tx, workspace, receiver, now),

@@ -25,6 +25,8 @@ async def note(
     await people.remember(tx, workspace, profile, now)
     if profile.is_deactivated:
         left = await departures.gone(tx, workspace, profile.slack_id, now, journeys)
+        if before is None or before.is_deactivated:
+            return left
         return (*left, *await appointments.gone(tx, workspace, profile.slack_id, now, named=named))
     if before is not None and before.zone != profile.zone:
         await nudges.replan(tx, workspace, profile.slack_id, journeys, now)

@@ -57,7 +57,7 @@ class NotMatched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A round as its coordinator sees it. `worst` and `mean` are points of 1,001; only coordinators see points.
+    """A round as its coordinator sees it. `worst` and `mean` are fits of 1,000; only coordinators see points.
 
     `already` people of those enrolled have a relationship from an earlier round; `not_matched` have no match in this.
     """

@@ -148,12 +148,14 @@ async def tell_not_matched(
     here = await _those_still_here(tx, round_.workspace_id, programme, (seat,), now)
     for member in here:
         member.enrolment.unmatched_rounds += 1
+    who = Actor(workspace=round_.workspace_id, id=seat.slack_id)
+    contact = await contacts.of_programme(tx, who, programme, ())
     return tuple(
         Say(
             to=ToPerson(slack_id=seat.slack_id),
             message="not_yet_matched",
             key=f"not-yet-matched:{round_.id}:{seat.slack_id}",
-            args={"programme": programme, "role": seat.role, "why": why},
+            args={"programme": programme, "role": seat.role, "why": why, "contact": contact},
             importance=Importance.PLACE,
             due_at=member.time.next_moment(now),
             enrolment_id=member.enrolment.id,

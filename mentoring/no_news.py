@@ -9,6 +9,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from mentoring import courses, each_other, nudges, tidings
 from mentoring.courses import Together
@@ -25,6 +26,9 @@ from storage.states import Kind, NudgeState, Role
 from storage.transaction import insert_once
 
 log = logging.getLogger(__name__)
+
+AT_ONCE = 100
+"""So many relationships are read before anything else has its turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,8 @@ async def look(
         await _look_at_all(tx, workspace, ids, journeys, now)
     if len(ids) == limit:
         return ids[-1]
-    await tidings.tell(tx, workspace, now, voice)
+    still = partial(without_news, tx, workspace, journeys=journeys, now=now)
+    await tidings.tell(tx, workspace, now, voice, still)
     return None
 
 
@@ -109,12 +114,16 @@ async def without_news(
     now: dt.datetime,
 ) -> set[int]:
     """Those of these active relationships of which coordinators hear that there is no news."""
-    spoken_for = await each_other.spoken_for(tx, workspace, relationship_ids)
-    together = await courses.of_relationships(tx, workspace, set(relationship_ids) - spoken_for)
-    noted = await _noted(tx, workspace, relationship_ids, journeys)
-    return {
-        id_ for id_, each in together.items() if _health(each, _dates(each, noted, journeys, now)) is Health.NO_NEWS
-    }
+    ids, silent = sorted(relationship_ids), set[int]()
+    for first in range(0, len(ids), AT_ONCE):
+        some = ids[first : first + AT_ONCE]
+        spoken_for = await each_other.spoken_for(tx, workspace, some)
+        together = await courses.of_relationships(tx, workspace, set(some) - spoken_for)
+        noted = await _noted(tx, workspace, some, journeys)
+        silent |= {
+            id_ for id_, each in together.items() if _health(each, _dates(each, noted, journeys, now)) is Health.NO_NEWS
+        }
+    return silent
 
 
 def _health(together: Together, known: _Dates) -> Health:

@@ -10,14 +10,16 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from mentoring.pool import Facts, Pool, Question, pool_of
-from mentoring.rules.matching.values import Proposal, Reason, RefusedLock, Round
+from mentoring.rules.matching.values import Part, Proposal, Reason, RefusedLock, Round, Weights
 
 WAITING_AT_ONCE = 50
 """So many of those not matched lie in one slice of a round: a whole number of a screen's pages, and told in one go."""
 
+MOST_FIT = 1000
+
 
 class Match(NamedTuple):
-    """A proposed match as its rows keep it; `members` are enrolments and roles."""
+    """A proposed match as its rows keep it: `score` is its `fit`, and `members` are enrolments and roles."""
 
     score: int
     parts: dict[str, int]
@@ -106,11 +108,19 @@ def _to_keep(solved: Round, pool: Pool) -> Solution:
 
 def _match(proposal: Proposal, pool: Pool) -> Match:
     return Match(
-        score=proposal.score,
-        parts={str(part): points for part, points in proposal.parts},
+        score=fit(proposal, pool.question.weights),
+        parts={str(part): points for part, points in proposal.parts if part is not Part.WISHES},
         why=[_written(reason) for reason in proposal.reasons],
         members=tuple((pool.enrolments[member.id], str(member.role)) for member in proposal.members),
     )
+
+
+def fit(proposal: Proposal, weights: Weights) -> int:
+    """How well people fit, of 1,000, whatever they wished: wishes shape a match, but nobody reads them from a number."""
+    wished = dict(proposal.parts)[Part.WISHES]
+    all_weights = sum(weights.of(part) for part in Part)
+    others = all_weights - weights.wishes
+    return min((proposal.score - wished) * all_weights // others, MOST_FIT) if others else 0
 
 
 def _waiting(solved: Round, pool: Pool) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 from collections import defaultdict
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from mentoring import attention, programmes
@@ -16,6 +17,9 @@ from storage.states import NudgeState
 
 log = logging.getLogger(__name__)
 
+_BETWEEN_TWO = dt.timedelta(hours=20)
+_SOON = dt.timedelta(hours=14)
+"""Longer than a night: over a weekend nothing is written that would only wait for Monday beside another."""
 NAMED_AT_MOST = 20
 """Relationships named in one message; of the others only their number is given."""
 
@@ -28,22 +32,29 @@ class Silent:
     since: dt.date
 
 
-async def tell(tx: Transaction, workspace: str, now: dt.datetime, voice: Voice) -> None:
-    """Say what is noted and not said yet to each coordinator; what comes after the day's message waits for the next.
+Still = Callable[[Collection[int]], Awaitable[set[int]]]
+"""Those of these relationships of which it is true now."""
 
-    Doing it again says nothing. A programme that fails is left for the next time.
+
+async def tell(tx: Transaction, workspace: str, now: dt.datetime, voice: Voice, still: Still) -> None:
+    """Say what is noted, not said yet and true today to each coordinator who is at work within hours.
+
+    What comes after the day's message, or over a weekend, waits for the next. Doing it again says nothing. A programme
+    that fails is left for the next time.
     """
     by_receiver: dict[tuple[int, str], list[Noted]] = defaultdict(list)
     for each in await queries.noted(tx, workspace):
         by_receiver[each.programme_id, each.nudge.recipient].append(each)
-    today = dt.datetime.combine(now.date(), dt.time(), dt.UTC)
-    told = await queries.told_since(tx, workspace, today) if by_receiver else set()
+    told = await queries.told_since(tx, workspace, now - _BETWEEN_TWO) if by_receiver else set()
     for (programme_id, coordinator), theirs in by_receiver.items():
         if (programme_id, coordinator) in told:
             continue
         try:
             async with part_of(tx):
-                await _tell(tx, workspace, programme_id, coordinator, theirs, now, voice)
+                due_at = await attention.when_at_work(tx, workspace, coordinator, now)
+                if due_at - now < _SOON:
+                    true = await still([each.nudge.relationship_id for each in theirs if each.is_active])
+                    await _tell(tx, workspace, programme_id, coordinator, theirs, true, due_at, now, voice)
         except Exception:
             log.exception("news_not_told", extra={"workspace": workspace, "programme": programme_id})
 
@@ -54,18 +65,20 @@ async def _tell(
     programme_id: int,
     coordinator: str,
     noted: list[Noted],
+    true: set[int],
+    due_at: dt.datetime,
     now: dt.datetime,
     voice: Voice,
 ) -> None:
     programme = await programmes.find(tx, workspace, programme_id)
     still_theirs = coordinator in programme.coordinators
-    silent = [each for each in noted if each.is_active and still_theirs]
+    silent = [each for each in noted if each.nudge.relationship_id in true and still_theirs]
     for each in noted:
         each.nudge.state = NudgeState.SENT if each in silent else NudgeState.CANCELLED
         each.nudge.decided_at = now
     await tx.flush()
     if silent:
-        await voice(workspace, await _say(tx, workspace, programme, coordinator, silent, now))
+        await voice(workspace, await _say(tx, workspace, programme, coordinator, silent, due_at))
 
 
 async def _say(
@@ -74,7 +87,7 @@ async def _say(
     programme: Programme,
     coordinator: str,
     noted: list[Noted],
-    now: dt.datetime,
+    due_at: dt.datetime,
 ) -> Say:
     longest_first = sorted(noted, key=lambda each: (each.since, each.nudge.relationship_id))
     named = longest_first[:NAMED_AT_MOST]
@@ -85,7 +98,7 @@ async def _say(
     return Say(
         to=ToPerson(slack_id=coordinator),
         message="no_news",
-        key=f"no-news:{programme.id}:{now.date().isoformat()}:{coordinator}",
+        key=f"no-news:{programme.id}:{due_at:%Y-%m-%dT%H}:{coordinator}",
         args={
             "programme": programme.name,
             "silent": tuple(
@@ -94,5 +107,5 @@ async def _say(
             "more": len(noted) - len(named),
         },
         importance=Importance.PLACE,
-        due_at=await attention.when_at_work(tx, workspace, coordinator, now),
+        due_at=due_at,
     )

@@ -16,7 +16,8 @@ from storage.clock import seconds
 from storage.models.delivery import Incoming
 from storage.transaction import Transaction, insert_once
 
-_STARTS = 3
+STARTS = 3
+"""How often an event is begun before it is left alone: it may be what kills the process."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ async def take_over(
 
     An event that was started three times is left alone: it may be what kills the process.
     """
-    abandoned = select(Incoming).where(Incoming.starts < _STARTS, Incoming.id > after)
+    abandoned = select(Incoming).where(Incoming.starts < STARTS, Incoming.id > after)
     if not all_of_them:
         abandoned = abandoned.where(Incoming.leased_until < seconds())
     rows = (await tx.scalars(abandoned.order_by(Incoming.id).limit(limit).with_for_update(skip_locked=True))).all()

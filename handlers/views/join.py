@@ -107,14 +107,14 @@ def _goals(t: Translate, place: Place) -> list[Block]:
                 max_selected_items=5,
                 placeholder=plain(t("join-goals-placeholder")),
             ),
-            hint=t("seen-by-match"),
+            hint=t("seen-by-match-goals"),
             optional=place.role is Role.MENTOR,
         ),
         field(
             "wanted_in_own_words",
             t("join-goals-own-words-label"),
             _words(place.wanted_in_own_words),
-            hint=t("seen-by-match"),
+            hint=t("seen-by-match-goals"),
             optional=True,
         ),
     ]
@@ -127,14 +127,14 @@ def _goals(t: Translate, place: Place) -> list[Block]:
                 initial_options=choices.chosen(options, place.goals_offered) or None,
                 placeholder=plain(t("join-goals-placeholder")),
             ),
-            hint=t("seen-by-match"),
+            hint=t("seen-by-match-goals"),
             optional=not is_mentor,
         ),
         field(
             "offered_in_own_words",
             t("join-offers-own-words-label"),
             _words(place.offered_in_own_words),
-            hint=t("seen-by-match"),
+            hint=t("seen-by-match-goals"),
             optional=True,
         ),
     ]
@@ -202,7 +202,7 @@ def _hours(t: Translate, place: Place) -> list[Block]:
             "weekdays",
             t("join-weekdays-label"),
             CheckboxesElement(options=days, initial_options=chosen_days),
-            hint=t("seen-by-match"),
+            hint=t("seen-by-match-hours"),
         ),
         field(
             "from",

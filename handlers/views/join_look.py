@@ -22,7 +22,15 @@ def choose(t: Translate, *, programmes: tuple[Programme, ...], taken: tuple[Prog
     )
 
 
-def look(t: Translate, *, programme: Programme, messages: int, begun: bool, taken: tuple[Programme, ...] = ()) -> View:
+def look(
+    t: Translate,
+    *,
+    programme: Programme,
+    messages: int,
+    contact: str | None,
+    begun: bool,
+    taken: tuple[Programme, ...] = (),
+) -> View:
     """What it is, the time it takes, how many messages, and who sees what, before anything is asked."""
     time = say(
         t,
@@ -34,11 +42,9 @@ def look(t: Translate, *, programme: Programme, messages: int, begun: bool, take
         starts=t.date(programme.starts_on, year=True),
         ends=t.date(programme.ends_on, year=True),
     )
-    people = say(
-        t,
-        "join-look-people",
-        coordinators=mentions(t, programme.coordinators),
-        contact=mention(programme.contact_id or programme.coordinators[0]),
+    coordinators = mentions(t, programme.coordinators)
+    people = (
+        [] if contact is None else [say(t, "join-look-people", coordinators=coordinators, contact=mention(contact))]
     )
     return modal(
         Join.LOOK,
@@ -48,7 +54,7 @@ def look(t: Translate, *, programme: Programme, messages: int, begun: bool, take
             section(time),
             section(say(t, "join-look-messages", messages=messages, months=programme.months)),
             section(say(t, "join-look-seen")),
-            section(people),
+            *map(section, people),
             context(say(t, "join-look-begun" if begun else "join-look-next")),
             *_taken(t, taken),
         ],

@@ -86,9 +86,8 @@ def matched(t: Translate, *, kick_off: KickOff, me: Introduced, reasons: Mapping
     )
 
 
-def not_yet_matched(t: Translate, *, programme: Programme, role: Role, why: Reason) -> Message:
+def not_yet_matched(t: Translate, *, programme: Programme, role: Role, why: Reason, contact: str | None) -> Message:
     """There is no match yet: the honest kind of reason, and what happens next. The notification gives nothing away."""
-    contact = programme.contact_id
     blocks = [
         section(say(t, "not-yet-matched-opening", programme=programme.name)),
         section(say(t, "not-yet-matched-why", why=why.code)),

@@ -34,7 +34,7 @@ from storage.states import Role
 PEOPLE_NAMED = 20
 """How many people are named where more are meant; the others are counted."""
 FITS = ((600, "very_good"), (400, "good"), (200, "fair"), (0, "modest"))
-"""From how many points of 1,001 on a fit is called what."""
+"""From how many points of 1,000 on a fit is called what."""
 UNSAID = {"mentee_wished", "mentor_wished", "wishes_within"}
 """Wishes shape a match but are nobody's to read: they were asked for "matching only"."""
 
@@ -194,7 +194,8 @@ def _coverage(t: Translate, draft: Draft) -> SafeText:
 def _certificate(t: Translate, draft: Draft) -> SafeText:
     if draft.proven:
         return say(t, "match-proven")
-    return say(t, "match-not-proven", points=draft.points, most=draft.most_points)
+    better = -(-100 * (draft.most_points - draft.points) // max(draft.points, 1))
+    return say(t, "match-not-proven", percent=better)
 
 
 def _unchecked(t: Translate, gaps: Sequence[Unchecked]) -> list[Block]:
@@ -246,7 +247,7 @@ def _match(t: Translate, match: ProposedTogether) -> SafeText:
     else:
         heading = say(t, "match-pair", mentor=mention(people[0]), mentee=mention(people[1]), fit=fit)
     in_group = match.seats[0].role is Role.PEER
-    reasons = [_reason(t, reason, in_group=in_group) for reason in match.reasons if reason.code not in UNSAID]
+    reasons = [_reason(t, reason, in_group=in_group) for reason in match.reasons if _may_be_read(reason)]
     lines = [f"• {reason}" for reason in reasons] or [say(t, "match-only-rules")]
     return SafeText("\n".join([heading, *lines]))
 
@@ -255,10 +256,9 @@ def _reason(t: Translate, reason: Reason, *, in_group: bool) -> SafeText:
     return REASONS[f"group_{reason.code}" if in_group and reason.code == "shared_goal" else reason.code](t, reason)
 
 
-def _level_gap(t: Translate, reason: Reason) -> SafeText:
-    gap = int(reason.values[0])
-    direction = "above" if gap > 0 else "below" if gap < 0 else "same"
-    return say(t, "why-level-gap", direction=direction, levels=abs(gap))
+def _may_be_read(reason: Reason) -> bool:
+    """Wishes are nobody's to read; of levels only that the mentor is further along, as the form says."""
+    return reason.code not in UNSAID and (reason.code != "level_gap" or int(reason.values[0]) > 0)
 
 
 def _overlap(t: Translate, reason: Reason) -> SafeText:
@@ -270,7 +270,7 @@ REASONS: dict[str, Callable[[Translate, Reason], SafeText]] = {
     "group_shared_goal": lambda t, reason: say(t, "why-group-shared-goal", goals=goal_names(t, reason.values)),
     "mentor_learns": lambda t, reason: say(t, "why-mentor-learns", goals=goal_names(t, reason.values)),
     "similar_words": lambda t, _: say(t, "why-similar-words"),
-    "level_gap": _level_gap,
+    "level_gap": lambda t, _: say(t, "why-further-along"),
     "other_department": lambda t, _: say(t, "why-other-department"),
     "departments": lambda t, reason: say(t, "why-departments", count=reason.values[0]),
     "other_site": lambda t, _: say(t, "why-other-site"),

@@ -195,6 +195,7 @@ async def to_look_at(tx: AsyncSession, workspace_id: str, now: datetime, *, afte
         )
         .order_by(Relationship.id)
         .limit(limit)
+        .with_for_update()  # or dates that change meanwhile would be forgotten by `leave_alone`
     )
     return rows.all()
 
@@ -230,6 +231,20 @@ async def active_although_over(
         )
         .order_by(Relationship.id)
         .limit(limit)
+    )
+    return rows.all()
+
+
+async def over_and_not_ended(tx: AsyncSession, workspace_id: str, before: date) -> Sequence[Programme]:
+    """Programmes that took people and whose last day came before a day, but which are not ended yet."""
+    rows = await tx.scalars(
+        select(Programme)
+        .where(
+            Programme.workspace_id == workspace_id,
+            Programme.state.in_((ProgrammeState.OPEN, ProgrammeState.CLOSED)),
+            Programme.ends_on < before,
+        )
+        .order_by(Programme.id)
     )
     return rows.all()
 

@@ -27,7 +27,8 @@ class Noted:
 async def noted(tx: AsyncSession, workspace_id: str) -> Sequence[Noted]:
     """What is noted and not said yet; nobody else says it until this transaction ends."""
     rows = await tx.execute(
-        select(Nudge, Relationship)
+        # Columns and not the relationship itself: that may have been read before it ended.
+        select(Nudge, Relationship.programme_id, Relationship.kick_off_on, Relationship.state)
         .join(Relationship, Relationship.id == Nudge.relationship_id)
         .where(literal_column(_FOR_COORDINATORS), Nudge.workspace_id == workspace_id, Nudge.state == NudgeState.NOTED)
         .order_by(Nudge.id)
@@ -36,11 +37,11 @@ async def noted(tx: AsyncSession, workspace_id: str) -> Sequence[Noted]:
     return [
         Noted(
             nudge=nudge,
-            programme_id=relationship.programme_id,
-            since=relationship.kick_off_on + timedelta(days=nudge.occurrence),
-            is_active=relationship.state is RelationshipState.ACTIVE,
+            programme_id=programme_id,
+            since=kick_off_on + timedelta(days=nudge.occurrence),
+            is_active=state is RelationshipState.ACTIVE,
         )
-        for nudge, relationship in rows
+        for nudge, programme_id, kick_off_on, state in rows
     ]
 
 

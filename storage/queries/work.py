@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import and_, bindparam, exists, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import outbox
+from storage import inbox, outbox
 from storage.clock import seconds
 from storage.models.delivery import Incoming
 from storage.models.journey import Nudge
@@ -25,7 +25,7 @@ class Work(StrEnum):
 
 _WHERE = {
     Work.INTENT: Intent.done_at.is_(None),
-    Work.EVENT: Incoming.leased_until < seconds(),
+    Work.EVENT: and_(Incoming.starts < inbox.STARTS, Incoming.leased_until < seconds()),
     Work.NUDGE: and_(IS_PLANNED, Nudge.due_at <= bindparam("now", type_=Nudge.due_at.type)),
 }
 # Built once: building it takes longer than running it.

@@ -356,7 +356,7 @@ def test_nobody_learns_that_they_were_wished_for() -> None:
 def test_who_is_not_yet_matched_hears_the_honest_kind_of_reason(
     role: Role, why: Reason, golden: SnapshotAssertion
 ) -> None:
-    message = kick_offs.not_yet_matched(ENGLISH, programme=PROGRAMME, role=role, why=why)
+    message = kick_offs.not_yet_matched(ENGLISH, programme=PROGRAMME, role=role, why=why, contact=PROGRAMME.contact_id)
     assert message.payload() == golden
 
 

@@ -255,6 +255,8 @@ def test_what_is_understood_of_plain_words(words: str, subcommand: str | None) -
         "Okay, thanks a lot",
         "ok, tak",
         ":+1:",
+        ":pray::skin-tone-3: :tada:",
+        "👍",
         "Fint",
         "det er godt",
     ],
@@ -264,7 +266,19 @@ def test_thanks_are_understood(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "help", "thanks, but I need help", "tak, men det går ikke", "ok hold", "the tak is on the roof"]
+    "words",
+    [
+        "",
+        "help",
+        "thanks, but I need help",
+        "tak, men det går ikke",
+        "ok hold",
+        "the tak is on the roof",
+        ":sob:",
+        ":broken_heart:",
+        "ok 😢",
+        "thanks :sos:",
+    ],
 )
 def test_what_says_more_than_thanks_is_no_thanks(words: str) -> None:
     assert not is_thanks(words)

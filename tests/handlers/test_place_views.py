@@ -161,8 +161,10 @@ def test_each_step_of_joining_filled_in_and_in_danish(golden: SnapshotAssertion,
 def test_what_one_sees_before_joining(golden: SnapshotAssertion, t: Any) -> None:
     assert [
         shown(join_look.choose(t, programmes=(PROGRAMME, CIRCLE))),
-        shown(join_look.look(t, programme=PROGRAMME, messages=21, begun=False)),
-        shown(join_look.look(t, programme=CIRCLE, messages=12, begun=True, taken=(PROGRAMME,))),
+        shown(join_look.look(t, programme=PROGRAMME, messages=21, contact=PROGRAMME.contact_id, begun=False)),
+        shown(
+            join_look.look(t, programme=CIRCLE, messages=12, contact=CIRCLE.contact_id, begun=True, taken=(PROGRAMME,))
+        ),
         shown(join.done(t, place=FULL)),
         shown(join.joined(t, programme=PROGRAMME, introduction="I am <Mia>", role=Role.BOTH)),
     ] == golden

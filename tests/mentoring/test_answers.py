@@ -33,7 +33,8 @@ async def seen(tx: Transaction, built: Built, now: datetime) -> Answers:
 
 async def sum_up(built: Built, breakdown: Breakdown = Breakdown.TOTAL, now: datetime = CLOSED) -> Answers:
     async with built.storage.transaction() as tx:
-        await answers.sum_up(tx, built.coordinator, now, built.id, breakdown, JOURNEYS)
+        totals = await answers.ready(tx, built.coordinator, now, built.id, breakdown, JOURNEYS)
+        await answers.sum_up(tx, built.coordinator, now, built.id, totals)
     return await so_far(built, now)
 
 
@@ -188,12 +189,13 @@ async def test_whoever_has_not_finished_joining_is_not_counted(storage: Storage)
 
 
 async def test_only_a_coordinator_of_the_programme_sums_up(storage: Storage) -> None:
-    built = await build_with_coordinator(storage)
+    built, hugh = await build_with_coordinator(storage), Actor(workspace=WORKSPACE, id="UHUGH")
     async with storage.transaction() as tx:
         with pytest.raises(NotForYouError):
-            await answers.sum_up(
-                tx, Actor(workspace=WORKSPACE, id="UHUGH"), CLOSED, built.id, Breakdown.TOTAL, JOURNEYS
-            )
+            await answers.ready(tx, hugh, CLOSED, built.id, Breakdown.TOTAL, JOURNEYS)
+        totals = await answers.ready(tx, built.coordinator, CLOSED, built.id, Breakdown.TOTAL, JOURNEYS)
+        with pytest.raises(NotForYouError):
+            await answers.sum_up(tx, hugh, CLOSED, built.id, totals)
 
 
 # The attacker: sees everything that is shown, knows how it comes about and their own answer, and comes back later.
@@ -234,7 +236,8 @@ class Attack:
 
     async def look(self, tx: Transaction, breakdown: Breakdown, now: datetime) -> str:
         await tx.flush()
-        await answers.sum_up(tx, self.built.coordinator, now, self.built.id, breakdown, JOURNEYS)
+        totals = await answers.ready(tx, self.built.coordinator, now, self.built.id, breakdown, JOURNEYS)
+        await answers.sum_up(tx, self.built.coordinator, now, self.built.id, totals)
         return repr(await seen(tx, self.built, now))
 
     def answer(self, tx: Transaction, number: int, rating: int, at: datetime) -> None:

@@ -10,7 +10,7 @@ from mentoring import check_ins, no_news, nudges
 from mentoring.say import Say, ToPerson
 from mentoring.tidings import NAMED_AT_MOST, Silent
 from storage import Storage
-from storage.models.journey import Nudge
+from storage.models.journey import Meeting, Nudge
 from storage.models.people import Pause, Person
 from storage.models.programmes import Programme, ProgrammeCoordinator
 from storage.models.relationships import Relationship
@@ -149,7 +149,7 @@ async def test_many_are_told_in_one_message_that_names_the_longest_silent(each_s
     assert (len(silent), say.args["more"]) == (NAMED_AT_MOST, 3)
     assert [each.since for each in silent] == [KICK_OFF - 3 * DAY] + [KICK_OFF] * (NAMED_AT_MOST - 1)
     assert silent[0].people == (f"UMENTEE{len(pairs) - 1}", f"UMENTOR{len(pairs) - 1}")
-    assert say.key == f"no-news:1:{(BEGINS + SILENT_FOR).date()}:{COORDINATOR}"
+    assert say.key == f"no-news:1:{BEGINS + SILENT_FOR:%Y-%m-%dT%H}:{COORDINATOR}"
 
 
 async def test_the_message_waits_for_the_last_page_and_holds_all_of_them(each_storage: Storage) -> None:
@@ -191,6 +191,43 @@ async def test_a_second_message_comes_a_day_later_at_the_earliest(storage: Stora
 
     (said,) = await walk.look(now + EASTER)
     assert names_in(said) == {("UMENTEE1", "UMENTOR1")}
+
+
+async def test_what_is_found_over_a_weekend_comes_in_one_message_on_monday(storage: Storage) -> None:
+    walk, pairs = await many(storage, 2)
+    await reminded(walk)
+    friday_evening = dt.datetime(2026, 4, 3, 19, tzinfo=dt.UTC)
+    for days in range(2):
+        async with storage.transaction() as tx:
+            second = await tx.get(Relationship, pairs[1])
+            assert second is not None
+            second.state = RelationshipState.ACTIVE if days else RelationshipState.ENDED
+        assert await walk.look(friday_evening + days * DAY) == []
+
+    (say,) = await walk.look(friday_evening + 2 * DAY)
+
+    assert len(names_in(say)) == 2
+    assert say.due_at is not None
+    assert say.due_at.date() == dt.date(2026, 4, 6)
+
+
+async def test_what_is_not_true_any_more_is_not_told(storage: Storage) -> None:
+    walk, pairs = await many(storage, 2)
+    await reminded(walk)
+    async with storage.transaction() as tx:
+        await no_news.look(tx, TEAM, CONTENT.journeys, BEGINS + SILENT_FOR, keeping([]), limit=2)
+        tx.add(
+            Meeting(
+                workspace_id=TEAM,
+                relationship_id=pairs[0],
+                held_on=(BEGINS + SILENT_FOR).date(),
+                noted_by="UMENTEE0",
+            )
+        )
+
+    (say,) = await walk.look(BEGINS + SILENT_FOR + EASTER)
+
+    assert names_in(say) == {("UMENTEE1", "UMENTOR1")}
 
 
 async def test_what_ended_before_it_was_told_and_who_no_longer_coordinates_are_left_out(storage: Storage) -> None:

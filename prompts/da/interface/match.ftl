@@ -36,10 +36,10 @@ match-fit-word = { $fit ->
         [good] godt
         [fair] nogenlunde godt
        *[modest] beskedent
-    } ({ $points } af 1.001 point)
+    } ({ $points } af 1.000 point)
 match-fit-note = Point ses kun af koordinatorer, aldrig af dem, der deltager.
 match-proven = *Findes der en bedre runde?* Der findes ingen bedre runde under disse regler: ingen flere kunne matches, det svageste match kunne ikke være stærkere, og summen kunne så ikke være højere. Det er bevist.
-match-not-proven = *Findes der en bedre runde?* Det er den bedste runde, der blev fundet. Det er ikke bevist, at den er den bedste, der findes: summen er { $points } point, og ingen runde kan få mere end { $most }.
+match-not-proven = *Findes der en bedre runde?* Det er den bedste runde, der blev fundet. Det er ikke bevist, at den er den bedste, der findes: en anden kan højst være { $percent } % bedre.
 match-unchecked = *Kunne ikke tjekkes.* Manglende oplysninger holder ingen ude, så se selv på disse personer, før du udgiver:
 match-unchecked-gap = • { $code ->
         [manager_unknown] Nærmeste leder er ukendt for { $count ->
@@ -113,17 +113,7 @@ why-shared-goal = Mentee vil arbejde med det, mentor kan hjælpe med: { $goals }
 why-mentor-learns = Mentor vil gerne lære det, mentee kan hjælpe med: { $goals }
 why-group-shared-goal = Flere af dem vil arbejde med: { $goals }
 why-similar-words = Det, de har skrevet med egne ord, peger samme vej
-why-level-gap = { $direction ->
-        [above] Mentor er { $levels ->
-            [one] ét niveau over
-           *[other] { $levels } niveauer over
-        } mentee
-        [below] Mentor er { $levels ->
-            [one] ét niveau under
-           *[other] { $levels } niveauer under
-        } mentee
-       *[same] De er på samme niveau
-    }
+why-further-along = Mentor er længere fremme
 why-other-department = De er fra forskellige afdelinger
 why-departments = De kommer fra { $count } afdelinger
 why-other-site = De arbejder forskellige steder

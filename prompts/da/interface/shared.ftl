@@ -5,6 +5,8 @@ notice-modal-title = Mentor Bot
 
 # Hvem der ser et felt. Står under hvert felt i en formular.
 seen-by-match = Ses af: dit match
+seen-by-match-goals = Ses af: dit match. Koordinatorerne kan læse, hvad der bragte jer sammen.
+seen-by-match-hours = Ses af: dit match. Koordinatorerne kan læse, hvor mange timer I har fælles.
 seen-by-matching = Ses af: kun matchningen
 seen-by-you = Ses af: kun dig
 seen-by-you-and-totals = Ses af: kun dig; andre ser tal for mindst fem personer samlet

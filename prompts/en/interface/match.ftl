@@ -36,10 +36,10 @@ match-fit-word = { $fit ->
         [good] well
         [fair] fairly well
        *[modest] modestly
-    } ({ $points } of 1,001 points)
+    } ({ $points } of 1,000 points)
 match-fit-note = Points are seen by coordinators only, never by those who take part.
 match-proven = *Is there a better round?* No better round exists under these rules: nobody more could be matched, the weakest match could not be stronger, and with that the total could not be higher. This is proven.
-match-not-proven = *Is there a better round?* This is the best round found. Nobody has proven that it is the best there is: its total is { $points } points, and no round can have more than { $most }.
+match-not-proven = *Is there a better round?* This is the best round found. Nobody has proven that it is the best there is: another could be better by { $percent } % at most.
 match-unchecked = *Could not be checked.* Missing facts keep nobody out, so look at these people yourself before you publish:
 match-unchecked-gap = • { $code ->
         [manager_unknown] Manager unknown for { $count ->
@@ -113,17 +113,7 @@ why-shared-goal = The mentee wants to work on what the mentor can help with: { $
 why-mentor-learns = The mentor would like to learn what the mentee can help with: { $goals }
 why-group-shared-goal = Several of them want to work on: { $goals }
 why-similar-words = What they wrote in their own words points the same way
-why-level-gap = { $direction ->
-        [above] The mentor is { $levels ->
-            [one] one level above
-           *[other] { $levels } levels above
-        } the mentee
-        [below] The mentor is { $levels ->
-            [one] one level below
-           *[other] { $levels } levels below
-        } the mentee
-       *[same] Both are on the same level
-    }
+why-further-along = The mentor is further along
 why-other-department = They are from different departments
 why-departments = They come from { $count } departments
 why-other-site = They work in different places

@@ -5,6 +5,8 @@ notice-modal-title = Mentor Bot
 
 # Who sees a field. Shown under each field of a form.
 seen-by-match = Seen by: your match
+seen-by-match-goals = Seen by: your match. The coordinators may read what brought you together.
+seen-by-match-hours = Seen by: your match. The coordinators may read how many hours you share.
 seen-by-matching = Seen by: matching only
 seen-by-you = Seen by: only you
 seen-by-you-and-totals = Seen by: only you; others see totals over at least five people
