@@ -14,7 +14,8 @@ from typing import Self
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), "chromium")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,7 +35,7 @@ expect.set_options(timeout=30_000)
 async def chromium() -> AsyncIterator[Browser]:
     """One browser for the whole run."""
     if shutil.which(CHROMIUM) is None:
-        reason = f"There is no browser at {CHROMIUM}: install Debian's chromium, or say where it is with CHROMIUM=…"
+        reason = f"There is no browser {CHROMIUM}: install Chromium, or say where it is with CHROMIUM=…"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
