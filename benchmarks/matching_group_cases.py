@@ -54,7 +54,11 @@ def networkx_pairs(count: int) -> Numbers:
     graph.add_weighted_edges_from(zip(one.tolist(), other.tolist(), scores[one, other].tolist(), strict=True))
     with spending() as spent:
         pairs = nx.max_weight_matching(graph, maxcardinality=True)
-    return {"seconds": spent.seconds, "paired": 2 * len(pairs), "total": float(sum(int(scores[a, b]) for a, b in pairs))}
+    return {
+        "seconds": spent.seconds,
+        "paired": 2 * len(pairs),
+        "total": float(sum(int(scores[a, b]) for a, b in pairs)),
+    }
 
 
 def rustworkx_pairs(count: int) -> Numbers:
@@ -67,7 +71,11 @@ def rustworkx_pairs(count: int) -> Numbers:
     graph.add_edges_from(list(zip(one.tolist(), other.tolist(), scores[one, other].tolist(), strict=True)))
     with spending() as spent:
         pairs = rustworkx.max_weight_matching(graph, max_cardinality=True, weight_fn=int)
-    return {"seconds": spent.seconds, "paired": 2 * len(pairs), "total": float(sum(int(scores[a, b]) for a, b in pairs))}
+    return {
+        "seconds": spent.seconds,
+        "paired": 2 * len(pairs),
+        "total": float(sum(int(scores[a, b]) for a, b in pairs)),
+    }
 
 
 def grouped(count: int, seed: int) -> Numbers:
