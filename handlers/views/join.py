@@ -248,7 +248,13 @@ def _wishes(t: Translate, place: Place) -> list[Block]:
             hint=t("seen-by-match"),
             optional=True,
         ),
-        field("motivation", t("join-motivation-label"), _words(place.motivation), hint=t("seen-by-you"), optional=True),
+        field(
+            "motivation",
+            t("join-motivation-label"),
+            _words(place.motivation),
+            hint=t("join-motivation-hint"),
+            optional=True,
+        ),
     ]
 
 

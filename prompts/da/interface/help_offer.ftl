@@ -1,15 +1,15 @@
 # Efter "Jeg vil gerne have hjælp": idéer, den navngivne kontakt, et nyt match eller ikke nu
 
 help-offer-text = Tak, det er noteret.
-help-offer = Tak, det er noteret. Hvis noget kunne hjælpe i { $programme }, er det her altid til dig. Intet bliver sendt til nogen, før du har set, hvad der går til hvem.
+help-offer = Tak, det er noteret. Hvis noget kunne hjælpe i { $programme }, er der altid hjælp at få her. Intet bliver sendt til nogen, før du har set, hvad der går til hvem.
 help-offer-ideas-button = Giv mig nogle idéer
 help-offer-contact-button = Tal med nogen
 help-offer-new-match-button = Bed om et nyt match
 help-offer-not-now-button = Ikke nu
 
 help-way-modal-title = Lidt hjælp
-help-way = { $contact } er der for dig. Skriv direkte til vedkommende; denne bot fortæller ingen, at du har spurgt.
-help-way-nobody = Intet program har udpeget et menneske at gå til endnu. En administrator af dette workspace kan fortælle, hvem der står for mentoring her; denne bot fortæller ingen, at du har spurgt.
+help-way = { $contact } er der for dig. Skriv direkte til vedkommende; botten fortæller ingen, at du har spurgt.
+help-way-nobody = Intet program har udpeget et menneske at gå til endnu. En administrator af dette workspace kan fortælle, hvem der står for mentoring her; botten fortæller ingen, at du har spurgt.
 help-way-offered = Botten har skrevet til dig med fire veje videre. Intet bliver sendt til nogen, før du har set, hvad der går til hvem.
 help-other-ways = De andre veje er stadig åbne for dig:
 
@@ -41,7 +41,7 @@ help-contact = *{ $sender } vil gerne tale med dig om { $programme }.* Vedkommen
 help-contact-words = Med egne ord:
 
 help-contact-sent-text = Sendt, som du så det.
-help-contact-sent = Sendt til { $to } og ikke til andre: at du gerne vil tale om { $programme }. Det kommer frem i modtagerens arbejdstid, og du hører fra vedkommende.
+help-contact-sent = Sendt til { $to } og ikke til andre: at du gerne vil tale om { $programme }. Det kommer frem i modtagerens arbejdstid, og jeg har bedt { $to } skrive til dig.
 help-contact-sent-words = Med dine ord:
 
 help-new-match-modal-title = Bed om et nyt match
@@ -54,10 +54,10 @@ help-new-match = *{ $sender } beder om et nyt match i { $programme }* og er nu m
 help-new-match-next = *Det hjælper nu.* Skriv til { $sender } og spørg, hvad der ville være et godt næste skridt. Aftal sammen, hvad den anden får at vide og af hvem, før du ændrer noget.
 
 help-new-match-sent-text = Sendt, som du så det.
-help-new-match-sent = Sendt til { $to } og ikke til andre: at du beder om et nyt match i { $programme }, uden en grund. Du hører fra dem. Indtil da sker der ikke noget.
+help-new-match-sent = Sendt til { $to } og ikke til andre: at du beder om et nyt match i { $programme }, uden en grund. Jeg har bedt dem skrive til dig. Indtil da sker der ikke noget.
 
 help-not-now-text = Det er helt fint. Intet er sendt til nogen, og du kan ombestemme dig, når du vil.
 
 error-nobody-to-turn-to = Lige nu er ingen uden for dit eget forløb nævnt for { $programme }, så intet er sendt. En administrator af dette workspace kan sige, hvem der står for det nu.
 error-receiver-changed = Det er en anden, man går til nu, så intet er sendt. Luk vinduet, og tryk på knappen igen for at se hvem.
-error-already-sent = Koordinatorerne har allerede fået dit ønske i { $programme }, og der er ikke sendt noget nyt. Du hører fra dem; du kan også skrive til den navngivne kontakt.
+error-already-sent = Koordinatorerne har allerede fået dit ønske i { $programme }, og der er ikke sendt noget nyt. De er bedt om at skrive til dig; du kan også skrive til den navngivne kontakt.

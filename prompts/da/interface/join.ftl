@@ -13,11 +13,11 @@ join-look-what = *{ $programme }*
 join-look-time = *Din tid.* { $kind ->
         [peer_group] En gruppe af ligestillede, der mødes cirka { $meetings } gange
        *[other] Cirka { $meetings } møder
-    } á { $minutes } minutter på { $months ->
+    } à { $minutes } minutter på { $months ->
         [one] en måned
        *[other] { $months } måneder
     }, fra { $starts } til { $ends }.
-join-look-messages = *Beskeder.* Cirka { $messages } fra denne bot på { $months ->
+join-look-messages = *Beskeder.* Cirka { $messages } fra botten på { $months ->
         [one] en måned
        *[other] { $months } måneder
     }, i din egen arbejdstid. Du kan holde pause eller stoppe, når du vil, uden at give en grund.
@@ -41,19 +41,19 @@ join-capacity-label = Hvor mange mentees højst?
 join-capacity-hint = Ses af: kun matchningen. Du får aldrig flere end det.
 
 join-level-label = Hvor er du i dit arbejdsliv?
-join-level-hint = Ses af: kun matchningen. En mentee og koordinatorerne kan læse, at mentoren er længere fremme, men ingen ser, hvad du har valgt.
+join-level-hint = Ses af: matchningen. Det, en mentee og koordinatorerne kan læse ud af det: at mentoren er længere fremme, aldrig hvad du har valgt.
 join-department-label = Afdeling
-join-department-hint = Ses af: kun matchningen. Dit match og koordinatorerne kan læse, at I har hver sin, men aldrig hvilken der er din.
+join-department-hint = Ses af: matchningen. Det, dit match og koordinatorerne kan læse ud af det: at I har hver sin, aldrig hvilken der er din.
 join-team-label = Team
 join-site-label = Arbejdssted
-join-site-hint = Ses af: kun matchningen. Dit match og koordinatorerne kan læse, at I arbejder forskellige steder, men aldrig hvor.
+join-site-hint = Ses af: matchningen. Det, dit match og koordinatorerne kan læse ud af det: at I arbejder forskellige steder, aldrig hvor.
 join-country-label = Land
 join-country-hint = Ses af: kun matchningen. Det afgør, hvilke helligdage du har fri.
 join-manager-label = Din nærmeste leder
 join-manager-hint = Ses af: kun matchningen. Bruges kun til at holde jer adskilt.
 join-manager-placeholder = Vælg en person
 join-languages-label = Sprog, du kan tale på
-join-languages-hint = Ses af: dit match og koordinatorerne, som de sprog, I har til fælles; dine andre sprog kun af matchningen.
+join-languages-hint = Ses af: matchningen. Det, dit match og koordinatorerne kan læse ud af det: de sprog, I har til fælles, aldrig de andre.
 join-languages-placeholder = Vælg sprog
 join-choose-placeholder = Vælg
 
@@ -70,6 +70,7 @@ join-not-with-hint = Ses af: kun matchningen. Ingen får at vide, hvem der bad o
 join-people-placeholder = Vælg personer
 join-expectation-label = Hvad håber du på fra dit match?
 join-motivation-label = Hvad fik dig til at melde dig?
+join-motivation-hint = Ses af: kun dig. En note til dig selv, som du kan læse igen under /mentor profil.
 
 join-baseline-why = Tre frivillige spørgsmål. De bliver stillet igen til sidst, så programmet kan se, om det hjælper.
 baseline-interest-in-me-label = Nogen på mit arbejde interesserer sig for mig som menneske
@@ -95,11 +96,11 @@ joined = Du er med i { $programme } { $role ->
        *[other] som ligestillet
     }. Det begynder { $starts }.
 joined-introduction = Sådan bliver du præsenteret for dit match:
-joined-next = *Det sker nu:* Koordinatoren laver matchene, og du hører fra denne bot under alle omstændigheder, med en begrundelse. Indtil da skal du ikke gøre noget.
+joined-next = *Det sker nu:* Koordinatoren laver matchene, og du hører fra mig, uanset hvad, med en begrundelse. Indtil da behøver du ikke gøre noget.
 joined-profile-button = Ret mine svar
 joined-status-button = Min plads
 
-error-nobody-takes-people = Ingen programmer tager imod tilmeldinger lige nu. Der er ikke noget galt med din konto; spørg din koordinator, hvornår det næste begynder, eller skriv "hjælp" til denne bot.
+error-nobody-takes-people = Ingen programmer tager imod tilmeldinger lige nu. Der er ikke noget galt med din konto; spørg din koordinator, hvornår det næste begynder, eller skriv "hjælp" til botten.
 error-enrolment-closed = { $programme } tager ikke imod flere lige nu. Det, du har udfyldt, er gemt, så intet går tabt, hvis der bliver åbnet igen.
 error-already-enrolled = Du har allerede en plads i { $programme }. Brug `/mentor profil` for at rette dine svar eller `/mentor status` for at se, hvor du er.
 error-cannot-take-part = Programmerne her er for fuldgyldige medlemmer af dette workspace, så gæster og apps kan ikke tilmelde sig. En koordinator kan fortælle om andre måder at finde en mentor på.

@@ -42,7 +42,7 @@ kick-off-first-line-no-time = Hej { $names }, { $ways ->
            *[other] jer
         }
     }. Hvornår passer det med vores første samtale?
-kick-off-blind = Jeg kan skrive her, men jeg kan ikke læse, hvad I skriver, heller ikke når I nævner mig. Vil I hellere bruge jeres egen chat? Intet tæller imod jer.
+kick-off-blind = Jeg kan skrive her, men jeg kan ikke læse, hvad I skriver, heller ikke når I nævner mig. Vil I hellere bruge jeres egen chat? Det bliver ikke lagt jer til last.
 kick-off-contact = { $contact } er der for jer, hvis noget er svært.
 
 matched = Der er et match til dig i { $programme }: { $names }.
@@ -73,7 +73,7 @@ matched-only-rules = • Sammen overholder I alle programmets regler. Hvad I ell
 matched-you-start = *Det sker nu:* du begynder. Jeres samtale åbner i jeres arbejdstid med præsentationer, tre tider at mødes på og en første linje, du kan kopiere.
 matched-other-starts = *Det sker nu:* { $starter } begynder. Jeres samtale åbner i jeres arbejdstid med præsentationer og tre tider at mødes på. Du skal bare svare.
 matched-first-meeting = Så kommer jeres første møde på { $minutes } minutter. Indtil { $ends } får du en samtalestarter nu og da, og du kan holde pause eller stoppe, når du vil.
-matched-contact = Er der noget galt med dette match? { $contact } er den, du kan tale med, og intet tæller imod dig.
+matched-contact = Er der noget galt med dette match? { $contact } er den, du kan tale med, og det bliver ikke lagt dig til last.
 
 not-yet-matched = Der er nyt om din plads i { $programme }. Åbn beskeden for at læse det.
 not-yet-matched-opening = En matchrunde i *{ $programme }* er netop udgivet, og der er ikke et match til dig i den endnu.
@@ -89,7 +89,7 @@ not-yet-matched-why = { $why ->
         [match_fell_through] *Hvorfor:* der var et match til dig, men så ændrede noget sig på den anden side, før I blev præsenteret. Det siger ikke noget om dig.
        *[other] *Hvorfor:* der var ikke nok til én gruppe mere, som overholder programmets regler og kan mødes på samme tid. Det siger ikke noget om dig.
     }
-not-yet-matched-next = *Det sker nu:* du beholder din plads og skal ikke gøre noget. I næste runde kommer de, der har ventet, først, og du hører fra botten under alle omstændigheder.
+not-yet-matched-next = *Det sker nu:* du beholder din plads og behøver ikke gøre noget. I næste runde kommer de, der har ventet, først, og du hører fra mig, uanset hvad.
 not-yet-matched-profile = Flere arbejdstimer eller sprog i det, du har sagt om dig selv, kan åbne for flere match.
 not-yet-matched-contact = { $contact } er der for dig, hvis du hellere vil tale om det.
 not-yet-matched-profile-button = Se, hvad jeg har sagt

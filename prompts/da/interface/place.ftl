@@ -8,7 +8,7 @@ status-waiting = *{ $programme }*: du har en plads { $role ->
         [mentee] som mentee
         [both] som mentor og mentee
        *[other] som ligestillet
-    } og er ikke matchet endnu. Du hører fra denne bot under alle omstændigheder. Programmet løber til { $ends }.
+    } og er ikke matchet endnu. Du får besked, uanset hvad. Programmet løber til { $ends }.
 status-place = *{ $programme }*, { $role ->
         [mentor] som mentor
         [mentee] som mentee
@@ -16,7 +16,7 @@ status-place = *{ $programme }*, { $role ->
        *[other] som ligestillet
     }:
 status-with-not-met = • { $ways ->
-        [both] du og { $people } er mentor for hinanden
+        [both] du og { $people } har været mentor for hinanden
        *[one] med { $people }
     } siden { $since }; intet møde noteret endnu
 status-with-met = • { $ways ->
@@ -32,7 +32,7 @@ status-next = *Næste:* { $kind ->
         [last_meeting] en guide til jeres sidste møde
         [baseline_again] tre korte spørgsmål
         [goodbye] et farvel
-       *[other] et oplæg til samtale
+       *[other] en samtalestarter
     }, { $moment }.
 status-go-on-button = Fortsæt, hvor jeg slap
 status-profile-button = Ret mine svar
@@ -55,20 +55,20 @@ home-programme-button = Programmer
 home-match-button = Matchning
 home-report-button = Rapport
 
-partner-away = { $partner } er væk fra { $programme } for en tid. Der er ikke noget galt, og du skal ikke gøre noget; du hører, når det går videre.
-partner-away-until = { $partner } er væk fra { $programme } til og med { $until }. Der er ikke noget galt, og indtil da skal du ikke gøre noget.
+partner-away = { $partner } er væk fra { $programme } for en tid. Der er ikke noget galt, og du behøver ikke gøre noget; du hører, når det går videre.
+partner-away-until = { $partner } er væk fra { $programme } til og med { $until }. Der er ikke noget galt, og indtil da behøver du ikke gøre noget.
 partner-away-group = { $partner } er væk fra jeres gruppe i { $programme } for en tid. Gruppen fortsætter imens og tager gerne imod igen.
 partner-away-group-until = { $partner } er væk fra jeres gruppe i { $programme } til og med { $until }. Gruppen fortsætter imens.
 
 pause-modal-title = Hold pause
-pause-what = Fra i dag sender denne bot dig ikke noget af sig selv, og kalenderen i dine programmer står stille for dig. Dit match får at vide, at du er væk for en tid, uden en grund; en gruppe fortsætter imens.
+pause-what = Fra i dag sender botten dig ikke noget af sig selv, og kalenderen i dine programmer står stille for dig. Dit match får at vide, at du er væk for en tid, uden en grund; en gruppe fortsætter imens.
 pause-date-unread = Datoen, du skrev, kunne ikke læses. Vælg den her.
 pause-until-label = Sidste dag væk
 pause-until-hint = Lad feltet stå tomt, hvis du selv vil sige til.
 pause-submit = Hold pause
 paused = Du holder pause fra i dag. Skriv `/mentor genoptag`, når du er tilbage.
 paused-until = Du holder pause fra i dag til og med { $until }. Den slutter af sig selv; `/mentor genoptag` slutter den før.
-resumed = Velkommen tilbage. Det går videre herfra, og intet er talt imod dig.
+resumed = Velkommen tilbage. Det går videre herfra, og pausen bliver ikke lagt dig til last.
 
 profile-modal-title = Dine svar
 profile-change = { $programme }. En ændring gælder fra nu af.
@@ -93,7 +93,7 @@ profile-wishes-button = Ønsker
 error-no-place = Du har endnu ikke en plads i et program. `/mentor tilmeld` viser, hvad der er åbent.
 error-past-date = Den dag ligger ikke foran os. Vælg en senere, eller lad feltet stå tomt.
 error-too-far-away = En pause kan højst vare et år. Skal du være væk længere, kan du bruge /mentor stop og tilmelde dig igen senere.
-error-not-paused = Du holder ikke pause, så der er ikke noget at slutte. Alt kører.
+error-not-paused = Du holder ikke pause, så der er ikke noget at slutte. `/mentor status` viser, hvor du er.
 
 leave-modal-title = Opgiv min plads
 leave-choose-label = Hvilken plads?
@@ -104,6 +104,6 @@ leave-submit = Opgiv min plads
 leave-stay-close = Bliv
 left = Din plads i { $programme } er opgivet. Tak, fordi du var med.
 partner-left = { $partner } har opgivet sin plads i { $programme }. Det siger ikke noget om dig eller jeres samtaler.
-partner-left-pair = Du beholder din plads, og koordinatoren kan finde et nyt match til dig i næste runde. Du skal ikke gøre noget.
-partner-left-group = Jeres gruppe fortsætter; botten har åbnet en ny samtale for dem, der bliver, og skriver ikke mere i den gamle.
+partner-left-pair = Du beholder din plads, og koordinatoren kan finde et nyt match til dig i næste runde. Du behøver ikke gøre noget.
+partner-left-group = Jeres gruppe fortsætter; jeg har åbnet en ny samtale for dem, der bliver, og skriver ikke mere i den gamle.
 group-goes-on = Her er jeres gruppes nye samtale i { $programme }: { $people }. Jeg kan skrive her, men jeg kan ikke læse, hvad I skriver.

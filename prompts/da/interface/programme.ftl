@@ -127,9 +127,9 @@ programme-saved = { $programme } er gemt. { $next ->
        *[other] Brug `/mentor program` for at se det.
     }
 enrolment-opened = { $programme } er åbent for tilmelding, til du lukker.
-enrolment-opened-announced = *Opslaget* er på vej til { $channel }. Kan det ikke slås op der, skriver botten til dig her.
+enrolment-opened-announced = *Opslaget* er på vej til { $channel }. Kan det ikke slås op der, skriver jeg til dig her.
 enrolment-opened-unannounced = *Ingen kanal* er valgt, så ingen har fået det at vide endnu. Bed folk skrive `/mentor tilmeld`, eller vælg en kanal og slå det op.
-enrolment-opened-next = *Nu:* { $contact } har fået at vide, at man kan henvende sig. Når der er tilmeldte nok, så luk for tilmelding og brug `/mentor match`.
+enrolment-opened-next = { $contact } har fået at vide, at man kan henvende sig. *Nu:* Når der er tilmeldte nok, så luk for tilmelding og brug `/mentor match`.
 enrolment-closed = { $programme } er lukket for tilmelding. Det, nogen var gået i gang med at udfylde, er gemt, hvis du åbner igen. *Nu:* `/mentor match` viser, hvem der kunne mødes; intet bliver sendt, før du udgiver.
 programme-ended = { $programme } er afsluttet. De, der var med, får besked og et tak, og derefter bliver der ikke sendt mere om det. *Nu:* `/mentor rapport` viser, hvordan det gik.
 programme-taken-over-notice = Du står nu for { $programme }.
@@ -141,8 +141,8 @@ named-as-contact = Du er kontaktperson i { $programme }. *Det betyder:* De, der 
 announcement = { $programme } er åbent for tilmelding. Tryk på knappen, eller skriv /mentor tilmeld for at se, hvad det er.
 announcement-header = { $programme }
 announcement-kind = { $kind ->
-        [peer_group] *Grupper af ligestillede*, der mødes cirka { $meetings } gange á { $minutes } minutter og hjælper hinanden.
-       *[other] *En mentor og en mentee*, der mødes cirka { $meetings } gange á { $minutes } minutter.
+        [peer_group] *Grupper af ligestillede*, der mødes cirka { $meetings } gange à { $minutes } minutter og hjælper hinanden.
+       *[other] *En mentor og en mentee*, der mødes cirka { $meetings } gange à { $minutes } minutter.
     }
 announcement-dates = *Fra { $starts } til { $ends }.* Det tager tre minutter at tilmelde sig, hvert trin bliver gemt, og ingen bliver matchet uden at få at vide hvorfor.
 announcement-how = Tryk på knappen, eller skriv `/mentor tilmeld` hvor som helst i Slack. Kun du ser, hvad den åbner.
@@ -154,10 +154,10 @@ announcement-failed = { $certain ->
        *[no] Opslaget om { $programme } er måske ikke nået frem til { $channel }. Kig der, før du slår det op igen.
     }
 announcement-failed-mend = { $error ->
-        [invite] *Sådan retter du det:* Skriv /invite i kanalen, og vælg botten. Åbn så `/mentor program`, og tryk "Slå det op igen".
+        [invite] *Sådan retter du det:* Skriv /invite i kanalen, og vælg mig. Åbn så `/mentor program`, og tryk "Slå det op igen".
         [archived] *Sådan retter du det:* Kanalen er arkiveret. Vælg en anden under "Rediger", og tryk "Slå det op igen".
         [doubt] *Sådan retter du det:* Er det der ikke, så åbn `/mentor program`, og tryk "Slå det op igen".
-        [restricted] *Sådan retter du det:* Ikke alle må skrive i den kanal. Bed dens ejer om at give botten lov, eller vælg en anden under "Rediger"; tryk så "Slå det op igen".
+        [restricted] *Sådan retter du det:* Ikke alle må skrive i den kanal. Bed dens ejer om at give mig lov, eller vælg en anden under "Rediger"; tryk så "Slå det op igen".
        *[other] *Sådan retter du det:* Åbn `/mentor program`, og tryk "Slå det op igen", eller vælg en anden kanal under "Rediger". Slacks eget ord for det var: { $code }
     }
 announcement-failed-meanwhile = Der er åbent for tilmelding alligevel: man kan tilmelde sig med `/mentor tilmeld`.
@@ -170,7 +170,7 @@ error-not-for-you = { $who ->
 error-nameless = Skriv mindst ét ord her, så man ved, hvad det er.
 error-date-missing = Vælg en dato.
 error-starts-after-end = Sidste dag ligger før den første. Vælg en senere.
-error-ends-in-the-past = Sidste dag skal ligge ude i fremtiden. Vælg en senere, under "Rediger", hvis du ikke allerede er der.
+error-ends-in-the-past = Sidste dag er for tidlig: den skal ligge efter i dag. Vælg en senere under "Rediger", første side.
 error-too-short = Der er ikke plads til to møder mellem de to dage. Vælg en senere sidste dag, eller lad folk mødes oftere.
 error-kind-fixed = Nogen er begyndt at tilmelde sig, så slagsen ligger fast. Lav et andet program til den anden slags.
 error-contact-missing = Der skal være en kontaktperson ud over koordinatorerne. Vælg en under "Rediger", første side.

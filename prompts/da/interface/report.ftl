@@ -98,11 +98,11 @@ report-sum-up-yes-button = Gør op
 report-sum-up-no-button = Ikke endnu
 report-summed-up-notice = Gjort op. Sådan bliver det stående.
 
-report-csv-what = CSV-filen viser, hvem der er tilmeldt, matchet og har mødtes, med datoer; aldrig, hvad nogen har svaret. Den kommer i dine direkte beskeder: som en fil, eller som nummererede beskeder, hvor denne bot ikke må dele filer.
+report-csv-what = CSV-filen viser, hvem der er tilmeldt, matchet og har mødtes, med datoer; aldrig, hvad nogen har svaret. Den kommer i dine direkte beskeder: som en fil, eller som nummererede beskeder, hvor botten ikke må dele filer.
 report-csv-button = Hent som CSV
 report-csv-notice = CSV-filen er på vej til dine direkte beskeder.
 report-csv-comment = Rapporten om { $programme }, { $day }. Den nævner folk ved navn, så pas på den som på enhver anden liste over kolleger.
-report-part = Rapporten om { $programme } som CSV, del { $number } af { $total }. Botten må ikke dele filer her, så kopiér linjerne herunder.
+report-part = Rapporten om { $programme } som CSV, del { $number } af { $total }. Jeg må ikke dele filer her, så kopiér linjerne herunder.
 
 report-csv-programme = Program
 report-csv-day = Dag

@@ -8,9 +8,9 @@ help-offer-new-match-button = Ask for a new match
 help-offer-not-now-button = Not now
 
 help-way-modal-title = Some help
-help-way = { $contact } is there for you. Write to them directly; this bot tells nobody that you asked.
-help-way-nobody = No programme names a person to turn to yet. An administrator of this workspace can tell you who runs mentoring here; this bot tells nobody that you asked.
-help-way-offered = This bot has written to you with four ways on. Nothing is sent to anybody before you have seen what goes to whom.
+help-way = { $contact } is there for you. Write to them directly; the bot tells nobody that you asked.
+help-way-nobody = No programme names a person to turn to yet. An administrator of this workspace can tell you who runs mentoring here; the bot tells nobody that you asked.
+help-way-offered = The bot has written to you with four ways on. Nothing is sent to anybody before you have seen what goes to whom.
 help-other-ways = The other ways are still open to you:
 
 help-ideas-modal-title = Some ideas
@@ -41,7 +41,7 @@ help-contact = *{ $sender } would like to talk with you about { $programme }.* T
 help-contact-words = In their own words:
 
 help-contact-sent-text = Sent as you saw it.
-help-contact-sent = Sent to { $to }, and to nobody else: that you would like to talk about { $programme }. They get it in their working hours and will write to you.
+help-contact-sent = Sent to { $to }, and to nobody else: that you would like to talk about { $programme }. They get it in their working hours, and I have asked them to write to you.
 help-contact-sent-words = With your words:
 
 help-new-match-modal-title = Ask for a new match
@@ -54,10 +54,10 @@ help-new-match = *{ $sender } asks for a new match in { $programme }*, and is ma
 help-new-match-next = *What helps now.* Write to { $sender } and ask what would be a good next step. Agree together on what the other hears, and from whom, before you change anything.
 
 help-new-match-sent-text = Sent as you saw it.
-help-new-match-sent = Sent to { $to }, and to nobody else: that you ask for a new match in { $programme }, without a reason. They will write to you. Until then nothing changes.
+help-new-match-sent = Sent to { $to }, and to nobody else: that you ask for a new match in { $programme }, without a reason. I have asked them to write to you. Until then nothing changes.
 
 help-not-now-text = That is fine. Nothing was sent to anybody, and you can change your mind whenever you like.
 
 error-nobody-to-turn-to = Nobody outside your own relationship is named for { $programme } at the moment, so nothing was sent. A workspace admin can tell you who runs it now.
 error-receiver-changed = Somebody else is the one to turn to by now, so nothing was sent. Close this and press the button again to see who it is.
-error-already-sent = Your request in { $programme } is with the coordinators already, and nothing new was sent. They will write to you; you can also write to the named contact.
+error-already-sent = Your request in { $programme } is with the coordinators already, and nothing new was sent. They have been asked to write to you; you can also write to the named contact.

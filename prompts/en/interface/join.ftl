@@ -17,7 +17,7 @@ join-look-time = *Your time.* { $kind ->
         [one] one month
        *[other] { $months } months
     }, from { $starts } to { $ends }.
-join-look-messages = *Messages.* About { $messages } from this bot in { $months ->
+join-look-messages = *Messages.* About { $messages } from the bot in { $months ->
         [one] one month
        *[other] { $months } months
     }, in your own working hours. You can pause or leave whenever you like, without giving a reason.
@@ -41,19 +41,19 @@ join-capacity-label = How many mentees at most?
 join-capacity-hint = Seen by: matching only. You will never be given more than this.
 
 join-level-label = Where are you in your working life?
-join-level-hint = Seen by: matching only. A mentee and the coordinators may read that the mentor is further along, nobody what you chose.
+join-level-hint = Seen by: matching. What a mentee and the coordinators may read of it: that the mentor is further along, never what you chose.
 join-department-label = Department
-join-department-hint = Seen by: matching only. Your match and the coordinators may read that yours differ, never which is yours.
+join-department-hint = Seen by: matching. What your match and the coordinators may read of it: that yours differ, never which is yours.
 join-team-label = Team
 join-site-label = Place of work
-join-site-hint = Seen by: matching only. Your match and the coordinators may read that you work in different places, never where.
+join-site-hint = Seen by: matching. What your match and the coordinators may read of it: that you work in different places, never where.
 join-country-label = Country
 join-country-hint = Seen by: matching only. It decides which public holidays are yours.
 join-manager-label = Your nearest manager
 join-manager-hint = Seen by: matching only. Used only to keep you apart.
 join-manager-placeholder = Choose a person
 join-languages-label = Languages you can talk in
-join-languages-hint = Seen by: your match and the coordinators, as the languages you share; your other languages by matching only.
+join-languages-hint = Seen by: matching. What your match and the coordinators may read of it: the languages you share, never the others.
 join-languages-placeholder = Choose languages
 join-choose-placeholder = Choose
 
@@ -70,6 +70,7 @@ join-not-with-hint = Seen by: matching only. Nobody is told who asked or why, no
 join-people-placeholder = Choose people
 join-expectation-label = What do you hope for from your match?
 join-motivation-label = What made you want to join?
+join-motivation-hint = Seen by: only you. A note to yourself, to read again under /mentor profile.
 
 join-baseline-why = Three optional questions. They are asked again at the end, so that the programme can tell whether it helps.
 baseline-interest-in-me-label = Someone at work takes an interest in me as a person
@@ -95,11 +96,11 @@ joined = You are in { $programme } { $role ->
        *[other] as a peer
     }. It begins on { $starts }.
 joined-introduction = This is how you will be introduced to your match:
-joined-next = *What happens next:* the coordinator makes the matches and you hear from this bot either way, with a reason. Nothing is expected of you until then.
+joined-next = *What happens next:* the coordinator makes the matches and you hear from me either way, with a reason. Nothing is expected of you until then.
 joined-profile-button = Change what I said
 joined-status-button = My place
 
-error-nobody-takes-people = No programme is taking people right now. Nothing is wrong with your account; ask your coordinator when the next one begins, or write "help" to this bot.
+error-nobody-takes-people = No programme is taking people right now. Nothing is wrong with your account; ask your coordinator when the next one begins, or write "help" to the bot.
 error-enrolment-closed = { $programme } takes nobody new at the moment. What you filled in is kept, so nothing is lost if it opens again.
 error-already-enrolled = You already have a place in { $programme }. Use `/mentor profile` to change what you said, or `/mentor status` to see where you are.
 error-cannot-take-part = Programmes here are for full members of this workspace, so guests and apps cannot join. A coordinator can tell you about other ways to find a mentor.

@@ -89,7 +89,7 @@ not-yet-matched-why = { $why ->
         [match_fell_through] *Why:* there was a match for you, and then something changed for the other side before you were introduced. That says nothing about you.
        *[other] *Why:* there were not enough people for one more group that keeps the programme's rules and can meet at one time. That says nothing about you.
     }
-not-yet-matched-next = *What happens next:* you keep your place, and you need do nothing. In the next round those who have waited come first, and you hear from this bot either way.
+not-yet-matched-next = *What happens next:* you keep your place, and you need do nothing. In the next round those who have waited come first, and you hear from me either way.
 not-yet-matched-profile = More working hours or languages in what you said about yourself may open more matches.
 not-yet-matched-contact = { $contact } is there for you if you would rather talk about it.
 not-yet-matched-profile-button = Look at what I said

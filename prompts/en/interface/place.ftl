@@ -8,7 +8,7 @@ status-waiting = *{ $programme }*: you have a place { $role ->
         [mentee] as a mentee
         [both] as mentor and mentee
        *[other] as a peer
-    } and are not yet matched. You will hear from this bot either way. The programme runs until { $ends }.
+    } and are not yet matched. You will be told either way. The programme runs until { $ends }.
 status-place = *{ $programme }*, { $role ->
         [mentor] as a mentor
         [mentee] as a mentee
@@ -16,7 +16,7 @@ status-place = *{ $programme }*, { $role ->
        *[other] as a peer
     }:
 status-with-not-met = • { $ways ->
-        [both] you and { $people } mentor each other
+        [both] you and { $people } have mentored each other
        *[one] with { $people }
     } since { $since }; no meeting noted yet
 status-with-met = • { $ways ->
@@ -61,7 +61,7 @@ partner-away-group = { $partner } is away from your group in { $programme } for 
 partner-away-group-until = { $partner } is away from your group in { $programme } through { $until }. Your group goes on without them until then.
 
 pause-modal-title = Pause
-pause-what = From today this bot sends you nothing unasked, and the calendar of your programmes stands still for you. Whoever you are matched with is told that you are away for now, without a reason; a group goes on without you for a while.
+pause-what = From today the bot sends you nothing unasked, and the calendar of your programmes stands still for you. Whoever you are matched with is told that you are away for now, without a reason; a group goes on without you for a while.
 pause-date-unread = The date you typed could not be read. Please choose it here.
 pause-until-label = Last day away
 pause-until-hint = Leave it empty to be away until you say so.
@@ -93,7 +93,7 @@ profile-wishes-button = Wishes
 error-no-place = You have no place in a programme yet. `/mentor join` shows what is open.
 error-past-date = That day is not ahead of us. Choose a later one, or leave it empty.
 error-too-far-away = A pause can last a year at most. If you will be gone longer, leave with /mentor leave: nothing is kept against you, and you can join again.
-error-not-paused = You are not paused, so there is nothing to end. Everything is running.
+error-not-paused = You are not paused, so there is nothing to end. `/mentor status` shows where you are.
 
 leave-modal-title = Give up my place
 leave-choose-label = Which place?
@@ -105,5 +105,5 @@ leave-stay-close = Stay
 left = Your place in { $programme } is given up. Thank you for having been part of it.
 partner-left = { $partner } has given up their place in { $programme }. This says nothing about you or your conversations.
 partner-left-pair = You keep your place, and the coordinator can find you a new match in the next round. You need not do anything.
-partner-left-group = Your group goes on; the bot has opened a new conversation for those who stay, and posts nothing more in the old one.
+partner-left-group = Your group goes on; I have opened a new conversation for those who stay, and post nothing more in the old one.
 group-goes-on = This is the new conversation of your group in { $programme }: { $people }. I can post here but I cannot read what you write.

@@ -39,7 +39,7 @@ programme-orphaned = Nobody who ran this programme is here any more. Take over, 
 programme-contact-missing = No contact yet: choose one before you open enrolment.
 
 programme-open-title = Open enrolment?
-programme-open-text = People can join *{ $programme }* until you close it. It is announced in { $channel }: invite this bot there first, by writing /invite in that channel and choosing it.
+programme-open-text = People can join *{ $programme }* until you close it. It is announced in { $channel }: invite the bot there first, by writing /invite in that channel and choosing it.
 programme-open-yes-button = Open it
 programme-open-no-button = Not yet
 programme-open-unannounced-title = Open enrolment?
@@ -47,7 +47,7 @@ programme-open-unannounced-text = People can join *{ $programme }* until you clo
 programme-open-unannounced-yes-button = Open it
 programme-open-unannounced-no-button = Not yet
 programme-announce-title = Announce it again?
-programme-announce-text = *{ $programme }* is announced once more in { $channel }. Invite this bot there first, by writing /invite in that channel and choosing it.
+programme-announce-text = *{ $programme }* is announced once more in { $channel }. Invite the bot there first, by writing /invite in that channel and choosing it.
 programme-announce-yes-button = Announce it
 programme-announce-no-button = Not now
 programme-end-title = End this programme?
@@ -57,7 +57,7 @@ programme-end-no-button = Keep it
 
 programme-saved-notice = { $programme } is saved.
 programme-open-notice = Enrolment in { $programme } is open. People join with `/mentor join`.
-programme-announced-notice = The announcement of { $programme } is on its way. If it cannot be posted, you hear from this bot in your direct messages.
+programme-announced-notice = The announcement of { $programme } is on its way. If it cannot be posted, the bot tells you in your direct messages.
 programme-closed-notice = Enrolment in { $programme } is closed. What people had begun to fill in is kept.
 programme-ended-notice = { $programme } has ended.
 
@@ -86,7 +86,7 @@ programme-contact-label = A person to turn to, besides the coordinators
 programme-contact-hint = Seen by: everybody. For when something is difficult. Ask them first; enrolment cannot open without one.
 programme-contact-placeholder = Choose a person
 programme-channel-label = Where is it announced?
-programme-channel-hint = Invite this bot there first: write /invite in the channel and choose it. Nothing is posted before you open enrolment.
+programme-channel-hint = Invite the bot there first: write /invite in the channel and choose it. Nothing is posted before you open enrolment.
 programme-channel-placeholder = Choose a channel
 programme-co-coordinators-label = Coordinators besides you
 programme-co-coordinators-hint = They see and change all that you do, and can appoint others. They are told at once.
@@ -127,9 +127,9 @@ programme-saved = { $programme } is saved. { $next ->
        *[other] Use `/mentor programme` to see it.
     }
 enrolment-opened = Enrolment in { $programme } is open, until you close it.
-enrolment-opened-announced = *The announcement* is on its way to { $channel }. If it cannot be posted there, this bot writes to you here.
+enrolment-opened-announced = *The announcement* is on its way to { $channel }. If it cannot be posted there, I write to you here.
 enrolment-opened-unannounced = *No channel* is chosen, so nobody has been told yet. Tell people to type `/mentor join`, or choose a channel and announce it.
-enrolment-opened-next = *Next:* { $contact } has been told that people may turn to them. When enough people have joined, close enrolment and use `/mentor match`.
+enrolment-opened-next = { $contact } has been told that people may turn to them. *Next:* when enough people have joined, close enrolment and use `/mentor match`.
 enrolment-closed = Enrolment in { $programme } is closed. What people had begun to fill in is kept, in case you open it again. *Next:* `/mentor match` shows who could meet whom; nothing is sent before you publish.
 programme-ended = { $programme } has ended. The people who took part are told and thanked, and nothing more is sent for it. *Next:* `/mentor report` shows how it went.
 programme-taken-over-notice = You run { $programme } now.
@@ -154,10 +154,10 @@ announcement-failed = { $certain ->
        *[no] The announcement of { $programme } may not have reached { $channel }. Look there before you post it again.
     }
 announcement-failed-mend = { $error ->
-        [invite] *To mend it:* write /invite in that channel and choose this bot. Then open `/mentor programme` and press "Announce again".
+        [invite] *To mend it:* write /invite in that channel and choose me. Then open `/mentor programme` and press "Announce again".
         [archived] *To mend it:* that channel is archived. Choose another one under "Edit", then press "Announce again".
         [doubt] *To mend it:* if it is not there, open `/mentor programme` and press "Announce again".
-        [restricted] *To mend it:* not everybody may post in that channel. Ask its owner to let this bot, or choose another one under "Edit"; then press "Announce again".
+        [restricted] *To mend it:* not everybody may post in that channel. Ask its owner to let me, or choose another one under "Edit"; then press "Announce again".
        *[other] *To mend it:* open `/mentor programme` and press "Announce again", or choose another channel under "Edit". Slack's own word for it was: { $code }
     }
 announcement-failed-meanwhile = Enrolment is open all the same: people can join with `/mentor join`.
@@ -170,7 +170,7 @@ error-not-for-you = { $who ->
 error-nameless = Write at least a word here, so that people know what it is.
 error-date-missing = Choose a date.
 error-starts-after-end = The last day comes before the first. Choose a later one.
-error-ends-in-the-past = The last day must lie ahead. Choose a later one, under "Edit" if you are not there already.
+error-ends-in-the-past = The last day is too early: it has to come after today. Choose a later one under "Edit", first page.
 error-too-short = There is no room for two meetings between these days. Choose a later last day, or let people meet more often.
 error-kind-fixed = Somebody has begun to join, so the kind stays as it is. Create another programme for the other kind.
 error-contact-missing = Enrolment needs a person to turn to besides the coordinators. Choose one under "Edit", first page.

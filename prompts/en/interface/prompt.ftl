@@ -3,7 +3,7 @@
 # What notifications and screen readers say; the words themselves follow below.
 prompt-text = { $programme }: { $title }
 prompt-alone-note = From { $programme }. `/mentor pause` stops these for a while.
-prompt-together-note = This bot can post here, but it cannot read what you write. Use what helps, leave the rest.
+prompt-together-note = I can post here, but I cannot read what you write. Use what helps, leave the rest.
 # In the place of a name in a conversation starter, when there is nobody whom people could turn to just then.
 prompt-contact-nobody = your coordinator
 
@@ -14,15 +14,15 @@ meeting-reminder-text = { $programme }: a reminder to find a time.
 meeting-reminder-first-1 = Finding the first time to meet is often the hardest part of { $programme }. One line to { $people } is enough: two times that suit you, and a question about which is better.
 meeting-reminder-first-2 = You and { $people } have no first meeting noted in { $programme } yet. It need not be a big one: half an hour with a cup of coffee, in a room or on a screen, and the only point is to say hello.
 meeting-reminder-first-3 = A first meeting with { $people } in { $programme } is still to come. If the calendar is the trouble, look three weeks ahead instead of one, and ask for a single half hour there.
-meeting-reminder-again-1 = It has been a while since a meeting was noted between you and { $people } in { $programme }. That happens to most people; half an hour is enough to pick up the thread. If you met without noting it, the next check-in will ask.
+meeting-reminder-again-1 = It has been a while since a meeting was noted between you and { $people } in { $programme }. That happens to most people; half an hour is enough to pick up the thread. If you met without noting it, I ask again at the next check-in.
 meeting-reminder-again-2 = No meeting has been noted for a while between you and { $people } in { $programme }. You need no agenda to begin again: ask { $people } what has happened since the last time, and let that be the meeting.
-meeting-reminder-again-3 = { $programme } has been quiet between you and { $people }, as far as this bot knows. A fixed time helps most people: the same hour on the same weekday, and nothing to arrange from then on.
+meeting-reminder-again-3 = { $programme } has been quiet between you and { $people }, as far as I know. A fixed time helps most people: the same hour on the same weekday, and nothing to arrange from then on.
 meeting-reminder-first-1-together = Finding the first time to meet is often the hardest part. Let one of you suggest two times here, and take the one that suits most of you.
 meeting-reminder-first-2-together = Your first meeting is not noted yet. It need not be a big one, and not everybody has to be there: let one of you name a half hour, and whoever can comes.
 meeting-reminder-first-3-together = A first meeting is still to come. If the calendars are the trouble, look three weeks ahead instead of one, and take the first half hour that most of you have free.
 meeting-reminder-again-1-together = It has been a while since a meeting was noted. Half an hour is enough to pick up the thread: let one of you suggest two times here, and take the one that suits most of you.
 meeting-reminder-again-2-together = No meeting has been noted for a while. You need no agenda to begin again: go once round with what has happened since the last time, and let that be the meeting.
-meeting-reminder-again-3-together = It has been quiet, as far as this bot knows. A fixed time helps most groups: the same hour on the same weekday, and nothing to arrange from then on.
+meeting-reminder-again-3-together = It has been quiet, as far as I know. A fixed time helps most groups: the same hour on the same weekday, and nothing to arrange from then on.
 meeting-reminder-help-button = I'd like some help
 
 # To coordinators: from dates and presses only.
@@ -31,8 +31,8 @@ no-news-text = { $programme }: no news from { $count ->
        *[other] { $count } relationships
     }.
 no-news = *{ $programme }:* { $count ->
-        [one] for a while, nothing has been noted of one relationship.
-       *[other] for a while, nothing has been noted of { $count } relationships.
+        [one] nothing has been noted for one relationship in a while.
+       *[other] nothing has been noted for { $count } relationships in a while.
     }
 no-news-since = • { $people }: nothing since { $since }
 no-news-more = • and { $more ->

@@ -98,11 +98,11 @@ report-sum-up-yes-button = Sum up
 report-sum-up-no-button = Not yet
 report-summed-up-notice = Summed up. This is how it stays.
 
-report-csv-what = The CSV holds who is enrolled, matched and has met, with dates; never what anybody answered. It comes to your direct messages: as a file, or as numbered messages where this bot may not share files.
+report-csv-what = The CSV holds who is enrolled, matched and has met, with dates; never what anybody answered. It comes to your direct messages: as a file, or as numbered messages where the bot may not share files.
 report-csv-button = Get it as CSV
 report-csv-notice = The CSV is on its way to your direct messages.
 report-csv-comment = The report on { $programme }, { $day }. It names people, so keep it as carefully as you would any list of colleagues.
-report-part = The report on { $programme } as CSV, part { $number } of { $total }. This bot may not share files here, so copy the lines below.
+report-part = The report on { $programme } as CSV, part { $number } of { $total }. I may not share files here, so copy the lines below.
 
 report-csv-programme = Programme
 report-csv-day = Day
