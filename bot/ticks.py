@@ -121,7 +121,7 @@ class Ticks:
                 decided = await due.next_batch(tx, content, self._services.now(), self._voice(tx), BATCH)
 
     async def look_for_no_news(self) -> None:
-        """Look at every relationship: a reminder where no meeting is noted, then a word to the coordinators."""
+        """Look at those that may not be fine: a reminder where no meeting is noted, then a word to the coordinators."""
         for workspace in await self._workspaces():
             after: int | None = 0
             while after is not None:

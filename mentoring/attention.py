@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mentoring import nudges, working_time
 from mentoring.courses import Companion
 from mentoring.rules.availability import next_working
-from mentoring.rules.budget import MONTH, Budget, Priority, Unasked, earliest_moment, mentee_budget, mentor_budget
+from mentoring.rules.budget import MONTH, Budget, Claim, Priority, earliest_moment, mentee_budget, mentor_budget
 from mentoring.rules.local_time import day_begins, local_date
 from prompts.journeys import Journey, StepKind
 from storage import Transaction
@@ -29,30 +29,6 @@ _PRIORITIES = {
     StepKind.PROMPT: Priority.PROMPT,
 }
 _OF_THE_END = {StepKind.BASELINE_AGAIN, StepKind.LAST_MEETING, StepKind.GOODBYE}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What a message has to say for itself when not everything fits into somebody's budget."""
-
-    relationship_id: int
-    priority: Priority
-    is_awaited_by_many: bool
-    """A post in the conversation of a peer group."""
-    is_of_the_end: bool
-    """It comes once and has no later day to go to."""
-
-    def goes_before(self, other: "Claim") -> bool:
-        """Whether the other gives way.
-
-        Nobody's whole group waits for what one of them gets elsewhere, but for what comes at the end.
-        """
-        if self.relationship_id != other.relationship_id:
-            if self.is_awaited_by_many and not other.is_awaited_by_many and not other.is_of_the_end:
-                return True
-            if other.is_awaited_by_many and not self.is_awaited_by_many and not self.is_of_the_end:
-                return False
-        return (self.priority, not self.is_awaited_by_many) < (other.priority, not other.is_awaited_by_many)
 
 
 def claim_of(relationship_id: int, kind: Kind, step: StepKind, recipient: str) -> Claim:
@@ -83,9 +59,8 @@ class Attention:
         Only what goes before it has its place kept; equals go in the order in which they come.
         """
         kept = [moment for moment, other in self.planned.values() if other.goes_before(claim)]
-        taken = [Unasked(moment=self._day(moment), priority=Priority.CHECK_IN) for moment in (*self.sent, *kept)]
         day = self._day(wanted)
-        fits = earliest_moment(day, Priority.CHECK_IN, taken, self.budget)
+        fits = earliest_moment(day, [self._day(moment) for moment in (*self.sent, *kept)], self.budget)
         if fits is None or fits == day:
             return fits and wanted
         return day_begins(fits.date(), self.zone)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from mentoring import access, candidates, programmes
+from mentoring import access, candidates, people, programmes
 from mentoring.access import Act, Actor
 from mentoring.errors import GoneError, MentoringError
 from mentoring.pool import Facts
@@ -15,6 +15,7 @@ from mentoring.rules.matching.values import Reason, Rule, Unchecked
 from mentoring.solving import WAITING_AT_ONCE, Answer, Match
 from storage import Transaction
 from storage.models.rounds import Round
+from storage.queries import programmes as programme_queries
 from storage.queries import rounds as queries
 from storage.states import ProgrammeState, Role, RoundState
 
@@ -27,6 +28,10 @@ MATCHES_AT_ONCE = 250
 
 class NothingToMatchError(MentoringError):
     """All programmes this person runs have ended."""
+
+
+class ProgrammeOverError(MentoringError):
+    """The programme's last day has passed: whoever met now would have no time left."""
 
 
 class NobodyToMatchError(MentoringError):
@@ -109,16 +114,17 @@ class WaitingPage:
     people: tuple[NotMatched, ...]
 
 
-async def matchable(tx: Transaction, actor: Actor) -> tuple[Programme, ...]:
+async def matchable(tx: Transaction, actor: Actor, now: dt.datetime) -> tuple[Programme, ...]:
     """The programmes this person can match in, the newest first.
 
     Raises:
-        NotForYouError: they run none. NothingToMatchError: all they run have ended.
+        NotForYouError: they run none. NothingToMatchError: all they run have ended or are over.
     """
     theirs = await programmes.coordinated_by(tx, actor)
     if not theirs:
         await access.require(tx, actor, Act.MATCH)
-    running = tuple(programme for programme in theirs if programme.state is not ProgrammeState.ENDED)
+    today = await people.today(tx, actor, now)
+    running = tuple(programme for programme in theirs if not programme.is_over(today))
     if not running:
         raise NothingToMatchError
     return running
@@ -128,9 +134,11 @@ async def ask(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int
     """What a draft of this programme is made from, and the newest there is. `solving.answer` makes the next.
 
     Raises:
-        NotForYouError, GoneError, NothingToMatchError: it is not theirs, not there, or over.
+        NotForYouError, GoneError, NothingToMatchError: it is not theirs, not there, or ended.
+        ProgrammeOverError: its last day has passed.
     """
     programme = await _programme(tx, actor, programme_id)
+    await not_over(tx, actor, now, programme)
     newest = (*await queries.drafts(tx, actor.workspace, programme_id), None)[0]
     return Asked(
         programme=programme,
@@ -148,7 +156,7 @@ async def keep(tx: Transaction, actor: Actor, now: dt.datetime, asked: Asked, an
     """
     if answer.solution is None:
         raise NobodyToMatchError(programme=asked.programme.name, enrolled=answer.enrolled)
-    await queries.lock(tx, actor.workspace, asked.programme.id)
+    await programme_queries.change_alone(tx, actor.workspace, asked.programme.id)
     programme = await _programme(tx, actor, asked.programme.id)
     for old in await queries.drafts(tx, actor.workspace, programme.id):
         old.state = RoundState.DISCARDED
@@ -200,6 +208,12 @@ async def waiting_page(tx: Transaction, actor: Actor, round_id: int, number: int
     slice_, first = divmod(number * WAITING_A_PAGE, WAITING_AT_ONCE)
     people = (await not_matched(tx, row, slice_))[first : first + WAITING_A_PAGE]
     return WaitingPage(round_id=round_id, number=number, pages=pages, count=count, people=people)
+
+
+async def not_over(tx: Transaction, actor: Actor, now: dt.datetime, programme: Programme) -> None:
+    """Nothing, while there is a day left to meet on. Raises ProgrammeOverError."""
+    if programme.is_over(await people.today(tx, actor, now)):
+        raise ProgrammeOverError(programme=programme.name)
 
 
 def _place(number: int, count: int, a_page: int) -> tuple[int, int]:

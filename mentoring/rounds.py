@@ -23,6 +23,7 @@ from storage.models.programmes import Intent
 from storage.models.rounds import ProposedMatch, Round
 from storage.queries import enrolments as enrolment_queries
 from storage.queries import pools
+from storage.queries import programmes as programme_queries
 from storage.queries import rounds as queries
 from storage.states import EnrolmentState, IntentKind, ProgrammeState, RoundState
 
@@ -94,9 +95,10 @@ async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) 
     """What must hold for a draft to be published; `solving.refused` says what of it no longer does.
 
     Raises:
-        AlreadyPublishedError, GoneError, NotForYouError.
+        AlreadyPublishedError, GoneError, NotForYouError, ProgrammeOverError.
     """
     row, programme = await drafts.of_coordinator(tx, actor, round_id)
+    await drafts.not_over(tx, actor, now, programme)
     if row.state is RoundState.PUBLISHED:
         raise AlreadyPublishedError(programme=programme.name)
     members = await queries.members(tx, actor.workspace, round_id)
@@ -118,7 +120,7 @@ async def publish(
     Raises:
         AlreadyPublishedError: it was before. ChangedThisMomentError: the check no longer holds.
     """
-    await queries.lock(tx, actor.workspace, checked.programme_id)
+    await programme_queries.change_alone(tx, actor.workspace, checked.programme_id)
     row, programme = await drafts.of_coordinator(tx, actor, checked.round_id)
     if row.state is RoundState.PUBLISHED:
         raise AlreadyPublishedError(programme=programme.name)

@@ -15,13 +15,35 @@ FIRST_FORTNIGHT = timedelta(days=14)
 
 
 class Priority(IntEnum):
-    """Who gives way to whom when not everything fits: a lower number goes first."""
+    """Who gives way to whom within a relationship: a lower number goes first."""
 
-    OWED = 0
     CHECK_IN = 1
     REMINDER = 2
     PROMPT = 3
-    BULK = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a message has to say for itself when not everything fits into somebody's budget."""
+
+    relationship_id: int
+    priority: Priority
+    is_awaited_by_many: bool
+    """A post in the conversation of a peer group."""
+    is_of_the_end: bool
+    """It comes once and has no later day to go to."""
+
+    def goes_before(self, other: "Claim") -> bool:
+        """Whether the other gives way.
+
+        Nobody's whole group waits for what one of them gets elsewhere, but for what comes at the end.
+        """
+        if self.relationship_id != other.relationship_id:
+            if self.is_awaited_by_many and not other.is_awaited_by_many and not other.is_of_the_end:
+                return True
+            if other.is_awaited_by_many and not self.is_awaited_by_many and not self.is_of_the_end:
+                return False
+        return (self.priority, not self.is_awaited_by_many) < (other.priority, not other.is_awaited_by_many)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,29 +74,13 @@ def mentor_budget() -> Budget:
     return Budget(limit=2, window=MONTH)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unasked:
-    """An unasked message sent to a person, or planned for them."""
+def earliest_moment(wanted: datetime, taken: Iterable[datetime], budget: Budget) -> datetime | None:
+    """`wanted` itself when a message fits the budget then, beside what has `taken` of it, else the earliest later moment.
 
-    moment: datetime
-    priority: Priority
-    is_sent: bool = True
-
-
-def earliest_moment(wanted: datetime, priority: Priority, others: Iterable[Unasked], budget: Budget) -> datetime | None:
-    """`wanted` itself when the message fits the budget then, else the earliest later moment at which it does.
-
-    What was sent cannot be undone and always counts; what is only planned counts when its priority is as high or
-    higher, and has to give way otherwise. None when it never does: the person wants no unasked messages.
+    None when it never does: the person wants no unasked messages.
     """
-    if priority is Priority.OWED:
-        return wanted
-    taken = sorted(
-        other.moment
-        for other in others
-        if other.priority is not Priority.OWED and (other.is_sent or other.priority <= priority)
-    )
-    openings = [wanted, *sorted(moment + budget.window for moment in taken if moment + budget.window > wanted)]
+    taken = sorted(taken)
+    openings = [wanted, *(moment + budget.window for moment in taken if moment + budget.window > wanted)]
     return next((moment for moment in openings if _fits(moment, taken, budget)), None)
 
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import aliased
 from storage.models.enrolments import Enrolment
 from storage.models.journey import Nudge
 from storage.models.people import Person
-from storage.models.programmes import Programme, ProgrammeCoordinator
+from storage.models.programmes import Intent, Programme, ProgrammeCoordinator
 from storage.models.relationships import Relationship
-from storage.states import EnrolmentState, NudgeState, ProgrammeState, RelationshipState
+from storage.states import EnrolmentState, IntentKind, NudgeState, ProgrammeState, RelationshipState
 
 
 async def programme(tx: AsyncSession, workspace_id: str, programme_id: int) -> Programme | None:
@@ -21,7 +21,7 @@ async def programme(tx: AsyncSession, workspace_id: str, programme_id: int) -> P
 
 
 async def change_alone(tx: AsyncSession, workspace_id: str, programme_id: int) -> None:
-    """Let others who would change this programme too wait until this transaction ends."""
+    """Let others who would change this programme, or draft or publish its rounds, wait until this transaction ends."""
     await tx.execute(
         select(Programme.id)
         .where(Programme.workspace_id == workspace_id, Programme.id == programme_id)
@@ -147,6 +147,17 @@ async def anybody_came(tx: AsyncSession, workspace_id: str, programme_id: int) -
         Enrolment.workspace_id == workspace_id, Enrolment.programme_id == programme_id
     )
     return await tx.scalar(somebody.limit(1)) is not None
+
+
+async def last_intent(tx: AsyncSession, workspace_id: str, programme_id: int, kind: IntentKind) -> Intent | None:
+    """The newest large act of a kind about a programme."""
+    row: Intent | None = await tx.scalar(
+        select(Intent)
+        .where(Intent.workspace_id == workspace_id, Intent.subject_id == programme_id, Intent.kind == kind)
+        .order_by(Intent.id.desc())
+        .limit(1)
+    )
+    return row
 
 
 async def end_relationships(tx: AsyncSession, workspace_id: str, programme_id: int, now: datetime) -> None:

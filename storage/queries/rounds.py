@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from storage.models.enrolments import Enrolment
-from storage.models.programmes import Intent, Programme
+from storage.models.programmes import Intent
 from storage.models.rounds import ProposedMatch, ProposedMember, Round
 from storage.slices import in_slices
 from storage.states import Role, RoundState
@@ -29,12 +29,6 @@ async def unchecked(tx: AsyncSession, workspace_id: str, round_id: int) -> Mappi
     """Which rules a round could not check, and for whom."""
     found = select(Round.unchecked).where(Round.workspace_id == workspace_id, Round.id == round_id)
     return await tx.scalar(found) or {}
-
-
-async def lock(tx: AsyncSession, workspace_id: str, programme_id: int) -> None:
-    """Let nobody else draft or publish rounds of this programme until the transaction ends."""
-    mine = select(Programme.id).where(Programme.workspace_id == workspace_id, Programme.id == programme_id)
-    await tx.execute(mine.with_for_update(key_share=True))
 
 
 async def drafts(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[Round]:

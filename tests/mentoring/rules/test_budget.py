@@ -5,66 +5,73 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring.rules.budget import Budget, Priority, Unasked, earliest_moment, mentee_budget, mentor_budget
+from mentoring.rules.budget import Budget, Claim, Priority, earliest_moment, mentee_budget, mentor_budget
 
 BEGAN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
 SETTLED = BEGAN + 60 * DAY
 
 
-def sent(*moments: datetime) -> list[Unasked]:
-    return [Unasked(moment=moment, priority=Priority.PROMPT) for moment in moments]
-
-
-def prompt(wanted: datetime, others: list[Unasked], budget: Budget) -> datetime | None:
-    return earliest_moment(wanted, Priority.PROMPT, others, budget)
+def claim(relationship: int, priority: Priority, *, many: bool = False, end: bool = False) -> Claim:
+    return Claim(relationship_id=relationship, priority=priority, is_awaited_by_many=many, is_of_the_end=end)
 
 
 def test_a_mentee_gets_one_message_in_any_seven_days() -> None:
     budget = mentee_budget(BEGAN)
-    assert prompt(SETTLED, [], budget) == SETTLED
-    assert prompt(SETTLED + 2 * DAY, sent(SETTLED), budget) == SETTLED + 7 * DAY
-    assert prompt(SETTLED + 7 * DAY, sent(SETTLED), budget) == SETTLED + 7 * DAY
+    assert earliest_moment(SETTLED, [], budget) == SETTLED
+    assert earliest_moment(SETTLED + 2 * DAY, [SETTLED], budget) == SETTLED + 7 * DAY
+    assert earliest_moment(SETTLED + 7 * DAY, [SETTLED], budget) == SETTLED + 7 * DAY
 
 
 def test_the_first_fortnight_holds_two_a_week() -> None:
     budget = mentee_budget(BEGAN)
-    assert prompt(BEGAN + 3 * DAY, sent(BEGAN), budget) == BEGAN + 3 * DAY
-    assert prompt(BEGAN + 5 * DAY, sent(BEGAN, BEGAN + 3 * DAY), budget) == BEGAN + 7 * DAY
+    assert earliest_moment(BEGAN + 3 * DAY, [BEGAN], budget) == BEGAN + 3 * DAY
+    assert earliest_moment(BEGAN + 5 * DAY, [BEGAN, BEGAN + 3 * DAY], budget) == BEGAN + 7 * DAY
 
 
 def test_after_the_first_fortnight_its_last_messages_still_count() -> None:
-    others = sent(BEGAN + 10 * DAY, BEGAN + 13 * DAY)
-    assert prompt(BEGAN + 15 * DAY, others, mentee_budget(BEGAN)) == BEGAN + 20 * DAY
+    others = [BEGAN + 10 * DAY, BEGAN + 13 * DAY]
+    assert earliest_moment(BEGAN + 15 * DAY, others, mentee_budget(BEGAN)) == BEGAN + 20 * DAY
 
 
 def test_a_mentor_gets_two_messages_in_any_thirty_days() -> None:
-    others = sent(SETTLED, SETTLED + 10 * DAY)
-    assert prompt(SETTLED + 12 * DAY, others, mentor_budget()) == SETTLED + 30 * DAY
+    others = [SETTLED, SETTLED + 10 * DAY]
+    assert earliest_moment(SETTLED + 12 * DAY, others, mentor_budget()) == SETTLED + 30 * DAY
 
 
-def test_what_is_owed_is_never_held_back_and_never_counted() -> None:
-    assert earliest_moment(SETTLED, Priority.OWED, sent(SETTLED), mentee_budget(BEGAN)) == SETTLED
-    owed = [Unasked(moment=SETTLED, priority=Priority.OWED)]
-    assert prompt(SETTLED, owed, mentee_budget(BEGAN)) == SETTLED
+def test_within_a_relationship_check_ins_go_first_and_what_many_wait_for_before_its_equals() -> None:
+    post = claim(1, Priority.PROMPT, many=True)
+    assert claim(1, Priority.CHECK_IN).goes_before(post)
+    assert post.goes_before(claim(1, Priority.PROMPT))
+    assert not post.goes_before(claim(1, Priority.REMINDER))
 
 
-def test_a_planned_message_gives_way_to_a_more_important_one_only() -> None:
-    planned = [Unasked(moment=SETTLED + DAY, priority=Priority.PROMPT, is_sent=False)]
-    budget = mentee_budget(BEGAN)
-    assert earliest_moment(SETTLED, Priority.CHECK_IN, planned, budget) == SETTLED
-    assert earliest_moment(SETTLED, Priority.BULK, planned, budget) == SETTLED + 8 * DAY
+def test_nobodys_group_waits_for_what_one_of_them_gets_elsewhere_but_for_the_end() -> None:
+    post = claim(1, Priority.PROMPT, many=True)
+    elsewhere, farewell = claim(2, Priority.CHECK_IN), claim(2, Priority.CHECK_IN, end=True)
+    assert post.goes_before(elsewhere)
+    assert not elsewhere.goes_before(post)
+    assert farewell.goes_before(post)
+    assert not post.goes_before(farewell)
+
+
+@given(
+    st.builds(claim, st.integers(1, 2), st.sampled_from(Priority), many=st.booleans(), end=st.booleans()),
+    st.builds(claim, st.integers(1, 2), st.sampled_from(Priority), many=st.booleans(), end=st.booleans()),
+)
+def test_no_two_claims_go_before_each_other(one: Claim, other: Claim) -> None:
+    assert not (one.goes_before(other) and other.goes_before(one))
 
 
 def test_a_gap_before_a_planned_message_is_used_only_when_both_fit() -> None:
-    planned = [Unasked(moment=SETTLED + 10 * DAY, priority=Priority.CHECK_IN, is_sent=False)]
+    planned = [SETTLED + 10 * DAY]
     budget = mentee_budget(BEGAN)
-    assert prompt(SETTLED + 3 * DAY, planned, budget) == SETTLED + 3 * DAY
-    assert prompt(SETTLED + 4 * DAY, planned, budget) == SETTLED + 17 * DAY
+    assert earliest_moment(SETTLED + 3 * DAY, planned, budget) == SETTLED + 3 * DAY
+    assert earliest_moment(SETTLED + 4 * DAY, planned, budget) == SETTLED + 17 * DAY
 
 
 def test_a_person_can_lower_the_budget_to_nothing_but_never_raise_it() -> None:
-    assert prompt(BEGAN, [], mentee_budget(BEGAN).lowered_to(0)) is None
+    assert earliest_moment(BEGAN, [], mentee_budget(BEGAN).lowered_to(0)) is None
     assert mentee_budget(BEGAN).lowered_to(1).limit_at(BEGAN) == 1
     assert mentor_budget().lowered_to(5) == mentor_budget()
 
@@ -77,7 +84,7 @@ def test_however_messages_come_the_budget_is_never_exceeded(wishes: list[int], b
     placed: list[datetime] = []
     for hours in wishes:
         wanted = BEGAN + timedelta(hours=hours)
-        moment = prompt(wanted, sent(*placed), budget)
+        moment = earliest_moment(wanted, placed, budget)
         assert moment is not None
         assert moment >= wanted
         placed.append(moment)
