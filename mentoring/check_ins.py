@@ -77,7 +77,7 @@ async def answer(
     )
     reply = await queries.reply(tx, actor.workspace, check_in_id, actor.id)
     if reply is None or reply.answer is not given:
-        raise AlreadyAnsweredError
+        raise AlreadyAnsweredError(**_whether_asked_again(actor, together, now))
     if given is CheckInAnswer.MET:
         await note_meeting(tx, actor, now, together)
     noted = _noted(check_in, actor, together, given, pressed)
@@ -100,7 +100,7 @@ async def rate(
     if reply is None or reply.answer is not CheckInAnswer.MET or not 1 <= rating <= 5:
         raise GoneError
     if reply.rating is not None and reply.rating != rating:
-        raise AlreadyAnsweredError
+        raise AlreadyAnsweredError(**_whether_asked_again(actor, together, now))
     reply.rating = rating
     key = f"check-in-rated:{check_in_id}:{actor.id}"
     if rating > OFFERS_HELP_UP_TO:
@@ -113,15 +113,14 @@ async def note_meeting(tx: Transaction, actor: Actor, now: dt.datetime, together
 
     Two who mentor each other have met in both directions.
     """
-    companion = together.companion(actor.id)
-    zone = "UTC" if companion is None else companion.time.hours.zone
+    today = _today(actor, together, now)
     for relationship_id in await each_other.relationships_of(tx, actor.workspace, together.id):
         await insert_once(
             tx,
             Meeting,
             workspace_id=actor.workspace,
             relationship_id=relationship_id,
-            held_on=local_date(now, zone),
+            held_on=today,
             noted_by=actor.id,
         )
 
@@ -161,8 +160,20 @@ async def _asked_of(tx: Transaction, actor: Actor, now: dt.datetime, check_in_id
         raise GoneError
     together = await going_on(tx, actor, check_in.relationship_id)
     if now - check_in.asked_at > OPEN_FOR:
-        raise QuestionClosedError
+        raise QuestionClosedError(**_whether_asked_again(actor, together, now))
     return check_in, together
+
+
+def _whether_asked_again(actor: Actor, together: Together, now: dt.datetime) -> dict[str, str]:
+    """What a refusal says of the next check-in: none comes once the programme's last day has passed."""
+    goes_on = _today(actor, together, now) <= together.programme.ends_on
+    return {"programme": together.programme.name, "goes_on": "yes" if goes_on else "no"}
+
+
+def _today(actor: Actor, together: Together, now: dt.datetime) -> dt.date:
+    """The date where the actor is."""
+    companion = together.companion(actor.id)
+    return local_date(now, "UTC" if companion is None else companion.time.hours.zone)
 
 
 def _noted(check_in: CheckIn, actor: Actor, together: Together, given: CheckInAnswer, pressed: InPlaceOf) -> Say:

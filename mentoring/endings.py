@@ -24,6 +24,10 @@ class QuestionsClosedError(MentoringError):
     """The last questions are asked until a fortnight after the programme; then totals are final."""
 
 
+class NothingAnsweredError(MentoringError):
+    """The last questions come back without a single answer."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastQuestions:
     """The three questions of the beginning, asked again, with what was answered this time if anything was."""
@@ -49,7 +53,13 @@ async def last_questions(tx: Transaction, actor: Actor, now: dt.datetime, enrolm
 async def answer_last_questions(
     tx: Transaction, actor: Actor, now: dt.datetime, enrolment_id: int, answers: dict[str, int], pressed: InPlaceOf
 ) -> Say:
-    """Keep the answers given; what is left out is simply not answered. Raises as `last_questions`."""
+    """Keep the answers given; what is left out is simply not answered.
+
+    Raises:
+        NothingAnsweredError: all is left out. The rest as `last_questions`.
+    """
+    if not answers:
+        raise NothingAnsweredError(field=enrolment.BASELINE_QUESTIONS[0])
     row, _ = await _place(tx, actor, now, enrolment_id)
     await enrolment.keep_baseline(tx, actor, row, Wave.END, answers, now)
     return Say(to=pressed, message="noted", key=f"baseline-again-noted:{row.id}:{pressed.ts}", enrolment_id=row.id)

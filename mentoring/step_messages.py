@@ -79,13 +79,14 @@ async def say(tx: Transaction, occasion: Occasion) -> Say | None:
             return await _from_the_library(tx, occasion)
         case StepKind.CHECK_IN:
             asked = await check_ins.ask(tx, occasion.together.workspace, occasion.together.id, occasion.now)
-            check_in = await queries.check_in(tx, occasion.together.workspace, asked)
-            is_first = check_in is not None and check_in.occurrence == 0
-            return _say(occasion, check_in_id=asked, is_first=is_first, **_people(occasion))
+            noted = await queries.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
+            met = noted[occasion.together.id][0] if noted else None
+            is_first = not await _said_before(tx, occasion)
+            return _say(occasion, check_in_id=asked, is_first=is_first, met=met, **_people(occasion))
         case StepKind.MEETING_REMINDER:
             noted = await queries.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
             relationship = None if occasion.companion is None else occasion.together.id
-            said = await _reminded_before(tx, occasion)
+            said = await _said_before(tx, occasion, REMINDER)
             return _say(occasion, is_first=not noted, said=said, relationship_id=relationship, **_people(occasion))
         case StepKind.BASELINE_AGAIN:
             enrolment = None if occasion.companion is None else occasion.companion.enrolment_id
@@ -99,9 +100,9 @@ async def say(tx: Transaction, occasion: Occasion) -> Say | None:
             assert_never(occasion.kind)
 
 
-async def _reminded_before(tx: Transaction, occasion: Occasion) -> int:
-    """How many reminders to meet this receiver has had, so that the next one is in other words."""
-    steps = {REMINDER, *(step.id for step in occasion.journey.steps if step.kind is StepKind.MEETING_REMINDER)}
+async def _said_before(tx: Transaction, occasion: Occasion, *others: str) -> int:
+    """How many nudges of this kind this receiver has had; `others` are steps of it that no journey plans."""
+    steps = {*others, *(step.id for step in occasion.journey.steps if step.kind is occasion.kind)}
     workspace, together = occasion.together.workspace, [occasion.together.id]
     sent = await queries.nudges_of_steps(tx, workspace, together, steps, NudgeState.SENT)
     return sum(each.recipient == occasion.nudge.recipient and each.id != occasion.nudge.id for each in sent)

@@ -1,5 +1,6 @@
 """Check-ins: the question, what stands in its place after a press, and the rating."""
 
+import datetime as dt
 from collections.abc import Callable
 
 from handlers.ids import CheckIn
@@ -10,12 +11,22 @@ from storage.states import Kind
 _IDEAS = 4
 
 
-def check_in(t: Translate, *, check_in_id: int, people: tuple[str, ...], programme: str, is_first: bool) -> Message:
-    """Did you meet? One press is enough."""
+def check_in(
+    t: Translate,
+    *,
+    check_in_id: int,
+    people: tuple[str, ...],
+    programme: str,
+    is_first: bool,
+    met: dt.date | None = None,
+) -> Message:
+    """Did you meet? One press is enough. `is_first`: this reader was never asked; `met`: the last meeting noted."""
     value = str(check_in_id)
+    since = "asked" if not is_first else "beginning" if met is None else "met"
+    day = "" if met is None else t.date(met)
     return message(
         say(t, "check-in-text", programme=programme),
-        section(say(t, "check-in-question", people=mentions(t, people), first="yes" if is_first else "no")),
+        section(say(t, "check-in-question", people=mentions(t, people), since=since, met=day)),
         actions(
             button(CheckIn.MET, t("check-in-met-button"), value=value, style="primary"),
             button(CheckIn.NOT_YET, t("check-in-not-yet-button"), value=value),

@@ -69,6 +69,16 @@ SAID: dict[str, tuple[str, dict[str, object]]] = {
     "no_news_of_many": ("no_news", {"silent": (SILENT,) * NAMED_AT_MOST, "more": 31, "programme": PROGRAMME}),
     "check_in": ("check_in", {"check_in_id": 3, "people": PEOPLE, "programme": PROGRAMME, "is_first": False}),
     "check_in_first": ("check_in", {"check_in_id": 3, "people": PEOPLE, "programme": PROGRAMME, "is_first": True}),
+    "check_in_first_after_a_meeting": (
+        "check_in",
+        {
+            "check_in_id": 3,
+            "people": PEOPLE,
+            "programme": PROGRAMME,
+            "is_first": True,
+            "met": dt.date(2026, 3, 19),
+        },
+    ),
     "check_in_met": ("check_in_met", {"check_in_id": 3}),
     "check_in_not_yet_pair": ("check_in_not_yet", {"idea": 0, "kind": Kind.ONE_TO_ONE}),
     "check_in_not_yet_group": ("check_in_not_yet", {"idea": 7, "kind": Kind.PEER_GROUP}),

@@ -19,6 +19,7 @@ from tests.mentoring.journeying import (
     CHIDI,
     PEERS,
     TEAM,
+    Heard,
     Walk,
     a_town,
     actor,
@@ -245,6 +246,40 @@ async def test_a_stale_button_is_answered_with_what_comes(storage: Storage, rela
 
     with pytest.raises(check_ins.QuestionClosedError):
         await answer(storage, check_in, ASTA.id, MET, NOW + dt.timedelta(days=31))
+
+
+@pytest.mark.parametrize(("now", "goes_on"), [(NOW, "yes"), (dt.datetime(2026, 9, 2, 8, tzinfo=dt.UTC), "no")])
+async def test_a_refusal_promises_no_check_in_once_the_programme_is_over(
+    storage: Storage, relationship: int, now: dt.datetime, goes_on: str
+) -> None:
+    check_in = await ask(storage, relationship, now - dt.timedelta(days=31))
+    newer = await ask(storage, relationship, now)
+    await answer(storage, newer, ASTA.id, NOT_YET, now)
+
+    for refused, pressed in ((check_ins.QuestionClosedError, check_in), (check_ins.AlreadyAnsweredError, newer)):
+        with pytest.raises(refused) as refusal:
+            await answer(storage, pressed, ASTA.id, MET, now)
+        assert refusal.value.args_for_words["goes_on"] == goes_on
+
+
+async def test_whoever_was_never_asked_is_not_asked_since_the_last_time(storage: Storage) -> None:
+    await a_town(storage)
+    walk = Walk(storage=storage)
+    early, late = PEERS[1], PEERS[0]
+    await begin(storage, (early, late), Kind.PEER_GROUP)
+
+    async def first_answered(walk: Walk, heard: Heard) -> None:
+        if heard.say.message == "check_in" and len(walk.about("check_in")) == 1:
+            await answer(storage, int(str(heard.say.args["check_in_id"])), heard.to, MET, heard.at)
+
+    await walk.until(dt.datetime(2026, 5, 1, tzinfo=dt.UTC), first_answered)
+
+    first, again, *_ = walk.about("check_in")
+    assert (first.to, first.say.args["is_first"], first.say.args["met"]) == (early.id, True, None)
+    assert (again.to, again.say.args["is_first"]) == (early.id, False)
+    never_asked = next(each for each in walk.about("check_in") if each.to == late.id)
+    assert never_asked.say.args["is_first"]
+    assert never_asked.say.args["met"] == first.at.date()
 
 
 async def test_two_meetings_on_two_days_are_two(storage: Storage, relationship: int) -> None:

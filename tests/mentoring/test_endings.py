@@ -66,6 +66,14 @@ async def test_what_stands_in_the_messages_place_says_no_value(storage: Storage,
     assert not said.args
 
 
+async def test_saving_not_a_single_answer_is_refused_at_the_first_question(storage: Storage, place: int) -> None:
+    async with storage.transaction() as tx:
+        with pytest.raises(endings.NothingAnsweredError) as refusal:
+            await endings.answer_last_questions(tx, actor(ASTA.id), LAST_WEEK, place, {}, pressed_by(ASTA.id))
+
+    assert refusal.value.field == "interest_in_me"
+
+
 async def test_only_the_person_themselves_can_answer(storage: Storage, place: int) -> None:
     async with storage.read() as tx:
         with pytest.raises(NotAllowedError):

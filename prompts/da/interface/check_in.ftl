@@ -1,9 +1,10 @@
 # Opfølgning: har I mødtes, og hvordan var det
 
 check-in-text = Et kort spørgsmål fra { $programme }.
-check-in-question = { $first ->
-        [yes] Har du mødtes med { $people } endnu?
-       *[no] Har du mødtes med { $people }, siden jeg sidst spurgte?
+check-in-question = { $since ->
+        [beginning] Har du og { $people } mødtes endnu?
+        [met] Har du og { $people } mødtes siden mødet, der er noteret { $met }?
+       *[asked] Har du og { $people } mødtes, siden jeg sidst spurgte?
     }
 check-in-seen = Ét tryk er nok. Koordinatorer ser, at der er noteret et møde, men aldrig hvem der svarede, eller hvad du vurderer; ét svar gælder for jer alle.
 check-in-met-button = Vi har mødtes
@@ -36,5 +37,11 @@ check-in-idea-group-4 = læg de næste tre møder i kalenderen på én gang. Det
 check-in-settled = Spørgsmålet er besvaret; du behøver ikke gøre mere.
 
 error-relationship-over = Denne del af { $programme } er slut, så der er ikke mere at notere her. `/mentor status` viser, hvordan det står.
-error-question-closed = Spørgsmålet er mere end en måned gammelt, så dagen for mødet ville gå tabt. Botten spørger igen næste gang.
-error-already-answered = Du har allerede svaret, og det første svar gælder. Botten spørger igen næste gang.
+error-question-closed = Spørgsmålet er mere end en måned gammelt, så dagen for mødet ville gå tabt. { $goes_on ->
+        [yes] Jeg spørger igen ved næste check-in.
+       *[no] { $programme } er slut, så du behøver ikke gøre mere.
+    }
+error-already-answered = Du har allerede svaret, og det første svar gælder. { $goes_on ->
+        [yes] Jeg spørger igen ved næste check-in.
+       *[no] { $programme } er slut, så du behøver ikke gøre mere.
+    }

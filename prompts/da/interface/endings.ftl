@@ -22,5 +22,6 @@ goodbye-next = Botten skriver ikke mere om { $programme }. Jeres samtale er fort
 goodbye-again-button = Se andre programmer
 
 error-questions-closed = De sidste spørgsmål i { $programme } lukkede to uger efter slutningen, og tallene ligger nu fast. Tak, fordi du ville svare.
+error-nothing-answered = Vælg et svar på mindst ét af de tre, eller tryk "Ikke nu", så bliver intet gemt.
 
 programme-over-text = { $programme } er slut. Tak, fordi du var med. Der kommer ikke mere fra det, og hvem du holder kontakten med, bestemmer du selv.

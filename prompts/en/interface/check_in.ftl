@@ -1,9 +1,10 @@
 # Check-ins: did you meet, and how was it
 
 check-in-text = A short question from { $programme }.
-check-in-question = Have you met { $people } { $first ->
-        [yes] yet?
-       *[no] since the last time I asked?
+check-in-question = Have you met { $people } { $since ->
+        [beginning] yet?
+        [met] since the meeting noted on { $met }?
+       *[asked] since the last time I asked?
     }
 check-in-seen = One press is enough. Coordinators see that a meeting was noted, never who answered or what you rate; one answer settles it for all of you.
 check-in-met-button = We met
@@ -36,5 +37,11 @@ check-in-idea-group-4 = put the next three meetings into the calendar at once. M
 check-in-settled = This question has been answered; there is nothing more for you to do.
 
 error-relationship-over = This part of { $programme } is over, so there is nothing more to note here. `/mentor status` shows where things stand.
-error-question-closed = This question is more than a month old, so the day of the meeting would be lost. The next check-in asks again.
-error-already-answered = You have answered this already, and the first answer stands. The next check-in asks again.
+error-question-closed = This question is more than a month old, so the day of the meeting would be lost. { $goes_on ->
+        [yes] The next check-in asks again.
+       *[no] { $programme } is over, so nothing is left to do.
+    }
+error-already-answered = You have answered this already, and the first answer stands. { $goes_on ->
+        [yes] The next check-in asks again.
+       *[no] { $programme } is over, so nothing is left to do.
+    }

@@ -22,5 +22,6 @@ goodbye-next = This bot writes no more about { $programme }. Your conversation s
 goodbye-again-button = See other programmes
 
 error-questions-closed = The last questions of { $programme } closed a fortnight after it ended, and its totals are final now. Thank you for wanting to answer.
+error-nothing-answered = Choose an answer to at least one of the three, or press "Not now" and nothing is saved.
 
 programme-over-text = { $programme } has ended. Thank you for having been part of it. Nothing more comes from it, and whom you keep in touch with is yours to decide.
