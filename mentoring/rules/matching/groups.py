@@ -29,7 +29,7 @@ from mentoring.rules.matching.values import Candidate, Certificate, Role, Round,
 
 SHAKES_OF_ALL = 2_000
 """Shakes of the search times people: a large pool takes longer to climb."""
-MOST_PIECES = 60
+MOST_PIECES = 45
 """How many pieces of a pool too large to be solved as a whole are solved exactly,"""
 PEOPLE_A_PIECE = 8
 """and one for so many people in a smaller one."""
