@@ -179,7 +179,7 @@ def read_own_goals(words: str) -> tuple[str, ...]:
 
 
 def read_closing_days(words: str) -> frozenset[dt.date]:
-    """Dates, one a line, as 24-12-2026 or 2026-12-24.
+    """Dates, one a line, as 24-12-2026, 24/12/2026, 24.12.2026 or 2026-12-24.
 
     Raises:
         UnreadableClosingDaysError: naming every line that is none, up to a handful.
@@ -199,8 +199,8 @@ def read_closing_days(words: str) -> frozenset[dt.date]:
 
 
 def _day(text: str) -> dt.date | None:
-    parts = [int(part) for part in re.split(r"[-.]", text) if part.isdecimal()]
-    if not re.fullmatch(r"\d{1,2}[-.]\d{1,2}[-.]\d{4}|\d{4}-\d{1,2}-\d{1,2}", text, re.ASCII):
+    parts = [int(part) for part in re.split(r"[-./]", text) if part.isdecimal()]
+    if not re.fullmatch(r"\d{1,2}([-./])\d{1,2}\1\d{4}|\d{4}-\d{1,2}-\d{1,2}", text, re.ASCII):
         return None
     year, month, day = parts if parts[0] > 31 else reversed(parts)
     try:

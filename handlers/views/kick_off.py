@@ -115,17 +115,23 @@ def _hours(t: Translate, kick_off: KickOff) -> SafeText:
     if kick_off.windows is None:
         return say(t, "kick-off-no-hours", people=people)
     by_zone = zip(kick_off.people, kick_off.windows, strict=True)
-    windows = _in_places(t, ((t.hours(window.start, window.end), person.zone) for person, window in by_zone))
+    windows = ", ".join(_in_places(t, ((t.hours(window.start, window.end), person.zone) for person, window in by_zone)))
     days = t.weekdays(kick_off.windows[0].weekdays)
     return say(t, "kick-off-hours", people=people, days=days, windows=windows)
 
 
-def _in_places(t: Translate, times: Iterable[tuple[str, str]]) -> str:
-    """Times on the clocks of zones, each zone once and equal times together: "10:00 in Berlin and Warsaw, 09:00 in London"."""
+def _in_places(t: Translate, times: Iterable[tuple[str, str]]) -> list[str]:
+    """Times on the clocks of zones, each zone once and equal times together: "10:00 in Berlin and Warsaw", "09:00 in London".
+
+    The place is left out where there is only one.
+    """
+    each = dict.fromkeys(times)
+    if len({zone for _, zone in each}) == 1:
+        return [time for time, _ in each]
     places: dict[str, dict[str, None]] = {}
-    for time, zone in times:
+    for time, zone in each:
         places.setdefault(time, {})[t.zone(zone)] = None
-    return ", ".join(t("kick-off-time-place", time=time, places=t.list(there)) for time, there in places.items())
+    return [t("kick-off-time-place", time=time, places=t.list(there)) for time, there in places.items()]
 
 
 def _times(t: Translate, kick_off: KickOff, names: str) -> list[Block]:
@@ -143,16 +149,16 @@ def _time(t: Translate, kick_off: KickOff, time: SuggestedTime, names: str) -> L
     late = [person.name for person, minutes in zip(kick_off.people, time.minutes_outside, strict=True) if minutes]
     outside = f" ({t('kick-off-outside', people=t.list(late))})" if late else ""
     return [
-        words(f"{_on_every_clock(t, kick_off, time.start)}{outside}: "),
+        words(f"{', '.join(_on_every_clock(t, kick_off.people, time.start))}{outside}: "),
         link(outlook_link(time, title, details), t("kick-off-outlook")),
         words(", "),
         link(google_link(time, title, details), t("kick-off-google")),
     ]
 
 
-def _on_every_clock(t: Translate, kick_off: KickOff, moment: dt.datetime) -> str:
-    """ "Tuesday 3 March at 10:00 in Copenhagen, 09:00 in London"; the day again only where it is another."""
-    zones = [person.zone for person in kick_off.people]
+def _on_every_clock(t: Translate, people: Iterable[Introduced], moment: dt.datetime) -> list[str]:
+    """ "Tuesday 3 March at 10:00 in Copenhagen", "09:00 in London"; the day again only where it is another."""
+    zones = [person.zone for person in people]
     home = moment.astimezone(ZoneInfo(zones[0])).replace(tzinfo=None)
 
     def time(zone: str) -> str:
@@ -184,15 +190,14 @@ def google_link(time: SuggestedTime, title: str, details: str) -> str:
 
 
 def _first_line(t: Translate, kick_off: KickOff) -> str:
-    """What the starter may copy: a greeting, and the first of the times on their own clock."""
+    """What the starter may copy: a greeting, and the first of the times on their own clock and then on the others'."""
     starter, others = kick_off.starter, kick_off.others(kick_off.starter.slack_id)
     names = t.list(person.name.partition(" ")[0] for person in others)
     ways = "both" if kick_off.is_both_ways else "one"
     if not kick_off.times:
         return t("kick-off-first-line-no-time", names=names, others=len(others), ways=ways)
-    moment = t.moment(kick_off.times[0].start, ZoneInfo(starter.zone))
-    if len({person.zone for person in kick_off.people}) > 1:
-        moment = t("kick-off-time-place", time=moment, places=t.zone(starter.zone))
+    mine, *theirs = _on_every_clock(t, [starter, *others], kick_off.times[0].start)
+    moment = f"{mine} ({', '.join(theirs)})" if theirs else mine
     return t("kick-off-first-line", names=names, others=len(others), moment=moment, ways=ways)
 
 

@@ -223,7 +223,7 @@ def _choices(t: Translate, draft: Draft) -> Block:
     ]
     return actions(
         *(buttons[:1] if draft.matches else []),
-        button(Match.WAITING, t("match-waiting-button"), value=first),
+        *([button(Match.WAITING, t("match-waiting-button"), value=first)] if draft.not_matched else []),
         button(Match.AGAIN, t("match-again-button"), value=str(draft.programme.id)),
         *(buttons[1:] if draft.matches else []),
     )

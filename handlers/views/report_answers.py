@@ -26,6 +26,7 @@ def blocks(t: Translate, *, answers: Answers, programme_id: int) -> list[Block]:
     return [
         section(say(t, "report-answers")),
         context(say(t, "report-answers-promise")),
+        *([context(say(t, "report-withheld-why"))] if _is_withheld(answers.summed_up) else []),
         *shown,
         *_ready(t, answers.ready, programme_id),
     ]
@@ -78,6 +79,15 @@ def _figures(t: Translate, each: SummedUp) -> list[SafeText]:
     if len(listed) > GROUPS_SHOWN:
         lines.append(say(t, "report-groups-more", more=len(listed) - GROUPS_SHOWN))
     return lines
+
+
+def _is_withheld(summed_up: Sequence[SummedUp]) -> bool:
+    """Whether something is not shown, so that it is said why: once, however often it happens."""
+    return any(
+        not isinstance(each.release.total, Published)
+        or (each.release.breakdown_name != Breakdown.TOTAL and not isinstance(each.release.breakdown, Published))
+        for each in summed_up
+    )
 
 
 def _group(t: Translate, breakdown: str, name: str) -> str:

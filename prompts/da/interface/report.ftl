@@ -71,11 +71,12 @@ report-group-role = { $role ->
     }
 report-group-unknown = Afdeling ikke kendt
 report-groups-more = • og { $more } grupper til
-report-withheld = Vises ikke. Svar vises aldrig for færre end fem personer, og heller ikke hvor et samlet tal ville røbe, hvad nogen har svaret.
+report-withheld = vises ikke
+report-withheld-why = *Vises ikke:* for få har svaret, eller et tal ville røbe nogens svar. Der skal mindst fem personer til et samlet tal, og lige så mange til hver gruppe.
 report-groups-withheld = { $breakdown ->
         [role] Fordelt på roller
        *[department] Fordelt på afdelinger
-    }: vises ikke. Grupper vises kun, når hver af dem har mindst fem svar og ikke røber nogen.
+    }: vises ikke
 report-earlier = { $count ->
         [one] Ét tidligere check-in er
        *[other] { $count } tidligere check-in er
@@ -93,7 +94,7 @@ report-sum-up-text = { $breakdown ->
         [total] Alles svar lagt sammen.
         [role] Fordelt på roller. Har én rolle for få svar, vises kun det samlede tal.
        *[department] Fordelt på afdelinger. Har én afdeling for få svar, vises kun det samlede tal.
-    } Det kan gøres én gang og står så fast.
+    } Har færre end fem svaret, eller ville et tal røbe nogens svar, vises der ikke noget, heller ikke senere. Det kan gøres én gang og står så fast.
 report-sum-up-yes-button = Gør op
 report-sum-up-no-button = Ikke endnu
 report-summed-up-notice = Gjort op. Sådan bliver det stående.

@@ -5,8 +5,8 @@ notice-modal-title = Mentor Bot
 
 # Hvem der ser et felt. Står under hvert felt i en formular.
 seen-by-match = Ses af: dit match
-seen-by-match-goals = Ses af: dit match. Koordinatorerne kan læse, hvad der bragte jer sammen.
-seen-by-match-hours = Ses af: dit match. Koordinatorerne kan læse, hvor mange timer I har fælles.
+seen-by-match-goals = Ses af: dit match. Det, koordinatorerne kan læse ud af det: hvad der bragte jer sammen.
+seen-by-match-hours = Ses af: dit match. Det, koordinatorerne kan læse ud af det: hvor mange timer I har fælles.
 seen-by-matching = Ses af: kun matchningen
 seen-by-you = Ses af: kun dig
 seen-by-you-and-totals = Ses af: kun dig; andre ser tal for mindst fem personer samlet
@@ -16,7 +16,7 @@ role-mentee-hint = Jeg vil gerne have en mentor
 role-mentor-option = Mentor
 role-mentor-hint = Jeg vil gerne være der for en anden
 role-both-option = Begge dele
-role-both-hint = Mentor for én og mentee hos en anden
+role-both-hint = Jeg vil gerne have en mentor og selv være der for andre
 role-peer-option = Ligestillet
 role-peer-hint = Jeg vil gerne have en gruppe af ligestillede
 
@@ -48,4 +48,4 @@ agree-3-option = Midt imellem
 agree-4-option = Lidt enig
 agree-5-option = Enig
 
-maybe-not-reached = Noget, botten skrev til jeres gruppesamtale, er måske ikke nået frem: Slack svarede ikke, og botten kan ikke kigge i jeres samtale. Står der ikke noget nyt, skal du ikke gøre noget; `/mentor status` viser, hvor du er.
+maybe-not-reached = Noget, jeg skrev til jeres gruppesamtale, er måske ikke nået frem: Slack svarede ikke, og jeg kan ikke kigge i jeres samtale. Står der ikke noget nyt, behøver du ikke gøre noget; `/mentor status` viser, hvor du er.

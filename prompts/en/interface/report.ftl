@@ -71,11 +71,12 @@ report-group-role = { $role ->
     }
 report-group-unknown = Department not known
 report-groups-more = • and { $more } more groups
-report-withheld = Not shown. Answers are never shown for fewer than five people, nor where a total would tell what somebody answered.
+report-withheld = not shown
+report-withheld-why = *Not shown:* too few people answered, or a figure would tell somebody's answer. A total needs five people at least, and so does every group.
 report-groups-withheld = { $breakdown ->
         [role] By role
        *[department] By department
-    }: not shown. Groups are shown only when each holds at least five answers and gives nobody away.
+    }: not shown
 report-earlier = { $count ->
         [one] One earlier check-in is
        *[other] { $count } earlier check-ins are
@@ -93,7 +94,7 @@ report-sum-up-text = { $breakdown ->
         [total] Everybody's answers together.
         [role] By role. If one role has too few answers, only the total is shown.
        *[department] By department. If one department has too few answers, only the total is shown.
-    } This can be done once and stays as it is.
+    } If fewer than five people answered, or a figure would tell somebody's answer, nothing is shown, then or later. This can be done once and stays as it is.
 report-sum-up-yes-button = Sum up
 report-sum-up-no-button = Not yet
 report-summed-up-notice = Summed up. This is how it stays.

@@ -5,8 +5,8 @@ notice-modal-title = Mentor Bot
 
 # Who sees a field. Shown under each field of a form.
 seen-by-match = Seen by: your match
-seen-by-match-goals = Seen by: your match. The coordinators may read what brought you together.
-seen-by-match-hours = Seen by: your match. The coordinators may read how many hours you share.
+seen-by-match-goals = Seen by: your match. What the coordinators may read of it: what brought you together.
+seen-by-match-hours = Seen by: your match. What the coordinators may read of it: how many hours you share.
 seen-by-matching = Seen by: matching only
 seen-by-you = Seen by: only you
 seen-by-you-and-totals = Seen by: only you; others see totals over at least five people
@@ -16,7 +16,7 @@ role-mentee-hint = I would like a mentor
 role-mentor-option = Mentor
 role-mentor-hint = I would like to be there for somebody
 role-both-option = Both
-role-both-hint = Mentor to one person, mentee of another
+role-both-hint = I would like a mentor, and to be there for others too
 role-peer-option = Peer
 role-peer-hint = I would like a group of equals
 
@@ -48,4 +48,4 @@ agree-3-option = In between
 agree-4-option = Rather agree
 agree-5-option = Agree
 
-maybe-not-reached = Something the bot wrote to your group conversation may not have arrived: Slack did not say, and the bot cannot look into your conversation. If nothing new stands there, nothing is expected of you; `/mentor status` shows where you are.
+maybe-not-reached = Something I wrote to your group conversation may not have arrived: Slack did not say, and I cannot look into your conversation. If nothing new stands there, nothing is expected of you; `/mentor status` shows where you are.
