@@ -4,7 +4,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers.plain_words import is_thanks, understood, wants_a_person
+from handlers.plain_words import asks_about_data, is_thanks, may_be_in_danger, understood, wants_a_person
 from handlers.visit import Visit
 from mentoring import guidance
 from mentoring.say import Say, ToPerson
@@ -23,12 +23,18 @@ async def written(event: dict[str, Any], visit: Visit) -> None:
         return
     await visit.be_known()
     text = event.get("text") or ""
-    if is_thanks(text):
+    if may_be_in_danger(text):
+        await _name_a_person(visit, "wants_help", danger=True)
+    elif is_thanks(text):
         await _answer(visit, "thanked")
     elif wants_a_person(text):
         await _name_a_person(visit, "wants_help")
+    elif asks_about_data(text):
+        await _name_a_person(visit, "about_data")
     elif (subcommand := understood(text)) is None:
         await _name_a_person(visit, "not_understood")
+    elif subcommand.name == "join" and not (await visit.profile()).may_take_part:
+        await _name_a_person(visit, "not_for_guests")
     elif subcommand.answers is None:
         await _answer(visit, "door", subcommand=subcommand.name)
     else:
@@ -36,10 +42,10 @@ async def written(event: dict[str, Any], visit: Visit) -> None:
             await visit.answer(tx, await subcommand.answers(visit, ""), key=f"answer:{visit.request_id}")
 
 
-async def _name_a_person(visit: Visit, message: str) -> None:
+async def _name_a_person(visit: Visit, message: str, **args: object) -> None:
     """Say who is there for them, and what they can do from here; nothing is sent to anybody else."""
     async with visit.change() as tx:
-        await _answer(visit, message, guidance=await guidance.for_person(tx, visit.actor))
+        await _answer(visit, message, guidance=await guidance.for_person(tx, visit.actor), **args)
 
 
 async def _answer(visit: Visit, message: str, **args: object) -> None:

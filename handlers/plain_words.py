@@ -35,7 +35,8 @@ GLAD_EMOJI = re.compile(
 )
 WANTS_A_PERSON = re.compile(
     r"\b("
-    r"struggling|harass\w*|bull(y|ied|ying)|abus\w+|threaten\w*|chikane\w*|mobning|mobbe[rst]?|krænke\w*|truer|i need (some |your |more |a bit of )?(help|support)|i need (to talk|somebody|someone|a person|a human)"
+    r"struggling|harass\w*|bull(y|ied|ying)|abus\w+|threaten\w*|chikane\w*|mobning|mobbe[rst]?|krænke\w*|truer"
+    r"|i need (some |your |more |a bit of )?(help|support)|i need (to talk|somebody|someone|a person|a human)"
     r"|like some help|(talk|speak) (to|with) (somebody|someone|a person|a human|a real person)|new match|another mentor"
     r"|(not|isn't) (going well|working)|(doesn't|does not) work|i('m| am) (unhappy|stuck|lost|not ok(ay)?)"
     r"|i feel (bad|awful|lost|alone|unsafe|unwell|stuck)|can('t|not) cope"
@@ -43,11 +44,46 @@ WANTS_A_PERSON = re.compile(
     r"|det (går|fungerer|virker|dur) (bare |slet |altså )?(ikke|dårligt|skidt)|(det er|synes det er) (svært|hårdt)"
     r"|(brug for|vil gerne have|vil gerne ha) (noget |lidt )?(hjælp|støtte)|brug for (nogen|et menneske|at tale|at snakke)"
     r"|(tale|snakke) med (nogen|et menneske|en person|et rigtigt menneske)|nyt match|anden mentor"
+    r"|(doesn't|does not|don't|never|won't|not) (answer|answering|reply|replying|respond|responding|write back)"
+    r"|(haven't|have not) heard (back )?from|(no|any) (answer|reply) from"
+    r"|(svarer|reagerer) (mig |bare |slet |altså |stadig )*(ikke|aldrig)|(hører|hørt) (stadig |slet )?(ikke|intet|aldrig)"
     r"|(er|føler mig) (ked af det|alene|utryg|fortabt|presset)|kan ikke (mere|overskue)"
     r")\b",
     re.IGNORECASE,
 )
 """Somebody has a hard time, or wants a person rather than a program."""
+
+IN_DANGER = re.compile(
+    r"\b("
+    r"suicid\w*|kill(ing)? myself|end(ing)? (my life|it all)|tak(e|ing) my (own )?life|(hurt|harm|cut)(ing|ting)? myself"
+    r"|self[- ]?harm\w*|(want|wish|like) to (die|be dead)|better off dead|(don't|do not) want to (live|be alive)"
+    r"|no reason to live|selvmord\w*|selvskade\w*|tage (mit|mit eget) liv|tage livet af mig|slå mig (selv )?ihjel"
+    r"|(gøre skade på|skade|skære i) mig selv|skærer i mig selv|ikke (leve|være her) (mere|længere)|(vil|ville) (bare |gerne )*dø"
+    r"|ønsker? at dø|ikke lyst til at leve"
+    r")\b",
+    re.IGNORECASE,
+)
+"""Somebody may be about to harm themselves: better answered once too often."""
+ABOUT_DATA = re.compile(
+    r"\b("
+    r"gdpr|privacy|personal data|persondata|personoplysninger|privatliv\w*|databeskyttelse|my data|mine (data|oplysninger)"
+    r"|(delete|erase|remove) (me|all|everything|my (data|answers|information))|forget me"
+    r"|slet(te)? (mig|alt|mine (data|svar|oplysninger))|glem mig|(sees?|reads?|stores?) (my (answers?|messages?)|what i)"
+    r"|(ser|se|læser|læse|gemmer|gemme) (mine (svar|beskeder)|mit svar|hvad jeg)|confidential|fortrolig\w*"
+    r")\b",
+    re.IGNORECASE,
+)
+"""Somebody asks who sees what they say, or wants it deleted."""
+
+
+def may_be_in_danger(text: str) -> bool:
+    """Whether somebody writes of harming themselves."""
+    return IN_DANGER.search(_plain(text)) is not None
+
+
+def asks_about_data(text: str) -> bool:
+    """Whether somebody asks who sees what is kept about them, or wants it deleted."""
+    return ABOUT_DATA.search(_plain(text)) is not None
 
 
 def wants_a_person(text: str) -> bool:

@@ -1,5 +1,6 @@
 """Whom somebody can turn to: a person who is here and is not one of themselves, never a mailbox."""
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -49,6 +50,12 @@ async def of_my_programmes(tx: Transaction, actor: Actor) -> tuple[Contact, ...]
         if contact is not None and programme.state in RUNNING:
             found.append(Contact(slack_id=contact, programme=programme.name))
     return tuple(found)
+
+
+async def named_in(tx: Transaction, actor: Actor, today: dt.date) -> tuple[str, ...]:
+    """The names of the programmes that run and in which this person is the one to turn to."""
+    rows = await queries.in_state(tx, actor.workspace, *RUNNING)
+    return tuple(row.name for row in rows if row.contact_id == actor.id and today <= row.ends_on)
 
 
 async def somebody_to_turn_to(tx: Transaction, actor: Actor) -> str | None:

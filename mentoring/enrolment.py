@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mentoring import people, places, programmes
+from mentoring import contacts, people, places, programmes
 from mentoring.access import Actor
 from mentoring.errors import GoneError, MentoringError
 from mentoring.places import About, Place
@@ -333,7 +333,9 @@ async def _saved(tx: Transaction, actor: Actor, programme: Programme, row: Enrol
 async def _may_take_part(tx: Transaction, actor: Actor) -> None:
     profile = await people.profile_of(tx, actor)
     if not profile.may_take_part:
-        raise CannotTakePartError
+        contact = await contacts.somebody_to_turn_to(tx, actor)
+        names = await people.names(tx, actor.workspace, [contact] if contact else [])
+        raise CannotTakePartError(named="yes" if names else "no", contact=", ".join(names.values()))
 
 
 def _text(words: str, *, field: str) -> str | None:

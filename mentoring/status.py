@@ -46,13 +46,20 @@ class Glance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """Everything one person's screens are made of."""
+    """Everything one person's screens are made of.
+
+    `may_join` is not for guests: they are named a `contact` and offered nothing. `contact_for` are the programmes in
+    which people turn to this person.
+    """
 
     places: tuple[PlaceOverview, ...]
     away: Away | None
     next: Coming | None
     runs: tuple[Glance, ...]
     open: tuple[Programme, ...]
+    may_join: bool = True
+    contact: str | None = None
+    contact_for: tuple[str, ...] = ()
 
 
 async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Mapping[str, Journey]) -> Overview:
@@ -75,13 +82,18 @@ async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Ma
             )
         )
     taken = {place.programme.id for place in places if place.state is EnrolmentState.ENROLLED}
-    taking = await programmes.taking_people(tx, actor.workspace, await people.today(tx, actor, now))
+    today = await people.today(tx, actor, now)
+    taking = await programmes.taking_people(tx, actor.workspace, today)
+    may_join = (await people.profile_of(tx, actor)).may_take_part
     return Overview(
         places=tuple(places),
         away=await pauses.current(tx, actor, now),
         next=await nudges.next_for(tx, actor, journeys),
         runs=await _runs(tx, actor),
-        open=tuple(programme for programme in taking if programme.id not in taken),
+        open=tuple(programme for programme in taking if may_join and programme.id not in taken),
+        may_join=may_join,
+        contact=None if may_join else await contacts.somebody_to_turn_to(tx, actor),
+        contact_for=await contacts.named_in(tx, actor, today),
     )
 
 

@@ -90,13 +90,37 @@ def thanked(t: Translate) -> Message:
     return message(say(t, "thanked"))
 
 
-def wants_help(t: Translate, *, guidance: Guidance) -> Message:
-    """Somebody wrote that it is hard, or that they need a person: who that is, and help for whoever has a match."""
-    sentence = say(t, "wants-help")
+def not_for_guests(t: Translate, *, guidance: Guidance) -> Message:
+    """A guest or somebody from outside asks for a place: that there is none for them, and who can say more."""
+    sentence = say(t, "help-guest")
+    return message(sentence, section(sentence), *_people(t, guidance))
+
+
+def about_data(t: Translate, *, guidance: Guidance) -> Message:
+    """Somebody asks who sees what, or wants it deleted: how it is, and who can do something about it."""
+    sentence = say(t, "about-data")
     people = _people(t, guidance) or [section(say(t, "wants-help-nobody"))]
+    return message(sentence, section(sentence), section(say(t, "about-data-delete")), *people, actions(*_where_am_i(t)))
+
+
+def wants_help(t: Translate, *, guidance: Guidance, danger: bool = False) -> Message:
+    """Somebody wrote that it is hard, or that they need a person: who that is, and help for whoever has a match.
+
+    `danger`: they may be about to harm themselves, so where help is at once comes first.
+    """
+    sentence = say(t, "wants-help")
+    at_once = [section(say(t, "wants-help-at-once"))] if danger else []
+    named = _people(t, guidance)
+    people = named or [section(say(t, "wants-help-nobody"))]
+    ways = "help" if guidance.is_matched else "write" if named else "none"
     help_ = (button(HelpOffer.ASK, t("help-with-match-button"), style="primary"),) if guidance.is_matched else ()
     return message(
-        sentence, section(sentence), *people, actions(*help_, *_where_am_i(t)), context(say(t, "wants-help-seen"))
+        sentence,
+        section(sentence),
+        *at_once,
+        *people,
+        actions(*help_, *_where_am_i(t)),
+        context(say(t, "wants-help-seen", ways=ways)),
     )
 
 
@@ -114,5 +138,7 @@ MESSAGES: dict[str, Callable[..., Message]] = {
     "not_understood": not_understood,
     "thanked": thanked,
     "wants_help": wants_help,
+    "not_for_guests": not_for_guests,
+    "about_data": about_data,
     "door": door,
 }

@@ -39,14 +39,16 @@ def choose(t: Translate, *, places: tuple[Leaving, ...]) -> View:
 def confirm(t: Translate, *, place: Leaving, name: str) -> View:
     """Exactly what partners will be told, before anything is sent."""
     blocks = [section(say(t, "leave-what", programme=place.programme.name))]
+    kinder = [section(say(t, "leave-kinder"))]
     if place.partners:
         told = t("partner-left", partner=name, programme=place.programme.name)
         following = t("partner-left-group" if place.group_goes_on else "partner-left-pair")
         blocks += [section(say(t, "leave-told", people=mentions(t, place.partners))), quote(f"{told}\n{following}")]
+        kinder.append(section(say(t, "leave-not-right")))
     return modal(
         SelfService.LEAVE,
         t("leave-modal-title"),
-        [*blocks, section(say(t, "leave-kinder"))],
+        [*blocks, *kinder],
         submit=t("leave-submit"),
         close=t("leave-stay-close"),
         remembers={"programme": place.programme.id},

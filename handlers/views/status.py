@@ -31,7 +31,7 @@ from storage.states import EnrolmentState, Role
 
 def status(t: Translate, *, overview: Overview, zone: str) -> Message:
     """The answer to "where am I"."""
-    opening = say(t, "status") if overview.places else say(t, "status-nothing")
+    opening = say(t, "status") if overview.places else _no_place(t, overview)
     return message(opening, section(opening), *_places(t, overview), *_next(t, overview, zone), _buttons(t, overview))
 
 
@@ -42,6 +42,7 @@ def app_home(t: Translate, *, overview: Overview, name: str, zone: str) -> View:
     return home(
         header(t("home-header", name=name)),
         *mine,
+        *_contact_for(t, overview.contact_for),
         *_running(t, overview.runs),
         *_on_offer(t, overview.open, has_button=bool(mine) and not overview.places),
         divider(),
@@ -50,8 +51,22 @@ def app_home(t: Translate, *, overview: Overview, name: str, zone: str) -> View:
 
 
 def _mine(t: Translate, overview: Overview, zone: str) -> list[Block]:
-    places = _places(t, overview) if overview.places else [section(say(t, "status-nothing"))]
+    places = _places(t, overview) if overview.places else [section(_no_place(t, overview))]
     return [*places, *_next(t, overview, zone), _buttons(t, overview)]
+
+
+def _no_place(t: Translate, overview: Overview) -> SafeText:
+    """That somebody has no place, and what they can do: look at what is open, wait, or, as a guest, ask a person."""
+    if overview.may_join:
+        return say(t, "status-nothing", open="yes" if overview.open else "no")
+    if overview.contact is None:
+        return say(t, "help-guest")
+    return SafeText(f"{say(t, 'help-guest')}\n{say(t, 'help-contact-anybody', contact=mention(overview.contact))}")
+
+
+def _contact_for(t: Translate, programmes: tuple[str, ...]) -> list[Block]:
+    """In which programmes people turn to this person, and what that means."""
+    return [section(say(t, "home-contact-for", programmes=t.list(programmes)))] if programmes else []
 
 
 def partner_away(t: Translate, *, partner: str, programme: str, until: dt.date | None, goes_on: bool) -> Message:
@@ -83,7 +98,7 @@ def _place(t: Translate, place: PlaceOverview) -> SafeText:
     if place.state is EnrolmentState.JOINING:
         return say(t, "status-joining", programme=name)
     if not place.relationships:
-        return say(t, "status-waiting", programme=name, role=role, ends=t.date(place.programme.ends_on, year=True))
+        return say(t, "status-waiting", programme=name, role=role, **_runs_from_to(t, place.programme))
     lines = [say(t, "status-place", programme=name, role=role)]
     for relationship in place.relationships:
         people = mentions(t, relationship.partners)
@@ -93,6 +108,10 @@ def _place(t: Translate, place: PlaceOverview) -> SafeText:
         else:
             lines.append(say(t, "status-with-met", people=people, ways=ways, met=t.date(relationship.last_meeting)))
     return SafeText("\n".join(lines))
+
+
+def _runs_from_to(t: Translate, programme: Programme) -> dict[str, str]:
+    return {"starts": t.date(programme.starts_on, year=True), "ends": t.date(programme.ends_on, year=True)}
 
 
 def _next(t: Translate, overview: Overview, zone: str) -> list[Block]:

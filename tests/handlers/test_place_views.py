@@ -115,6 +115,7 @@ MUCH = Overview(
     runs=(Glance(programme=PROGRAMME, enrolled=21, matched=18),),
     open=(CIRCLE,),
 )
+TURNED_AWAY = replace(NOTHING, may_join=False, contact="UBENT", contact_for=("Across <the> house", "Rounds"))
 NEWCOMER = Guidance(
     may_join=True,
     has_place=False,
@@ -171,7 +172,7 @@ def test_what_one_sees_before_joining(golden: SnapshotAssertion, t: Any) -> None
 
 
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["english", "danish"])
-@pytest.mark.parametrize("overview", [NOTHING, MUCH], ids=["nothing", "much"])
+@pytest.mark.parametrize("overview", [NOTHING, MUCH, TURNED_AWAY], ids=["nothing", "much", "guest"])
 def test_status_and_home(golden: SnapshotAssertion, t: Any, overview: Overview) -> None:
     assert [
         shown(status.status(t, overview=overview, zone="Europe/Copenhagen")),
@@ -216,6 +217,9 @@ def test_finding_ones_way(golden: SnapshotAssertion, t: Any) -> None:
         shown(guide.wants_help(t, guidance=AT_HOME)),
         shown(guide.wants_help(t, guidance=NEWCOMER)),
         shown(guide.wants_help(t, guidance=GUEST)),
+        shown(guide.wants_help(t, guidance=AT_HOME, danger=True)),
+        shown(guide.not_for_guests(t, guidance=replace(GUEST, contact="UBENT"))),
+        shown(guide.about_data(t, guidance=AT_HOME)),
         shown(guide.door(t, subcommand="join")),
         shown(notices.maybe_not_reached(t)),
         shown(notices.notice(t, "A sentence that is <b>safe</b> already.")),

@@ -103,7 +103,10 @@ joined-status-button = Min plads
 error-nobody-takes-people = Ingen programmer tager imod tilmeldinger lige nu. Der er ikke noget galt med din konto; spørg din koordinator, hvornår det næste begynder, eller skriv "hjælp" til botten.
 error-enrolment-closed = { $programme } tager ikke imod flere lige nu. Det, du har udfyldt, er gemt, så intet går tabt, hvis der bliver åbnet igen.
 error-already-enrolled = Du har allerede en plads i { $programme }. Brug `/mentor profil` for at rette dine svar eller `/mentor status` for at se, hvor du er.
-error-cannot-take-part = Programmerne her er for fuldgyldige medlemmer af dette workspace, så gæster og apps kan ikke tilmelde sig. En koordinator kan fortælle om andre måder at finde en mentor på.
+error-cannot-take-part = Programmerne her er for fuldgyldige medlemmer af dette workspace, så gæster, eksterne og apps kan ikke tilmelde sig. { $named ->
+        [yes] { $contact }
+       *[no] En administrator af dette workspace
+    } kan fortælle om andre måder at finde en mentor på.
 error-too-long = Teksten har { $written } tegn; der er plads til { $most }. Intet er tabt: forkort den og prøv igen.
 error-no-words = Skriv mindst et ord eller to her, så dit match ved, hvem du er.
 error-wished-both-ways = { $name } står både under "med" og "ikke med". Vælg én af delene.

@@ -1,14 +1,19 @@
 # At passe sin egen plads: status, profil, pause, genoptag, stop, og appens forside
 
 status = Sådan står det.
-status-nothing = Du har endnu ikke en plads i et program. Når et tager imod tilmeldinger, kan du kigge på det uden at binde dig til noget.
+status-nothing = Du har endnu ikke en plads i et program. { $open ->
+        [yes] Du kan kigge på dem, der er åbne nu, uden at binde dig til noget.
+       *[no] Når et program tager imod tilmeldinger, kan du kigge på det uden at binde dig til noget.
+    }
 status-joining = *{ $programme }*: du gik i gang med at tilmelde dig og er ikke færdig. Det, du har udfyldt, er gemt.
 status-waiting = *{ $programme }*: du har en plads { $role ->
         [mentor] som mentor
         [mentee] som mentee
         [both] som mentor og mentee
        *[other] som ligestillet
-    } og er ikke matchet endnu. Du får besked, uanset hvad. Programmet løber til { $ends }.
+    } og er ikke matchet endnu. Du får besked, uanset hvad. Programmet løber fra { $starts } til { $ends }.
+status-over = *{ $programme }* er slut: { $ends } var sidste dag.
+status-over-matched = *{ $programme }* er slut: { $ends } var sidste dag. Jeres samtale er fortsat jeres: { $people }.
 status-place = *{ $programme }*, { $role ->
         [mentor] som mentor
         [mentee] som mentee
@@ -41,6 +46,7 @@ status-resume-button = Jeg er tilbage
 status-leave-button = Opgiv min plads
 
 home-header = Hej { $name }
+home-contact-for = Du er den, man kan gå til i { $programmes }. Deltagerne ser dit navn og kan skrive til dig direkte eller sende dig et par ord gennem botten. Det, de fortæller dig, bliver mellem jer.
 home-offers = *Åbne lige nu*
 home-offer = • { $programme }, fra { $starts }
 home-runs-header = Det, du står for
@@ -99,7 +105,8 @@ leave-modal-title = Opgiv min plads
 leave-choose-label = Hvilken plads?
 leave-what = Du er ved at opgive din plads i *{ $programme }*. Ingen får at vide hvorfor, og du kan tilmelde dig igen, så længe der er åbent.
 leave-told = { $people } får denne besked fra botten:
-leave-kinder = Har du bare brug for et afbræk, beholder du din plads med `/mentor pause`. Er det ikke det rette match, så vælg "Jeg vil gerne have hjælp" ved næste check-in.
+leave-kinder = Har du bare brug for et afbræk, beholder du din plads med `/mentor pause`.
+leave-not-right = Er det ikke det rette match, kan "Jeg vil gerne have hjælp" under `/mentor status` føre til et andet.
 leave-submit = Opgiv min plads
 leave-stay-close = Bliv
 left = Din plads i { $programme } er opgivet. Tak, fordi du var med.

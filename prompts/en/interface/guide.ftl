@@ -25,7 +25,14 @@ not-understood-nobody = This is a program, and it did not understand that. Nobod
 thanked = Good to hear. Say "help" whenever you want to see what can be done here.
 wants-help = Thank you for saying so. This is a program, so nobody reads what you wrote and it is not kept. A person can help:
 wants-help-nobody = No programme names somebody to turn to at the moment. An administrator of this workspace can tell you who runs mentoring here.
-wants-help-seen = Nobody is told that you wrote this. Write to them directly, or choose yourself what is sent.
+wants-help-at-once = If you or somebody else may be in danger now, call your local emergency number: 112 in Denmark and the rest of the EU. I am a program and cannot get help to you.
+wants-help-seen = Nobody is told that you wrote this. { $ways ->
+        [help] Write to them directly, or press "I'd like some help" and choose yourself what is sent.
+        [write] Write to them directly.
+       *[none] It stays with you what you say, and to whom.
+    }
+about-data = Each question says who sees the answer: your match, matching only, or only you. Others see such answers only as totals over at least five people. Nobody reads what you write here, and I cannot read your conversations with your match.
+about-data-delete = `/mentor profile` shows what you have said, and you can change it there. Nothing is deleted by writing to me: ask a person, and whoever runs this bot deletes it by hand. The page "Privacy" that comes with this bot (docs/privacy.md) says what is kept and for how long.
 door = Of course. Press the button to go on.
 door-button = { $subcommand ->
         [join] See programmes

@@ -103,7 +103,10 @@ joined-status-button = My place
 error-nobody-takes-people = No programme is taking people right now. Nothing is wrong with your account; ask your coordinator when the next one begins, or write "help" to the bot.
 error-enrolment-closed = { $programme } takes nobody new at the moment. What you filled in is kept, so nothing is lost if it opens again.
 error-already-enrolled = You already have a place in { $programme }. Use `/mentor profile` to change what you said, or `/mentor status` to see where you are.
-error-cannot-take-part = Programmes here are for full members of this workspace, so guests and apps cannot join. A coordinator can tell you about other ways to find a mentor.
+error-cannot-take-part = Programmes here are for full members of this workspace, so guests, people from outside and apps cannot join. { $named ->
+        [yes] { $contact }
+       *[no] An administrator of this workspace
+    } can tell you about other ways to find a mentor.
 error-too-long = This text has { $written } characters; { $most } fit here. Nothing is lost: shorten it and try again.
 error-no-words = Please write at least a word or two here, so that your match knows who you are.
 error-wished-both-ways = { $name } is under both "with" and "not with". Choose one of the two.

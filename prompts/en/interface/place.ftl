@@ -1,14 +1,19 @@
 # Looking after one's own place: status, profile, pause, resume, leave, and the App Home
 
 status = Here is where you stand.
-status-nothing = You have no place in a programme yet. When one takes people, you can look at it without committing to anything.
+status-nothing = You have no place in a programme yet. { $open ->
+        [yes] You can look at what is open now without committing to anything.
+       *[no] When a programme takes people, you can look at it without committing to anything.
+    }
 status-joining = *{ $programme }*: you began to join and have not finished. What you filled in is kept.
 status-waiting = *{ $programme }*: you have a place { $role ->
         [mentor] as a mentor
         [mentee] as a mentee
         [both] as mentor and mentee
        *[other] as a peer
-    } and are not yet matched. You will be told either way. The programme runs until { $ends }.
+    } and are not yet matched. You will be told either way. The programme runs from { $starts } to { $ends }.
+status-over = *{ $programme }* is over: { $ends } was its last day.
+status-over-matched = *{ $programme }* is over: { $ends } was its last day. Your conversation with { $people } stays yours.
 status-place = *{ $programme }*, { $role ->
         [mentor] as a mentor
         [mentee] as a mentee
@@ -41,6 +46,7 @@ status-resume-button = I am back
 status-leave-button = Give up my place
 
 home-header = Hello { $name }
+home-contact-for = You are the person to turn to in { $programmes }. People there see your name, and may write to you directly or send you a few words through this bot. What they tell you stays between you.
 home-offers = *Open now*
 home-offer = • { $programme }, from { $starts }
 home-runs-header = What you run
@@ -99,7 +105,8 @@ leave-modal-title = Give up my place
 leave-choose-label = Which place?
 leave-what = You are about to give up your place in *{ $programme }*. Nobody is told why, and you can join again while it takes people.
 leave-told = { $people } will get this message from the bot:
-leave-kinder = If you only need a break, `/mentor pause` keeps your place. If the match is not right, choose "I'd like some help" at the next check-in.
+leave-kinder = If you only need a break, `/mentor pause` keeps your place.
+leave-not-right = If the match is not right, "I'd like some help" under `/mentor status` can lead to another one.
 leave-submit = Give up my place
 leave-stay-close = Stay
 left = Your place in { $programme } is given up. Thank you for having been part of it.
