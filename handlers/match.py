@@ -39,7 +39,7 @@ async def match(visit: Visit, words: str) -> View:
     """The first, quick screen of /mentor match; a button may name the programme by its id."""
     await visit.profile()
     async with visit.read() as tx:
-        programmes = await drafts.matchable(tx, visit.actor)
+        programmes = await drafts.matchable(tx, visit.actor, visit.now)
     named = [programme for programme in programmes if str(programme.id) == words.strip()]
     if len(programmes) > 1 and not named:
         return views.choose(visit.t, programmes=programmes)

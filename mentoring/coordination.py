@@ -65,6 +65,7 @@ class Listed:
     programme: Programme
     enrolled: int
     may_open: bool = True
+    is_over: bool = False
     is_orphaned: bool = False
 
 
@@ -86,6 +87,7 @@ async def mine(
             programme=programme,
             enrolled=counts.get(programme.id, 0),
             may_open=await _hinders_opening(tx, actor.workspace, programme, today) is None,
+            is_over=programme.is_over(today),
             is_orphaned=programme in orphaned,
         )
         for programme in theirs

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mentoring import enrolment, people, programmes
+from mentoring import enrolment, farewells, people, programmes
 from mentoring.access import Actor
 from mentoring.courses import CLOSES_AFTER
 from mentoring.errors import GoneError, MentoringError, NotAllowedError
@@ -68,10 +68,12 @@ async def answer_last_questions(
 async def close_finished(tx: Transaction, workspace: str, now: dt.datetime, limit: int = 100) -> int:
     """Close relationships whose programme has been over for a fortnight, at most `limit`; how many there were.
 
-    Once none is left in it, the programme itself is ended, and whoever still has a place in it hears of that. Doing it
-    again changes nothing: what is closed is not found again.
+    Once none is left in it, the programme itself is ended, and whoever still has a place in it hears of that. That a last
+    day has passed is noted a fortnight before. Doing it again changes nothing: what is closed is not found again.
     """
-    over_before = last_date_anywhere(now) - CLOSES_AFTER
+    today = last_date_anywhere(now)
+    await farewells.note_last_day(tx, workspace, today, now)
+    over_before = today - CLOSES_AFTER
     rows = await queries.active_although_over(tx, workspace, over_before, limit)
     if rows:
         await _close(tx, workspace, rows, now)

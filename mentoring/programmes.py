@@ -93,6 +93,10 @@ class Programme:
         """How many meetings its rhythm makes room for."""
         return max(1, (self.ends_on - self.starts_on).days // self.rhythm_days)
 
+    def is_over(self, today: dt.date) -> bool:
+        """Whether its last day has passed, or it was ended before."""
+        return self.state is ProgrammeState.ENDED or today > self.ends_on
+
     def takes_people(self, today: dt.date) -> bool:
         """Whether somebody can join now."""
         return self.state is ProgrammeState.OPEN and today <= self.ends_on

@@ -29,6 +29,7 @@ class PlaceOverview:
     state: EnrolmentState
     relationships: tuple[RelationshipView, ...]
     contact: str | None
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Glance:
     programme: Programme
     enrolled: int
     matched: int
+    is_over: bool = False
 
     @property
     def waiting(self) -> int:
@@ -65,6 +67,7 @@ class Overview:
 async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Mapping[str, Journey]) -> Overview:
     """What this person may know of their own places; nobody else's answers, nobody's score."""
     mine = await relationships.of_person(tx, actor)
+    today = await people.today(tx, actor, now)
     places = []
     for row in await queries.of_person(tx, actor.workspace, actor.id):
         if row.state not in SHOWN:
@@ -79,17 +82,17 @@ async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Ma
                 state=row.state,
                 relationships=theirs,
                 contact=await contacts.of_programme(tx, actor, programme, partners),
+                is_over=programme.is_over(today),
             )
         )
     taken = {place.programme.id for place in places if place.state is EnrolmentState.ENROLLED}
-    today = await people.today(tx, actor, now)
     taking = await programmes.taking_people(tx, actor.workspace, today)
     may_join = (await people.profile_of(tx, actor)).may_take_part
     return Overview(
         places=tuple(places),
         away=await pauses.current(tx, actor, now),
         next=await nudges.next_for(tx, actor, journeys),
-        runs=await _runs(tx, actor),
+        runs=await _runs(tx, actor, today),
         open=tuple(programme for programme in taking if may_join and programme.id not in taken),
         may_join=may_join,
         contact=None if may_join else await contacts.somebody_to_turn_to(tx, actor),
@@ -97,12 +100,19 @@ async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Ma
     )
 
 
-async def _runs(tx: Transaction, actor: Actor) -> tuple[Glance, ...]:
+async def _runs(tx: Transaction, actor: Actor, today: dt.date) -> tuple[Glance, ...]:
     running = await programmes.coordinated_by(tx, actor)
     enrolled = await programme_queries.enrolled_counts(tx, actor.workspace, [programme.id for programme in running])
     glances = []
     for programme in running:
         roles = await relationship_queries.active_roles(tx, actor.workspace, programme.id)
         matched = {slack_id for slack_id, _ in roles}
-        glances.append(Glance(programme=programme, enrolled=enrolled.get(programme.id, 0), matched=len(matched)))
+        glances.append(
+            Glance(
+                programme=programme,
+                enrolled=enrolled.get(programme.id, 0),
+                matched=len(matched),
+                is_over=programme.is_over(today),
+            )
+        )
     return tuple(glances)

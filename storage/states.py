@@ -94,5 +94,6 @@ class IntentKind(StrEnum):
     """A large act, recorded in one row and carried out a hundred rows at a time."""
 
     PUBLISH_ROUND = "publish_round"
+    LAST_DAY = "last_day"
     END_PROGRAMME = "end_programme"
     MOVE_DATES = "move_dates"

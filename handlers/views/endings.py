@@ -1,5 +1,6 @@
 """Ending well: the first questions again, and goodbye."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from slack_sdk.models.views import View
@@ -8,6 +9,7 @@ from handlers.ids import Door, Endings
 from handlers.views.join import baseline_fields
 from handlers.views.kit import Message, actions, button, context, mentions, message, modal, say, section
 from mentoring.endings import LastQuestions
+from mentoring.programmes import Programme
 from prompts.words import Translate
 from storage.states import Role
 
@@ -46,12 +48,31 @@ def goodbye(t: Translate, *, people: tuple[str, ...], programme: str, meetings: 
     )
 
 
-def programme_over(t: Translate, *, programme: str) -> Message:
-    """A programme has ended, on its day or before, for somebody whose relationship did not say so."""
+def programme_over(t: Translate, *, programme: str, was: str) -> Message:
+    """A programme has ended, on its day or before, for somebody whose relationship did not say so.
+
+    `was` is how far they came: joining, waiting or matched. The notification gives nothing away.
+    """
     return message(
         say(t, "programme-over-text", programme=programme),
-        section(say(t, "programme-over-text", programme=programme)),
-        context(say(t, "goodbye-next", programme=programme)),
+        section(say(t, "programme-over", programme=programme, was=was)),
+        *([context(say(t, "goodbye-next", programme=programme))] if was == "matched" else []),
+        actions(button(f"{Door.OPEN}:join", t("goodbye-again-button"))),
+    )
+
+
+def last_day_passed(t: Translate, *, programme: Programme, closes: dt.date | None) -> Message:
+    """For its coordinators: a programme is over, and what happens by itself until it closes, unless it has."""
+    sentence = say(t, "last-day-passed", programme=programme.name, ends=t.date(programme.ends_on, year=True))
+    return message(
+        sentence,
+        section(sentence),
+        *([] if closes is None else [section(say(t, "last-day-passed-by-itself", closes=t.date(closes, year=True)))]),
+        section(say(t, "last-day-passed-next")),
+        actions(
+            button(f"{Door.OPEN}:report", t("home-report-button")),
+            button(f"{Door.OPEN}:programme", t("programme-back-button")),
+        ),
     )
 
 
@@ -59,4 +80,5 @@ MESSAGES: dict[str, Callable[..., Message]] = {
     "baseline_again": baseline_again,
     "goodbye": goodbye,
     "programme_over": programme_over,
+    "last_day_passed": last_day_passed,
 }

@@ -60,7 +60,7 @@ def _listed(t: Translate, listed: Listed) -> list[Block]:
     facts = say(
         t,
         "programme-facts",
-        state="ended_early" if programme.ended_early else programme.state,
+        state=_state(listed),
         starts=t.date(programme.starts_on, year=True),
         ends=t.date(programme.ends_on, year=True),
         ended=t.date(programme.last_day, year=True),
@@ -80,9 +80,19 @@ def _listed(t: Translate, listed: Listed) -> list[Block]:
     return [*blocks, context(contact), actions(*_buttons(t, listed))]
 
 
+def _state(listed: Listed) -> str:
+    programme = listed.programme
+    if programme.state is ProgrammeState.ENDED:
+        return "ended_early" if programme.ended_early else "ended"
+    return "over" if listed.is_over else programme.state
+
+
 def _buttons(t: Translate, listed: Listed) -> list[ButtonElement]:
     programme = listed.programme
     buttons = [_button(t, Run.EDIT, programme)]
+    end = _button(t, Run.END, programme, style="danger", confirm=_confirm(t, "programme-end", programme))
+    if listed.is_over:
+        return [*buttons, end]  # nobody can join, unless its last day is moved
     if programme.state is ProgrammeState.OPEN:
         buttons.append(_button(t, Run.CLOSE, programme))
         if programme.announcement_channel:
@@ -92,8 +102,7 @@ def _buttons(t: Translate, listed: Listed) -> list[ButtonElement]:
         # What is refused anyhow is refused at once.
         confirmed = _confirm(t, asked, programme) if listed.may_open else None
         buttons.append(_button(t, Run.OPEN, programme, style="primary", confirm=confirmed))
-    buttons.append(_button(t, Run.END, programme, style="danger", confirm=_confirm(t, "programme-end", programme)))
-    return buttons
+    return [*buttons, end]
 
 
 def _button(

@@ -26,7 +26,7 @@ from handlers.views.kit import (
 from mentoring.programmes import Programme
 from mentoring.status import Glance, Overview, PlaceOverview
 from prompts.words import Translate
-from storage.states import EnrolmentState, Role
+from storage.states import EnrolmentState, ProgrammeState, Role
 
 
 def status(t: Translate, *, overview: Overview, zone: str) -> Message:
@@ -95,6 +95,8 @@ def _with_contact(t: Translate, place: PlaceOverview) -> SafeText:
 
 def _place(t: Translate, place: PlaceOverview) -> SafeText:
     name, role = place.programme.name, place.role
+    if place.is_over:
+        return _over(t, place)
     if place.state is EnrolmentState.JOINING:
         return say(t, "status-joining", programme=name)
     if not place.relationships:
@@ -108,6 +110,14 @@ def _place(t: Translate, place: PlaceOverview) -> SafeText:
         else:
             lines.append(say(t, "status-with-met", people=people, ways=ways, met=t.date(relationship.last_meeting)))
     return SafeText("\n".join(lines))
+
+
+def _over(t: Translate, place: PlaceOverview) -> SafeText:
+    """A place in a programme whose last day has passed: nothing more comes, and whoever met stays in touch."""
+    partners = [partner for relationship in place.relationships for partner in relationship.partners]
+    what = "status-over-matched" if partners else "status-over"
+    ends = t.date(place.programme.last_day, year=True)
+    return say(t, what, programme=place.programme.name, ends=ends, people=mentions(t, partners))
 
 
 def _runs_from_to(t: Translate, programme: Programme) -> dict[str, str]:
@@ -126,10 +136,13 @@ def _buttons(t: Translate, overview: Overview) -> Block:
     if not overview.places:
         look = () if not overview.open else (button(f"{Door.OPEN}:join", t("help-join-button"), style="primary"),)
         return actions(*look, button(f"{Door.OPEN}:help", t("help-help-button")))
-    states = {place.state for place in overview.places}
+    going_on = [place for place in overview.places if not place.is_over]
+    if not going_on:
+        return actions(button(f"{Door.OPEN}:help", t("help-help-button")))
+    states = {place.state for place in going_on}
     pause_or_resume = "pause" if overview.away is None else "resume"
     buttons = []
-    if any(place.relationships for place in overview.places):
+    if any(place.relationships for place in going_on):
         buttons.append(button(HelpOffer.ASK, t("help-with-match-button")))
     if EnrolmentState.JOINING in states:
         buttons.append(button(f"{Door.OPEN}:join", t("status-go-on-button"), style="primary"))
@@ -177,7 +190,7 @@ def _glance(t: Translate, glance: Glance) -> SafeText:
         t,
         "home-run",
         programme=programme.name,
-        state=programme.state,
+        state="over" if glance.is_over and programme.state is not ProgrammeState.ENDED else programme.state,
         ends=t.date(programme.last_day, year=True),
         enrolled=glance.enrolled,
         matched=glance.matched,

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.enrolments import BaselineAnswer, Enrolment, Wish
-from storage.states import EnrolmentState, Wave
+from storage.models.relationships import Relationship, RelationshipMember
+from storage.states import EnrolmentState, RelationshipState, Wave
 
 
 async def enrolment(tx: AsyncSession, workspace_id: str, enrolment_id: int) -> Enrolment | None:
@@ -37,20 +38,43 @@ async def of_person(tx: AsyncSession, workspace_id: str, slack_id: str) -> Seque
 
 
 async def in_programme(
-    tx: AsyncSession, workspace_id: str, programme_id: int, *states: EnrolmentState, limit: int | None = None
+    tx: AsyncSession,
+    workspace_id: str,
+    programme_id: int,
+    *states: EnrolmentState,
+    after: int = 0,
+    limit: int | None = None,
 ) -> Sequence[Enrolment]:
-    """Places in a programme that are in any of these states, in the order in which people came."""
+    """Places in a programme that are in any of these states, after this one, in the order in which people came."""
     rows = await tx.scalars(
         select(Enrolment)
         .where(
             Enrolment.workspace_id == workspace_id,
             Enrolment.programme_id == programme_id,
             Enrolment.state.in_(states),
+            Enrolment.id > after,
         )
         .order_by(Enrolment.id)
         .limit(limit)
     )
     return rows.all()
+
+
+async def with_relationship(
+    tx: AsyncSession, workspace_id: str, enrolment_ids: Collection[int], *states: RelationshipState
+) -> set[int]:
+    """Those of these places whose people are in a relationship in any of these states, and have not left it."""
+    rows = await tx.scalars(
+        select(RelationshipMember.enrolment_id)
+        .join(Relationship, Relationship.id == RelationshipMember.relationship_id)
+        .where(
+            RelationshipMember.workspace_id == workspace_id,
+            RelationshipMember.enrolment_id.in_(enrolment_ids),
+            RelationshipMember.left_at.is_(None),
+            Relationship.state.in_(states),
+        )
+    )
+    return set(rows)
 
 
 async def wishes(tx: AsyncSession, workspace_id: str, enrolment_ids: Collection[int]) -> Sequence[Wish]:

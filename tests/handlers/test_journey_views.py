@@ -95,6 +95,9 @@ SAID: dict[str, tuple[str, dict[str, object]]] = {
     "goodbye_mentee": ("goodbye", {"people": PEOPLE[:1], "programme": PROGRAMME, "meetings": 1, "role": Role.MENTEE}),
     "goodbye_mentor": ("goodbye", {"people": PEOPLE[:1], "programme": PROGRAMME, "meetings": 0, "role": Role.MENTOR}),
     "goodbye_peer": ("goodbye", {"people": PEOPLE, "programme": PROGRAMME, "meetings": 9, "role": Role.PEER}),
+    "over_while_joining": ("programme_over", {"programme": PROGRAMME, "was": "joining"}),
+    "over_while_waiting": ("programme_over", {"programme": PROGRAMME, "was": "waiting"}),
+    "over_after_a_match": ("programme_over", {"programme": PROGRAMME, "was": "matched"}),
 }
 
 

@@ -66,6 +66,7 @@ def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 def test_what_cannot_open_what_nobody_runs_and_what_ended_early(t: Translate, golden: SnapshotAssertion) -> None:
     listed = (
         Listed(programme=BARE, enrolled=0, may_open=False),
+        Listed(programme=replace(GROUPS, name="Over and done"), enrolled=9, is_over=True),
         Listed(programme=GROUPS, enrolled=3, is_orphaned=True),
         Listed(programme=ENDED_EARLY, enrolled=7),
     )

@@ -18,6 +18,7 @@ from tests.mentoring.journeying import (
     BEGINS,
     CHIDI,
     CONTENT,
+    COORDINATOR,
     PEERS,
     TEAM,
     Walk,
@@ -139,10 +140,71 @@ async def test_whoever_still_waits_when_a_programme_is_over_hears_of_it_once_and
             while await intents.carry_on(tx, now, CONTENT.journeys, keeping(said)):
                 pass
 
-    assert [(say.message, say.to) for say in said] == [("programme_over", ToPerson(slack_id=MEI.id))]
+    assert [(say.message, say.to) for say in said] == [
+        ("last_day_passed", ToPerson(slack_id=COORDINATOR)),
+        ("programme_over", ToPerson(slack_id=MEI.id)),
+    ]
     async with storage.read() as tx:
         programme, enrolment = await tx.get(Programme, 1), await tx.get(Enrolment, waiting.id)
     assert programme is not None
     assert programme.state is ProgrammeState.ENDED
     assert enrolment is not None
     assert enrolment.state is EnrolmentState.COMPLETED
+
+
+async def test_the_day_after_its_last_all_hear_once_what_is_theirs_to_know(storage: Storage, place: int) -> None:
+    async with storage.transaction() as tx:
+        for someone, state in ((MEI, EnrolmentState.ENROLLED), (PEERS[1], EnrolmentState.JOINING)):
+            tx.add(
+                Enrolment(
+                    workspace_id=TEAM,
+                    programme_id=1,
+                    slack_id=someone.id,
+                    role=someone.role,
+                    state=state,
+                    started_at=BEGINS,
+                )
+            )
+        programme = await tx.get(Programme, 1)
+        assert programme is not None
+        after = dt.datetime.combine(programme.ends_on, dt.time(13), dt.UTC) + dt.timedelta(days=1)
+    said: list[Say] = []
+
+    for now in (LAST_WEEK, after, after, after + dt.timedelta(days=1), MUCH_LATER):
+        async with storage.transaction() as tx:
+            await endings.close_finished(tx, TEAM, now)
+            while await intents.carry_on(tx, now, CONTENT.journeys, keeping(said)):
+                pass
+
+    assert [(say.message, say.to, say.args.get("was")) for say in said] == [
+        ("last_day_passed", ToPerson(slack_id=COORDINATOR), None),
+        ("programme_over", ToPerson(slack_id=MEI.id), "waiting"),
+        ("programme_over", ToPerson(slack_id=PEERS[1].id), "joining"),
+    ]
+    async with storage.read() as tx:
+        enrolment = await tx.get(Enrolment, place)
+    assert enrolment is not None
+    assert enrolment.state is EnrolmentState.COMPLETED
+
+
+@pytest.mark.usefixtures("place")
+async def test_a_last_day_that_is_moved_and_passes_again_is_said_again(storage: Storage) -> None:
+    said: list[Say] = []
+    moved = dt.timedelta(days=30)
+    async with storage.transaction() as tx:
+        programme = await tx.get(Programme, 1)
+        assert programme is not None
+        after = dt.datetime.combine(programme.ends_on, dt.time(13), dt.UTC) + dt.timedelta(days=1)
+        await endings.close_finished(tx, TEAM, after)
+        programme.ends_on += moved
+        await tx.flush()
+        while await intents.carry_on(tx, after, CONTENT.journeys, keeping(said)):
+            pass
+    assert said == []
+
+    for now in (after, after + moved):
+        async with storage.transaction() as tx:
+            await endings.close_finished(tx, TEAM, now)
+            while await intents.carry_on(tx, now, CONTENT.journeys, keeping(said)):
+                pass
+    assert [say.message for say in said] == ["last_day_passed"]

@@ -190,6 +190,8 @@ async def test_what_changes_between_check_and_publishing_is_noticed(each_storage
 async def a_programme(storage: Storage, *, people: int) -> int:
     """Half of its people seek a mentor, and the other half are one."""
     programme: int = await add_programme(storage, WORKSPACE, coordinator=COORDINATOR.id, contact="UBENT")
+    if programme == 1:
+        await add_person(storage, WORKSPACE, COORDINATOR.id)
     for number in range(people):
         slack_id = f"U{number + 1}" if programme == 1 else f"U{programme}X{number}"
         await add_person(storage, WORKSPACE, slack_id)

@@ -1,6 +1,6 @@
 """Rounds of matching on a real database: drafted, published once, carried out in parts, and again for those who come later."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -230,6 +230,20 @@ async def test_who_is_left_by_a_partner_before_the_introduction_is_told_so(stora
     assert told([said], "not_yet_matched") == {"UMIA"}
 
 
+async def test_once_its_last_day_has_passed_nobody_is_matched_in_a_programme(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    draft = await drafted(storage, programme)
+    last_day, day_after = (datetime(2026, 9, day, 9, tzinfo=UTC) for day in (7, 8))
+    async with storage.read() as tx:
+        assert await drafts.matchable(tx, COORDINATOR, last_day)
+        with pytest.raises(drafts.NothingToMatchError):
+            await drafts.matchable(tx, COORDINATOR, day_after)
+        with pytest.raises(drafts.ProgrammeOverError):
+            await drafts.ask(tx, COORDINATOR, day_after, programme)
+        with pytest.raises(drafts.ProgrammeOverError):
+            await rounds.check(tx, COORDINATOR, day_after, draft.id)
+
+
 async def test_only_its_coordinators_see_or_publish_a_round(storage: Storage) -> None:
     draft = await drafted(storage, await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR))
     mia = Actor(workspace=WORKSPACE, id="UMIA")
@@ -239,7 +253,7 @@ async def test_only_its_coordinators_see_or_publish_a_round(storage: Storage) ->
         with pytest.raises(NotForYouError):
             await rounds.check(tx, mia, MONDAY, draft.id)
         with pytest.raises(NotForYouError):
-            await drafts.matchable(tx, mia)
+            await drafts.matchable(tx, mia, MONDAY)
         with pytest.raises(GoneError):
             await drafts.draft(tx, Actor(workspace="T2", id=COORDINATOR.id), draft.id)
 
@@ -305,6 +319,7 @@ async def a_programme(storage: Storage, *, name: str = "First", rules_no_repeat:
     )
     if not rules_no_repeat:
         await change_rules(storage, programme, no_repeat=False)
+    await known(storage, COORDINATOR.id)
     await enrolled(storage, programme, **people)
     return programme
 
@@ -315,12 +330,16 @@ async def another_programme(storage: Storage, mentee: str, mentor: str) -> int:
     return programme
 
 
+async def known(storage: Storage, slack_id: str) -> None:
+    async with storage.read() as tx:
+        is_known = await tx.get(Person, (WORKSPACE, slack_id)) is not None
+    if not is_known:
+        await add_person(storage, WORKSPACE, slack_id)
+
+
 async def enrolled(storage: Storage, programme: int, **people: Role) -> None:
     for slack_id, role in people.items():
-        async with storage.read() as tx:
-            known = await tx.get(Person, (WORKSPACE, slack_id)) is not None
-        if not known:
-            await add_person(storage, WORKSPACE, slack_id)
+        await known(storage, slack_id)
         await enrol(storage, WORKSPACE, programme, slack_id, role)
 
 

@@ -18,10 +18,19 @@ goodbye-thanks = *Tak, fordi du var med i { $programme }.* { $meetings ->
 goodbye-take-mentee = *Før du lukker dette kapitel:* skriv én ting ned, som du gør anderledes nu, og fortæl { $people }, hvad der gjorde forskellen. En præcis tak bliver hos et menneske i årevis.
 goodbye-take-mentor = *Før du lukker dette kapitel:* skriv én ting ned, som du selv har lært, og fortæl { $people }, hvad du så vokse. Det er tit en nyhed for den, det handler om.
 goodbye-take-peer = *Før du lukker dette kapitel:* skriv én ting ned, som du gør anderledes nu, og fortæl de andre, hvad hver af dem gav dig. Gruppen er jeres: I kan blive ved med at mødes, så længe I vil.
-goodbye-next = Botten skriver ikke mere om { $programme }. Jeres samtale er fortsat jeres.
+goodbye-next = Jeg skriver ikke mere om { $programme }. Jeres samtale er fortsat jeres.
 goodbye-again-button = Se andre programmer
 
 error-questions-closed = De sidste spørgsmål i { $programme } lukkede to uger efter slutningen, og tallene ligger nu fast. Tak, fordi du ville svare.
 error-nothing-answered = Vælg et svar på mindst ét af de tre, eller tryk "Ikke nu", så bliver intet gemt.
 
-programme-over-text = { $programme } er slut. Tak, fordi du var med. Der kommer ikke mere fra det, og hvem du holder kontakten med, bestemmer du selv.
+programme-over-text = { $programme } er slut.
+programme-over = { $was ->
+        [joining] { $programme } sluttede, før du blev færdig med at tilmelde dig. Det, du nåede at udfylde, bliver ikke brugt til noget, og der kommer ikke mere fra programmet.
+        [waiting] { $programme } er slut, og der blev ikke fundet et match til dig. Det siger ikke noget om dig. Tak, fordi du stod klar. Vi er kede af, at du ventede forgæves. Der kommer ikke mere fra programmet.
+       *[matched] { $programme } er slut. Tak, fordi du var med. Der kommer ikke mere fra det, og hvem du holder kontakten med, bestemmer du selv.
+    }
+
+last-day-passed = { $programme } er slut: { $ends } var sidste dag. Ingen kan længere tilmelde sig eller blive matchet.
+last-day-passed-by-itself = *Det sker helt af sig selv:* De, der ikke har et match nu, får en tak og hører, at det er slut. De, der mødes, kan svare på de sidste spørgsmål til og med { $closes }. Derefter lukker forløbene, og programmet bliver afsluttet.
+last-day-passed-next = *Nu:* Du behøver ikke gøre noget. `/mentor rapport` viser, hvordan det gik. Skal programmet fortsætte, så vælg en senere sidste dag under "Rediger" i `/mentor program`.

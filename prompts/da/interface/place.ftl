@@ -54,6 +54,7 @@ home-run = *{ $programme }*: { $state ->
         [draft] ikke åbnet endnu, til { $ends }
         [open] tager imod tilmeldinger, til { $ends }
         [closed] lukket for tilmelding, til { $ends }
+        [over] slut siden { $ends }
        *[other] sluttede { $ends }
     }
     { $enrolled } tilmeldt · { $matched } matchet · { $waiting } ikke matchet endnu

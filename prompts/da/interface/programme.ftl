@@ -24,6 +24,7 @@ programme-facts = { $state ->
         [draft] Kladde: kun koordinatorerne kan se det
         [open] Åbent for tilmelding
         [closed] Lukket for tilmelding
+        [over] Slut: sidste dag er passeret
         [ended_early] Sluttede før tid, { $ended }
        *[ended] Afsluttet
     } · { $state ->

@@ -222,7 +222,8 @@ match-published = *{ $programme } is published.* { $people ->
     }
 match-published-next = Those who join later are matched when you make the next draft; nobody who has a match now is disturbed.
 
-error-nothing-to-match = The programmes you run have ended, so there is nobody to match. Use `/mentor programme` to begin a new one.
+error-nothing-to-match = The programmes you run are over, so there is nobody to match. Use `/mentor programme` to begin a new one.
+error-programme-over = The last day of { $programme } has passed, so nobody can be matched in it any more. Should it go on, choose a later last day under "Edit" in `/mentor programme`.
 error-nobody-to-match = { $enrolled ->
         [0] Nobody is enrolled in { $programme } yet. As soon as people have joined, the match draft is here.
         [one] The one person enrolled in { $programme } has a match, or is away for now. Nobody is waiting.

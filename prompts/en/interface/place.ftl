@@ -54,6 +54,7 @@ home-run = *{ $programme }*: { $state ->
         [draft] not open yet, until { $ends }
         [open] taking people, until { $ends }
         [closed] enrolment closed, until { $ends }
+        [over] over since { $ends }
        *[other] ended on { $ends }
     }
     { $enrolled } enrolled · { $matched } matched · { $waiting } not yet matched

@@ -24,6 +24,7 @@ programme-facts = { $state ->
         [draft] Draft: nobody but its coordinators sees it
         [open] Enrolment is open
         [closed] Enrolment is closed
+        [over] Over: its last day has passed
         [ended_early] Ended early, on { $ended }
        *[ended] Ended
     } · { $state ->
