@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 Act = Callable[["LocalSlack", str, Json], Awaitable[Outcome | Json | None]]
 WORK_BEGINS = time(9)
+SOONEST = timedelta(hours=4)
+HOLIDAYS = {(1, 1), (12, 25), (12, 26)}
+"""Days of the year on which nobody in the workspace is at work, wherever they are."""
 
 
 async def _command(slack: "LocalSlack", person: str, body: Json) -> Outcome:
@@ -114,7 +117,10 @@ async def unknown_verb(_slack: "LocalSlack", _person: str, body: Json) -> None:
 
 
 def preset(name: str, now: datetime, zone: ZoneInfo) -> datetime:
-    """Give where a preset travels to: next_day, week, or next_working_morning (nine o'clock, Monday to Friday)."""
+    """Give where a preset travels to: next_day, week, or next_working_morning.
+
+    That is nine o'clock on a weekday that is no holiday, and far enough ahead for something to happen on the way.
+    """
     if name == "next_day":
         return now + timedelta(days=1)
     if name == "week":
@@ -123,7 +129,7 @@ def preset(name: str, now: datetime, zone: ZoneInfo) -> datetime:
         raise NotPossible(f"Nobody knows when {name} is.")
     local = now.astimezone(zone)
     morning = datetime.combine(local.date(), WORK_BEGINS, zone)
-    while morning <= local or morning.weekday() >= 5:
+    while morning < now + SOONEST or morning.weekday() >= 5 or (morning.month, morning.day) in HOLIDAYS:
         morning = datetime.combine(morning.date() + timedelta(days=1), WORK_BEGINS, zone)
     return morning
 

@@ -321,7 +321,9 @@ class PersonDriver:
             if block["type"] == "input":
                 element = block["element"]
                 value = held[block["block_id"]][element["action_id"]]
-                complaint = values.complaint(element, value, optional=bool(block.get("optional")))
+                complaint = values.complaint(
+                    element, value, optional=bool(block.get("optional")), locale=self.profile.locale
+                )
                 if complaint:
                     found[block["block_id"]] = complaint
         return found

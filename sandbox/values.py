@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeAlias
 
 from sandbox.errors import NotPossible
 from sandbox.state import Json
@@ -35,6 +35,28 @@ _HOLDS = {
 _TEXTS = frozenset({"plain_text_input", "number_input", "email_text_input", "url_text_input"})
 STATEFUL = frozenset(_HOLDS)
 """The element types whose content is part of `state.values`."""
+Fault: TypeAlias = tuple[str, Any]
+"""What is wrong with what was filled in: the complaint's name, and the limit it names."""
+_COMPLAINTS = {
+    "en": {
+        "missing": "Please complete this required field.",
+        "short": "Please use at least {} characters.",
+        "number": "Please enter a valid number.",
+        "low": "Please enter at least {}.",
+        "high": "Please enter at most {}.",
+        "address": "Please enter a valid email address.",
+        "link": "Please enter a valid URL.",
+    },
+    "da": {
+        "missing": "Udfyld feltet; det er påkrævet.",
+        "short": "Brug mindst {} tegn.",
+        "number": "Skriv et gyldigt tal.",
+        "low": "Skriv mindst {}.",
+        "high": "Skriv højst {}.",
+        "address": "Skriv en gyldig e-mailadresse.",
+        "link": "Skriv en gyldig webadresse.",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +114,19 @@ def chosen(element: Json, choice: Any, choices: Choices, *, forged: bool = False
     return {"type": kind, _HOLDS[kind]: found if is_many(kind) else found[0]}
 
 
-def complaint(element: Json, value: Json, *, optional: bool) -> str | None:
-    """Say why a client would not let this be submitted, or None."""
+def complaint(element: Json, value: Json, *, optional: bool, locale: str = "en-GB") -> str | None:
+    """Say in somebody's language why their client would not let this be submitted, or None."""
+    fault = _fault(element, value, optional=optional)
+    if fault is None:
+        return None
+    name, limit = fault
+    return _COMPLAINTS.get(locale[:2], _COMPLAINTS["en"])[name].format(limit)
+
+
+def _fault(element: Json, value: Json, *, optional: bool) -> Fault | None:
     held = content(value)
     if held is None or held in ("", []):
-        return None if optional else "Please complete this required field."
+        return None if optional else ("missing", None)
     checks = {
         "plain_text_input": _too_short,
         "number_input": _not_a_number,
@@ -157,25 +187,25 @@ def _rich_text(choice: Any) -> Json:
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [text]}]}
 
 
-def _too_short(element: Json, text: str) -> str | None:
+def _too_short(element: Json, text: str) -> Fault | None:
     least = element.get("min_length", 0)
-    return f"Please use at least {least} characters." if len(text) < least else None
+    return ("short", least) if len(text) < least else None
 
 
-def _not_a_number(element: Json, text: str) -> str | None:
+def _not_a_number(element: Json, text: str) -> Fault | None:
     form = r"-?\d+(\.\d+)?" if element.get("is_decimal_allowed") else r"-?\d+"
     if not re.fullmatch(form, text):
-        return "Please enter a valid number."
+        return "number", None
     if "min_value" in element and float(text) < float(element["min_value"]):
-        return f"Please enter at least {element['min_value']}."
+        return "low", element["min_value"]
     if "max_value" in element and float(text) > float(element["max_value"]):
-        return f"Please enter at most {element['max_value']}."
+        return "high", element["max_value"]
     return None
 
 
-def _not_an_address(_element: Json, text: str) -> str | None:
-    return None if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text) else "Please enter a valid email address."
+def _not_an_address(_element: Json, text: str) -> Fault | None:
+    return None if re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text) else ("address", None)
 
 
-def _not_a_link(_element: Json, text: str) -> str | None:
-    return None if re.fullmatch(r"https?://\S+", text) else "Please enter a valid URL."
+def _not_a_link(_element: Json, text: str) -> Fault | None:
+    return None if re.fullmatch(r"https?://\S+", text) else ("link", None)

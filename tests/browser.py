@@ -123,7 +123,7 @@ class SlackPage:
 
     async def fill(self, label: str, value: str | Sequence[str] | None) -> Self:
         """Fill in the field with this label: text, a date or a time as the browser writes it, the words of a choice, several as a list, None to empty."""
-        named = re.compile(rf"^{re.escape(label)}( \(optional\))?$")
+        named = re.compile(rf"^{re.escape(label)}( \((optional|valgfrit)\))?$")
         group = self.front.locator("fieldset").filter(has=self.page.locator("legend").filter(has_text=named))
         control = self.front.get_by_label(named).and_(self.page.locator("input, textarea"))
         await expect(group.or_(control).first).to_be_visible()

@@ -1,8 +1,11 @@
 /** The page: connects the parts to one store and one line to the server. */
 
+import { h } from "./dom.js";
 import { announce, toast } from "./toast.js";
 import { confirmDialog } from "./confirm.js";
+import { textNodes } from "./blocks/inline.js";
 import { surface } from "./blocks/surface.js";
+import { localeOf } from "./client_words.js";
 import { mountClock } from "./clock.js";
 import { mountFaults } from "./faults.js";
 import { mountModal } from "./modal.js";
@@ -36,7 +39,7 @@ async function act(verb, fields) {
   try {
     return (await line.act(verb, fields)) ?? {};
   } catch (error) {
-    toast(error.message);
+    toast(written(error.message));
     return null;
   }
 }
@@ -77,13 +80,31 @@ function arrived(snapshot) {
 function heard(conversation, message) {
   const { story, me } = store.snapshot;
   if (message.edited) return;
-  if (message.user !== me.id) announce(`${store.person(message.user)?.name ?? "Somebody"}: ${message.text ?? ""}`);
+  if (message.user !== me.id) announce(`${store.person(message.user)?.name ?? "Somebody"}: ${h("p", {}, written(message.text ?? "")).textContent}`);
   if (story?.state === "playing" && store.conversation(conversation)) store.open({ kind: "conversation", id: conversation });
+}
+
+/** Words in mrkdwn, as messages show them. */
+function written(text) {
+  return textNodes({ type: "mrkdwn", text }, surface(store.snapshot && reader()));
+}
+
+/** Who looks, and whom and what they know by name. */
+function reader() {
+  const { me, clock } = store.snapshot;
+  return {
+    me: me.id,
+    tz: me.tz,
+    locale: localeOf(me.locale),
+    now: new Date(clock.now),
+    personName: (id) => store.person(id)?.name,
+    conversationName: (id) => store.conversation(id)?.name,
+  };
 }
 
 /** A surface for blocks: knows the viewed person, and sends what they do to the app. `target` says in which view or message. */
 function surfaceFor(key, state, target, errors = {}) {
-  const { me, people, conversations, clock } = store.snapshot;
+  const { people, conversations } = store.snapshot;
   const form = forms.redraw(key, state);
   const send = async (verb, fields, blockId) => {
     const values = form.values();
@@ -93,14 +114,9 @@ function surfaceFor(key, state, target, errors = {}) {
     return outcome;
   };
   const place = surface({
-    me: me.id,
-    tz: me.tz,
-    locale: localeOf(me.locale),
-    now: new Date(clock.now),
+    ...reader(),
     people: people.filter(({ deleted }) => !deleted),
     conversations,
-    personName: (id) => store.person(id)?.name,
-    conversationName: (id) => store.conversation(id)?.name,
     form,
     errors,
     confirm: (question) => confirmDialog(question, place),
@@ -109,15 +125,6 @@ function surfaceFor(key, state, target, errors = {}) {
     suggest: async (element, blockId, query) => (await send("options", { action_id: element.action_id, block_id: blockId, query })) ?? {},
   });
   return place;
-}
-
-/** A language that the browser's formats know; English when it does not. */
-function localeOf(name) {
-  try {
-    return Intl.getCanonicalLocales((name ?? "").replace("_", "-"))[0] ?? "en-GB";
-  } catch {
-    return "en-GB";
-  }
 }
 
 // The pane marks as seen what it shows; the sidebar counts after it.

@@ -4,6 +4,7 @@ import { avatar } from "./avatar.js";
 import { inWords, momentOf } from "./blocks/dates.js";
 import { textNodes } from "./blocks/inline.js";
 import { renderBlocks } from "./blocks/render.js";
+import { clientWords } from "./client_words.js";
 import { h } from "./dom.js";
 
 /**
@@ -34,7 +35,7 @@ function authorOf(message, store) {
 function content(message, page, channel) {
   const surface = page.surface(`${channel} ${message.ts}`, message.state, { message: { channel, ts: message.ts } });
   const blocks = message.blocks?.length ? renderBlocks(message.blocks, surface) : textNodes({ type: "mrkdwn", text: message.text ?? "" }, surface);
-  return h("div", { class: "message-content" }, blocks, message.edited && h("span", { class: "edited" }, "(edited)"));
+  return h("div", { class: "message-content" }, blocks, message.edited && h("span", { class: "edited" }, `(${clientWords(surface.locale).edited})`));
 }
 
 function onlyYou(message, page, channel) {
@@ -42,7 +43,8 @@ function onlyYou(message, page, channel) {
     if (!message.from_page) page.act("dismiss", { channel, ts: message.ts });
     page.store.apply({ type: "ephemeral_deleted", channel, ts: message.ts });
   };
-  return h("div", { class: "only-you" }, h("span", {}, "Only visible to you"), h("button", { type: "button", class: "link-button", onclick: dismiss }, "Dismiss"));
+  const words = clientWords(page.store.snapshot.me.locale);
+  return h("div", { class: "only-you" }, h("span", {}, words.onlyYou), h("button", { type: "button", class: "link-button", onclick: dismiss }, words.dismiss));
 }
 
 function files({ files: attached }) {

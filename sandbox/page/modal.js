@@ -2,6 +2,7 @@
 
 import { plainText } from "./blocks/inline.js";
 import { renderBlocks } from "./blocks/render.js";
+import { clientWords } from "./client_words.js";
 import { byId, fill, h, keepingFocus } from "./dom.js";
 import { announce, toast } from "./toast.js";
 
@@ -69,6 +70,7 @@ class Modal {
 
   form(view, deeper) {
     const surface = this.page.surface(view.id, view.state, { view_id: view.id }, this.#errors);
+    const words = clientWords(surface.locale);
     const submit = (event) => {
       event.preventDefault();
       this.submit(view, surface.form);
@@ -81,7 +83,7 @@ class Modal {
           h("button", { type: "button", class: "dialog-close", "aria-label": "Close", "data-key": "close", onclick: () => this.page.act("close", { clear: true }) }, "×")),
         h("div", { class: "modal-body" }, renderBlocks(view.blocks, surface)),
         h("div", { class: "dialog-buttons" },
-          h("button", { type: "button", class: "bk-button", "data-key": "cancel", onclick: () => this.back() }, plainText(view.close) || (view.submit ? "Cancel" : "Close")),
+          h("button", { type: "button", class: "bk-button", "data-key": "cancel", onclick: () => this.back() }, plainText(view.close) || (view.submit ? words.cancel : words.close)),
           view.submit && h("button", { type: "submit", class: "bk-button primary", "aria-busy": String(this.#sent), "data-key": "submit" }, plainText(view.submit)))),
       byId("overlay"),
     ];

@@ -8,6 +8,8 @@ const REDRAWN_BY = new Set(["snapshot", "place", "message", "message_deleted", "
 /** @param {import("./app.js").Page} page */
 export function mountSidebar(page) {
   const lists = byId("sidebar-lists");
+  byId("places").addEventListener("click", () => uncover(!document.body.classList.contains("places-open")));
+  byId("sidebar").addEventListener("click", ({ target }) => target.closest(".place, .person-button") && uncover(false));
   page.store.subscribe((type) => {
     if (!REDRAWN_BY.has(type)) return;
     const { team, me, app } = page.store.snapshot;
@@ -18,6 +20,12 @@ export function mountSidebar(page) {
       h("span", { class: "person-change", "aria-hidden": "true" }, "⌄"), h("span", { class: "unseen" }, ". Change person"));
     keepingFocus(lists, () => fill(lists, sections(page)));
   });
+}
+
+/** Where there is little room the sidebar is shown when asked for, until a place is chosen. */
+function uncover(open) {
+  document.body.classList.toggle("places-open", open);
+  byId("places").setAttribute("aria-expanded", String(open));
 }
 
 function sections(page) {

@@ -4,9 +4,9 @@ import { byId, h } from "./dom.js";
 
 const SHOWN_MS = 8000;
 
-/** @param {string} sentence */
-export function toast(sentence) {
-  const note = h("div", { class: "toast" }, h("span", {}, sentence));
+/** @param {import("./dom.js").Child | import("./dom.js").Child[]} words */
+export function toast(words) {
+  const note = h("div", { class: "toast" }, h("span", {}, words));
   note.append(h("button", { type: "button", "aria-label": "Dismiss", onclick: () => note.remove() }, "×"));
   byId("toasts").append(note);
   setTimeout(() => note.remove(), SHOWN_MS);

@@ -183,10 +183,13 @@ async def test_the_clock_travels_and_the_page_sees_it(slack: LocalSlack, http: a
 @pytest.mark.parametrize(
     ("now", "arrival"),
     [
-        (datetime(2026, 11, 23, 7, 59, tzinfo=UTC), "2026-11-23T09:00:00+01:00"),
+        (datetime(2026, 11, 23, 4, 0, tzinfo=UTC), "2026-11-23T09:00:00+01:00"),
+        (datetime(2026, 11, 23, 4, 1, tzinfo=UTC), "2026-11-24T09:00:00+01:00"),
         (datetime(2026, 11, 23, 8, 0, tzinfo=UTC), "2026-11-24T09:00:00+01:00"),
         (datetime(2026, 11, 27, 12, 0, tzinfo=UTC), "2026-11-30T09:00:00+01:00"),
         (datetime(2026, 3, 27, 12, 0, tzinfo=UTC), "2026-03-30T09:00:00+02:00"),
+        (datetime(2026, 12, 24, 12, 0, tzinfo=UTC), "2026-12-28T09:00:00+01:00"),
+        (datetime(2026, 12, 31, 12, 0, tzinfo=UTC), "2027-01-04T09:00:00+01:00"),
     ],
 )
 def test_the_next_working_morning_is_nine_o_clock_where_the_person_is(now: datetime, arrival: str) -> None:

@@ -150,6 +150,16 @@ async def test_what_is_typed_stays_when_the_app_updates_the_view(amina: SlackPag
     await expect(amina.modal.get_by_role("button", name="Grow")).to_be_focused()
 
 
+async def test_the_clients_own_words_are_in_the_readers_language(amina: SlackPage) -> None:
+    await amina.act_as("Søren Østergaard")
+    await amina.command("/show steps")
+    await amina.submit()
+    await amina.sees("Udfyld feltet; det er påkrævet.")
+    await amina.fill("Kept", "her")
+    await amina.press("Grow")
+    await expect(amina.modal.get_by_label("More (valgfrit)")).to_be_visible()
+
+
 async def test_a_pushed_view_leads_back_and_the_cross_closes_all(amina: SlackPage) -> None:
     await amina.command("/show steps")
     await amina.fill("Kept", "before")

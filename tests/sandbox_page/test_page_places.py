@@ -44,6 +44,31 @@ async def test_what_has_not_been_seen_is_counted_until_it_is_opened(amina: Slack
     await expect(badge).to_have_count(0)
 
 
+async def test_a_long_conversation_scrolls_in_its_pane_and_not_the_page(amina: SlackPage, showcase: Showcase) -> None:
+    for number in range(60):
+        await showcase.client.chat_postMessage(channel=AMINA, text=f"Message {number}")
+    await amina.open("Messages")
+    await amina.sees("Message 59")
+    assert await amina.page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+async def test_a_telephone_shows_the_places_when_asked(amina: SlackPage) -> None:
+    await amina.page.set_viewport_size({"width": 390, "height": 760})
+    places = amina.page.get_by_role("button", name="Places")
+    await expect(amina.page.locator("#sidebar")).to_be_hidden()
+    assert await amina.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    await places.click()
+    await amina.open("Home")
+    await amina.sees("Nothing pressed yet")
+    await expect(amina.page.locator("#sidebar")).to_be_hidden()
+    await expect(places).to_have_attribute("aria-expanded", "false")
+
+
+async def test_what_arrives_is_read_out_without_its_signs(amina: SlackPage, showcase: Showcase) -> None:
+    await showcase.client.chat_postMessage(channel=AMINA, text=f"*Next:* ask <@{SOREN}>")
+    await expect(amina.page.locator("#announcer")).to_have_text("Showcase: Next: ask @Søren Østergaard")
+
+
 async def test_a_group_is_known_by_its_people(amina: SlackPage, showcase: Showcase) -> None:
     opened = await showcase.client.conversations_open(users=[AMINA, SOREN])
     await showcase.client.chat_postMessage(channel=opened["channel"]["id"], text=f"Meet <@{SOREN}>")

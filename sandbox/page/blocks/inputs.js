@@ -1,5 +1,6 @@
 /** The `input` block: a label, one element, a hint and, when the app refuses what was entered, its error. */
 
+import { clientWords } from "../client_words.js";
 import { freshId, h } from "../dom.js";
 import { elementNode } from "./elements.js";
 import { plainText } from "./inline.js";
@@ -18,7 +19,7 @@ export function inputBlock(block, surface) {
   const ids = { control: freshId("control"), label: freshId("label"), hint: freshId("hint"), error: freshId("error") };
   const error = surface.errors[blockId];
   const group = GROUPS.has(element.type);
-  const words = [plainText(block.label), block.optional && h("span", { class: "bk-optional" }, " (optional)")];
+  const words = [plainText(block.label), block.optional && h("span", { class: "bk-optional" }, ` (${clientWords(surface.locale).optional})`)];
   const label = h(group ? "legend" : "label", { id: ids.label, class: "bk-label", for: !group && ids.control }, words);
   const control = elementNode(element, blockId, surface, {
     id: ids.control,
