@@ -17,7 +17,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from mentoring.rules.matching.population import UNKNOWN, Flags, Ids, Scores
-from mentoring.rules.matching.sampling import CELLS, merged
+from mentoring.rules.matching.sampling import CELLS, merged, scattered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +129,27 @@ def _shortage(row: Ids, column: Ids, column_of: Ids, cover: Cover) -> Shortage:
 
 
 def _way_out(scores: Scores, floor: int, shortage: Shortage) -> Ids:
-    """For each row that competes, its best pair with a column that is not short, where that reaches the floor."""
+    """For each row that competes, its best pair with a column that is not short, where that reaches the floor.
+
+    Among equals every row begins to look elsewhere: if all took the first, one column would join at a time.
+    """
     rows = np.flatnonzero(shortage.rows)
     others = ~shortage.columns & (shortage.cover.capacity > 0)
     if not rows.size or not others.any():
         return np.empty(0, dtype=np.intp)
     size = max(CELLS // scores.shape[1], 1)
-    best = np.concatenate([(scores[rows[n : n + size]] * others).argmax(axis=1) for n in range(0, rows.size, size)])
+    turn = scattered(np.arange(scores.shape[1]))
+    best = np.concatenate(
+        [
+            _first_best(scores[some] * others, scattered(some)[:, None] + turn)
+            for some in (rows[n : n + size] for n in range(0, rows.size, size))
+        ]
+    )
     found: Ids = (rows * scores.shape[1] + best)[(scores[rows, best] >= floor) & others[best]]
     return found
+
+
+def _first_best(scores: Scores, turn: Ids) -> Ids:
+    """The column of the highest score in each row; among equals the one whose turn is last."""
+    best: Ids = (scores.astype(np.int64) << 16 | turn & 0xFFFF).argmax(axis=1)
+    return best

@@ -19,6 +19,8 @@ PROMISING = 20
 """How many pairs a person brings, on average, to the first solve of a large round."""
 MOST_A_ROW = 64
 """Where many pairs are equally good, so many of each row will do."""
+STRIDES = np.array([65_537, 65_539, 65_543, 65_551, 65_557, 65_563, 65_579, 65_581, 65_587, 65_599, 65_609, 65_617])
+"""Primes, so that going around a row by so many at a time meets each of its pairs once."""
 CELLS = 1 << 17
 """How many pairs are looked at in one go: few enough to stay in the processor's cache."""
 
@@ -38,8 +40,11 @@ def promising(scores: Scores) -> Ids:
     columns = scores.shape[1]
     return np.concatenate(
         [
-            thinned(np.flatnonzero((scores[rows] >= row_floor[rows, None]) | (scores[rows] >= column_floor)), columns)
-            + rows.start * columns
+            thinned(
+                np.flatnonzero((scores[rows] >= row_floor[rows, None]) | (scores[rows] >= column_floor))
+                + rows.start * columns,
+                columns,
+            )
             for rows in blocks(scores)
         ]
     )
@@ -52,14 +57,27 @@ def merged(some: Ids, others: Ids) -> Ids:
 
 
 def thinned(pairs: Ids, columns: int) -> Ids:
-    """At most `MOST_A_ROW` of these pairs in each row: every second, third… one, starting elsewhere in each row."""
-    row = pairs // max(columns, 1)
-    row -= row[0] if row.size else 0
+    """At most `MOST_A_ROW` of these pairs in each row: an arithmetic progression around it, another one in each row.
+
+    Were the rows alike in what they are left with, many equal ones would be left with too few columns between them.
+    """
+    of_row = pairs // max(columns, 1)
+    row = of_row - (of_row[0] if of_row.size else 0)
     count = np.bincount(row)
-    step = -(-count // MOST_A_ROW)
+    if not (count > MOST_A_ROW).any():
+        return pairs
     nth = np.arange(pairs.size) - (np.cumsum(count) - count)[row]
-    kept: Ids = pairs[(nth + row) % step[row] == 0]
+    drawn = scattered(of_row)
+    kept: Ids = pairs[(nth * STRIDES[drawn % STRIDES.size] + drawn) % count[row] < MOST_A_ROW]
     return kept
+
+
+def scattered(numbers: Ids) -> Ids:
+    """Numbers from 0 to 65,535 that look drawn at random, the same for the same number (Fibonacci hashing: Knuth 1973)."""
+    mixed = numbers.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    mixed ^= mixed >> np.uint64(29)
+    drawn: Ids = (mixed * np.uint64(0xBF58476D1CE4E5B9) >> np.uint64(48)).astype(np.intp)
+    return drawn
 
 
 def _likely_floor(scores: Scores) -> Scores:
