@@ -4,7 +4,8 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
-from handlers.plain_words import asks_about_data, is_thanks, may_be_in_danger, understood, wants_a_person
+from handlers.plain_words import asks_about_data, greets, is_thanks, may_be_in_danger, understood, wants_a_person
+from handlers.views import guide
 from handlers.visit import Visit
 from mentoring import guidance
 from mentoring.say import Say, ToPerson
@@ -38,8 +39,11 @@ async def written(event: dict[str, Any], visit: Visit) -> None:
     elif subcommand.answers is None:
         await _answer(visit, "door", subcommand=subcommand.name)
     else:
+        answer = await subcommand.answers(visit, "")
+        if subcommand.name == "help" and greets(text):
+            answer = guide.greeted(visit.t, name=(await visit.profile()).name, answer=answer)
         async with visit.change() as tx:
-            await visit.answer(tx, await subcommand.answers(visit, ""), key=f"answer:{visit.request_id}")
+            await visit.answer(tx, answer, key=f"answer:{visit.request_id}")
 
 
 async def _name_a_person(visit: Visit, message: str, **args: object) -> None:

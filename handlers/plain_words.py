@@ -110,7 +110,12 @@ def understood(text: str) -> Subcommand | None:
     for name, phrase in PHRASES.items():
         if phrase.search(text):
             return BY_WORD[name]
-    return BY_WORD["help"] if GREETINGS.intersection(words[:1]) else None
+    return BY_WORD["help"] if greets(text) else None
+
+
+def greets(text: str) -> bool:
+    """Whether a message begins with a greeting."""
+    return not GREETINGS.isdisjoint(re.findall(r"\w+", text.lower())[:1])
 
 
 def _plain(text: str) -> str:

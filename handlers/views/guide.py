@@ -29,6 +29,12 @@ def guide(t: Translate, *, guidance: Guidance) -> Message:
     )
 
 
+def greeted(t: Translate, *, name: str, answer: Message) -> Message:
+    """An answer to somebody who said hello: hello, and then the answer."""
+    greeting = say(t, "greeting", name=name.partition(" ")[0])
+    return Message(text=greeting, blocks=(*message(greeting).blocks, *answer.blocks))
+
+
 def topics(guidance: Guidance) -> Iterator[str]:
     """The subcommands that help explains, in the order in which people need them: those this person can use."""
     if guidance.may_join:

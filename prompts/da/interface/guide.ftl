@@ -1,5 +1,6 @@
 # At finde vej: /mentor hjælp, og svar på det, der ikke blev forstået
 
+greeting = Hej { $name }, dejligt at høre fra dig.
 help = Denne bot kører mentorprogrammer. Det her kan du bede den om, med `/mentor` eller ved at skrive til den:
 help-join = • `/mentor tilmeld`: se, hvad der er at vælge imellem, og få en plads
 help-status = • `/mentor status`: hvor du er, og hvad der kommer nu

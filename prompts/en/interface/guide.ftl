@@ -1,5 +1,6 @@
 # Finding one's way: /mentor help, and answers to what was not understood
 
+greeting = Hello { $name }, good to hear from you.
 help = This bot runs mentoring programmes. Here is what you can ask of it, with `/mentor` or by writing to it:
 help-join = • `/mentor join`: see what is on offer and take a place
 help-status = • `/mentor status`: where you are and what comes next
