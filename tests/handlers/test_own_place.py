@@ -330,6 +330,17 @@ async def test_whoever_began_to_join_can_go_on_from_their_status(town: Town) -> 
     assert "open:profile" not in str(status.response)
 
 
+@pytest.mark.parametrize("words", ["hej", "Hej!", "hello there"])
+async def test_whoever_says_hello_is_greeted_before_they_are_told_what_there_is(town: Town, words: str) -> None:
+    noah = town.person("Noah")
+    await noah.say(words)
+    await town.settle()
+
+    shown = visible_text(noah.messages[-1])
+    assert "Hej Noah" in shown or "Hello Noah" in shown
+    assert shown.index("Noah") < shown.index("/mentor")
+
+
 async def test_a_date_that_cannot_be_read_is_said_and_not_dropped(town: Town, mia: PersonDriver) -> None:
     await mia.command("/mentor pause indtil jul")
     await town.settle()
