@@ -9,6 +9,7 @@ from mentoring.access import Actor
 from mentoring.errors import GoneError
 from mentoring.programmes import Programme
 from mentoring.relationships import RelationshipView
+from mentoring.rules.local_time import last_date_anywhere
 from mentoring.say import Importance, Say, ToConversation, ToPerson
 from prompts.journeys import Journey
 from storage import Transaction
@@ -90,13 +91,33 @@ async def _vacate(
     row.state = EnrolmentState.LEFT
     row.left_at = now
     says: list[Say] = []
-    for view in await relationships.of_person(tx, actor):
-        if view.programme.id == programme.id:
-            says += await _depart(tx, actor, view, now)
+    views = [view for view in await relationships.of_person(tx, actor) if view.programme.id == programme.id]
+    for view in views:
+        says += await _depart(tx, actor, view, now)
     await tx.flush()
     for partner in dict.fromkeys(say.to.slack_id for say in says if isinstance(say.to, ToPerson)):
         await nudges.replan(tx, actor.workspace, partner, journeys, now)
+    if any(len(view.partners) == 1 for view in views) and not programme.is_over(last_date_anywhere(now)):
+        says += await _needs_a_match(tx, actor.workspace, programme, now)
     return tuple(says)
+
+
+async def _needs_a_match(tx: Transaction, workspace: str, programme: Programme, now: dt.datetime) -> list[Say]:
+    """Tell the coordinators that somebody is without a match again; of all that happens in one night, once."""
+    says = []
+    for coordinator in programme.coordinators:
+        due_at = await attention.when_at_work(tx, workspace, coordinator, now)
+        says.append(
+            Say(
+                to=ToPerson(slack_id=coordinator),
+                message="needs_a_match",
+                key=f"needs-a-match:{programme.id}:{due_at:%Y-%m-%dT%H:%M}:{coordinator}",
+                args={"programme": programme.name, "programme_id": programme.id},
+                importance=Importance.PLACE,
+                due_at=due_at,
+            )
+        )
+    return says
 
 
 async def _depart(tx: Transaction, actor: Actor, view: RelationshipView, now: dt.datetime) -> list[Say]:

@@ -72,9 +72,25 @@ def partner_left(t: Translate, *, partner: str, programme: str, goes_on: bool) -
     )
 
 
+def needs_a_match(t: Translate, *, programme: str, programme_id: int) -> Message:
+    """For coordinators: somebody left, and somebody is without a match; neither is named, the draft names who waits."""
+    sentence = say(t, "needs-a-match", programme=programme)
+    label = t("home-match-button")
+    return message(
+        sentence,
+        section(sentence),
+        section(say(t, "needs-a-match-next")),
+        actions(button(f"{Door.OPEN}:match", label, value=str(programme_id), spoken=f"{label}: {programme}")),
+    )
+
+
 def group_goes_on(t: Translate, *, people: tuple[str, ...], programme: str) -> Message:
     """The first words in a group's new conversation."""
     return message(say(t, "group-goes-on", people=mentions(t, people), programme=programme))
 
 
-MESSAGES: dict[str, Callable[..., Message]] = {"partner_left": partner_left, "group_goes_on": group_goes_on}
+MESSAGES: dict[str, Callable[..., Message]] = {
+    "partner_left": partner_left,
+    "needs_a_match": needs_a_match,
+    "group_goes_on": group_goes_on,
+}

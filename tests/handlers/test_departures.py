@@ -63,6 +63,44 @@ async def test_before_leaving_one_sees_what_the_other_will_read(
     assert "You keep your place" in told(priya)
 
 
+async def test_its_coordinator_hears_once_that_somebody_is_without_a_match_and_goes_from_there_to_the_draft(
+    town: Town, pair: tuple[PersonDriver, PersonDriver]
+) -> None:
+    anna, (_, priya) = town.person("Anna"), pair
+    before = len(anna.messages)
+    await priya.command("/mentor leave")
+    await town.settle()
+    await priya.submit({})
+    await town.travel(days=3)
+
+    (word,) = anna.messages[before:]
+    assert "uden match igen" in visible_text(word)
+    assert priya.id not in visible_text(word)
+    await anna.press("open:match")
+    await town.settle()
+    assert "Across the house" in visible_text(anna.modal)
+
+
+async def test_of_two_who_leave_in_one_night_its_coordinator_hears_in_one_message(town: Town) -> None:
+    programme = await open_programme(town)
+    for name, role in (("Mia", Role.MENTEE), ("Noah", Role.MENTEE), ("Priya", Role.MENTOR), ("Jonas", Role.MENTOR)):
+        await place(town, programme, name, role)
+    await publish(town)
+    await town.travel(hours=13)
+    anna = town.person("Anna")
+    before = len(anna.messages)
+    for name in ("Priya", "Jonas"):
+        await town.person(name).command("/mentor leave")
+        await town.settle()
+        await town.person(name).submit({})
+        await town.settle()
+        assert len(anna.messages) == before
+        await town.travel(hours=1)
+    await town.travel(days=2)
+
+    assert len(anna.messages) == before + 1
+
+
 async def test_nothing_more_of_a_relationship_comes_to_either_side_after_one_left(
     town: Town, pair: tuple[PersonDriver, PersonDriver]
 ) -> None:

@@ -162,6 +162,8 @@ def test_each_step_of_joining_filled_in_and_in_danish(golden: SnapshotAssertion,
 def test_what_one_sees_before_joining(golden: SnapshotAssertion, t: Any) -> None:
     assert [
         shown(join_look.choose(t, programmes=(PROGRAMME, CIRCLE))),
+        shown(join_look.choose(t, programmes=(CIRCLE, PROGRAMME), begun=(CIRCLE.id,))),
+        shown(join_look.has_a_place(t, programme="Across <the> house")),
         shown(join_look.look(t, programme=PROGRAMME, messages=21, contact=PROGRAMME.contact_id, begun=False)),
         shown(
             join_look.look(t, programme=CIRCLE, messages=12, contact=CIRCLE.contact_id, begun=True, taken=(PROGRAMME,))
@@ -187,6 +189,8 @@ def test_profile_pause_and_leaving(golden: SnapshotAssertion, t: Any) -> None:
         shown(profile.profile(t, places=(FULL,))),
         shown(profile.part(t, place=FULL, step=Step.WISHES)),
         shown(pause.ask(t, until=date(2026, 4, 24))),
+        shown(pause.ask(t, until=None, trouble="unread")),
+        shown(pause.ask(t, until=None, trouble="past")),
         shown(pause.paused(t, away=Away(since=date(2026, 4, 2), until=None))),
         shown(pause.paused(t, away=Away(since=date(2026, 4, 2), until=date(2026, 4, 24)))),
         shown(pause.resumed(t)),
@@ -200,6 +204,7 @@ def test_profile_pause_and_leaving(golden: SnapshotAssertion, t: Any) -> None:
         shown(leave.left(t, programme="Across <x>")),
         shown(leave.partner_left(t, partner="UMIA", programme="Across <x>", goes_on=False)),
         shown(leave.partner_left(t, partner="UMIA", programme="Across <x>", goes_on=True)),
+        shown(leave.needs_a_match(t, programme="Across <x>", programme_id=7)),
         shown(leave.group_goes_on(t, people=("UA", "UB"), programme="Across <x>")),
     ] == golden
 

@@ -55,8 +55,9 @@ async def test_a_partner_hears_of_it_in_their_own_working_hours(storage: Storage
         _, away = await pauses.pause(tx, actor(ASTA.id), SUNDAY_NIGHT, CONTENT.journeys, until=None)
         _, left = await departures.leave(tx, actor(ASTA.id), SUNDAY_NIGHT, 1, CONTENT.journeys)
 
-    assert [say.message for say in (*away, *left)] == ["partner_away", "partner_left"]
-    assert {say.due_at for say in (*away, *left)} == {MONDAY_AT_NINE_IN_LONDON}
+    to_partner = [say for say in (*away, *left) if say.message.startswith("partner")]
+    assert [say.message for say in to_partner] == ["partner_away", "partner_left"]
+    assert {say.due_at for say in to_partner} == {MONDAY_AT_NINE_IN_LONDON}
 
 
 async def test_a_group_goes_on_once_everybody_in_it_has_heard_why(storage: Storage) -> None:

@@ -69,7 +69,8 @@ partner-away-group-until = { $partner } er væk fra jeres gruppe i { $programme 
 
 pause-modal-title = Hold pause
 pause-what = Fra i dag sender botten dig ikke noget af sig selv, og kalenderen i dine programmer står stille for dig. Dit match får at vide, at du er væk for en tid, uden en grund; en gruppe fortsætter imens.
-pause-date-unread = Datoen, du skrev, kunne ikke læses. Vælg den her.
+pause-date-unread = Datoen, du skrev, kunne ikke læses. Vælg den her, eller skriv den som "24. december", 24-12-2026 eller "fredag".
+pause-date-past = Den dag, du skrev, er allerede gået. Vælg din sidste dag væk her.
 pause-until-label = Sidste dag væk
 pause-until-hint = Lad feltet stå tomt, hvis du selv vil sige til.
 pause-submit = Hold pause
@@ -113,5 +114,7 @@ leave-stay-close = Bliv
 left = Din plads i { $programme } er opgivet. Tak, fordi du var med.
 partner-left = { $partner } har opgivet sin plads i { $programme }. Det siger ikke noget om dig eller jeres samtaler.
 partner-left-pair = Du beholder din plads, og koordinatoren kan finde et nyt match til dig i næste runde. Du behøver ikke gøre noget.
+needs-a-match = I { $programme } er en plads blevet opgivet, og nogen står uden match igen.
+needs-a-match-next = *Nu:* Den, der har mistet sit match, har fået at vide, at du kan finde et nyt. `/mentor match` viser, hvem der venter, og intet bliver sendt, før du offentliggør.
 partner-left-group = Jeres gruppe fortsætter; jeg har åbnet en ny samtale for dem, der bliver, og skriver ikke mere i den gamle.
 group-goes-on = Her er jeres gruppes nye samtale i { $programme }: { $people }. Jeg kan skrive her, men jeg kan ikke læse, hvad I skriver.

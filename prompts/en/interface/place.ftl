@@ -69,7 +69,8 @@ partner-away-group-until = { $partner } is away from your group in { $programme 
 
 pause-modal-title = Pause
 pause-what = From today the bot sends you nothing unasked, and the calendar of your programmes stands still for you. Whoever you are matched with is told that you are away for now, without a reason; a group goes on without you for a while.
-pause-date-unread = The date you typed could not be read. Please choose it here.
+pause-date-unread = I could not read the date you typed. Choose it here, or write it as "24 December", 2026-12-24 or "friday".
+pause-date-past = The day you typed has passed already. Choose the last day you are away here.
 pause-until-label = Last day away
 pause-until-hint = Leave it empty to be away until you say so.
 pause-submit = Pause
@@ -113,5 +114,7 @@ leave-stay-close = Stay
 left = Your place in { $programme } is given up. Thank you for having been part of it.
 partner-left = { $partner } has given up their place in { $programme }. This says nothing about you or your conversations.
 partner-left-pair = You keep your place, and the coordinator can find you a new match in the next round. You need not do anything.
+needs-a-match = In { $programme }, a place has been given up, and somebody is without a match again.
+needs-a-match-next = *Next:* whoever lost their match has been told that you can find them a new one. `/mentor match` shows who waits, and nothing is sent before you publish.
 partner-left-group = Your group goes on; I have opened a new conversation for those who stay, and post nothing more in the old one.
 group-goes-on = This is the new conversation of your group in { $programme }: { $people }. I can post here but I cannot read what you write.
