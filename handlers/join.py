@@ -12,6 +12,7 @@ from handlers.ids import Join
 from handlers.payloads import remembered
 from handlers.views import join as views
 from handlers.views import join_look as looks
+from handlers.views import notices
 from handlers.visit import Visit
 from mentoring import contacts, enrolment, nudges, places
 from mentoring.enrolment import Doors, Step
@@ -30,12 +31,15 @@ def register(app: AsyncApp) -> None:
 
 
 async def join(visit: Visit, words: str) -> View:
-    """The first screen of /mentor join, or of /mentor join and a programme's name."""
+    """The first screen of /mentor join, or of /mentor join and a programme's name or, from a button, its id."""
     await visit.be_known()
     async with visit.read() as tx:
-        doors = await enrolment.doors(tx, visit.actor, visit.now, named=words.strip())
+        try:
+            doors = await enrolment.doors(tx, visit.actor, visit.now, named=words.strip())
+        except enrolment.AlreadyEnrolledError as refusal:
+            return notices.as_screen(visit.t, looks.has_a_place(visit.t, programme=refusal.programme))
         if len(doors.open) > 1:
-            return looks.choose(visit.t, programmes=doors.open, taken=doors.taken)
+            return looks.choose(visit.t, programmes=doors.open, begun=doors.begun, taken=doors.taken)
         return await _look(tx, visit, doors.open[0], doors)
 
 

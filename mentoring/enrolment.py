@@ -45,6 +45,10 @@ class EnrolmentClosedError(MentoringError):
 class AlreadyEnrolledError(MentoringError):
     """Somebody joins a second time."""
 
+    def __init__(self, *, programme: str) -> None:
+        super().__init__(programme=programme)
+        self.programme = programme
+
 
 class CannotTakePartError(MentoringError):
     """A guest, a bot, an external or a deactivated person."""
@@ -72,7 +76,9 @@ class Doors:
 
 
 async def doors(tx: Transaction, actor: Actor, now: dt.datetime, *, named: str = "") -> Doors:
-    """The programmes this person can join; only those whose names hold the words in `named`, where any does.
+    """The programmes this person can join, those begun before first.
+
+    Only the one whose id stands in `named`, or those whose names hold its words, where there are any.
 
     Raises:
         CannotTakePartError: a guest, a bot, an external person.
@@ -84,8 +90,10 @@ async def doors(tx: Transaction, actor: Actor, now: dt.datetime, *, named: str =
     mine = {row.programme_id: row.state for row in await queries.of_person(tx, actor.workspace, actor.id)}
     if not taking:
         raise NobodyTakesPeopleError
-    meant = tuple(p for p in taking if named.casefold() in p.name.casefold()) or taking
-    free = tuple(p for p in meant if mine.get(p.id) is not EnrolmentState.ENROLLED)
+    by_id = tuple(p for p in taking if str(p.id) == named)
+    meant = by_id or tuple(p for p in taking if named.casefold() in p.name.casefold()) or taking
+    not_taken = (p for p in meant if mine.get(p.id) is not EnrolmentState.ENROLLED)
+    free = tuple(sorted(not_taken, key=lambda p: mine.get(p.id) is not EnrolmentState.JOINING))
     if not free:
         raise AlreadyEnrolledError(programme=", ".join(p.name for p in meant))
     return Doors(

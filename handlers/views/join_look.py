@@ -5,14 +5,38 @@ from slack_sdk.models.views import View
 
 from handlers.ids import Door, Join
 from handlers.views import choices
-from handlers.views.kit import actions, button, context, field, mention, mentions, modal, option, say, section
+from handlers.views.kit import (
+    Message,
+    actions,
+    button,
+    context,
+    field,
+    mention,
+    mentions,
+    message,
+    modal,
+    option,
+    say,
+    section,
+)
 from mentoring.programmes import Programme
 from prompts.words import Translate
 
 
-def choose(t: Translate, *, programmes: tuple[Programme, ...], taken: tuple[Programme, ...] = ()) -> View:
-    """Which programme, when several take people; `taken` are those in which they have a place."""
-    options = [option(str(p.id), p.name, t(f"kind-{p.kind}")) for p in programmes]
+def choose(
+    t: Translate,
+    *,
+    programmes: tuple[Programme, ...],
+    begun: tuple[int, ...] = (),
+    taken: tuple[Programme, ...] = (),
+) -> View:
+    """Which programme, when several take people, the first one chosen already.
+
+    `begun` are the ids of those they began to join, `taken` those in which they have a place.
+    """
+    options = [
+        option(str(p.id), p.name, t("join-choose-begun" if p.id in begun else f"kind-{p.kind}")) for p in programmes
+    ]
     return modal(
         Join.CHOOSE,
         t("join-modal-title"),
@@ -64,14 +88,24 @@ def look(
     )
 
 
+def has_a_place(t: Translate, *, programme: str) -> Message:
+    """They have a place in what they asked for already, and the ways to it."""
+    sentence = say(t, "error-already-enrolled", programme=programme)
+    return message(sentence, section(sentence), _ways_to_my_place(t))
+
+
 def _taken(t: Translate, programmes: tuple[Programme, ...]) -> list[Block]:
     """Where they have a place already, and the ways to it."""
     if not programmes:
         return []
     return [
         section(say(t, "join-taken", programmes=t.list(programme.name for programme in programmes))),
-        actions(
-            button(f"{Door.OPEN}:profile", t("joined-profile-button")),
-            button(f"{Door.OPEN}:status", t("joined-status-button")),
-        ),
+        _ways_to_my_place(t),
     ]
+
+
+def _ways_to_my_place(t: Translate) -> Block:
+    return actions(
+        button(f"{Door.OPEN}:profile", t("joined-profile-button")),
+        button(f"{Door.OPEN}:status", t("joined-status-button")),
+    )

@@ -1,6 +1,7 @@
 """Being away, and being back."""
 
 import datetime as dt
+from typing import Literal
 
 from slack_sdk.models.blocks import DatePickerElement
 from slack_sdk.models.views import View
@@ -10,15 +11,18 @@ from handlers.views.kit import Message, actions, button, field, message, modal, 
 from mentoring.pauses import Away
 from prompts.words import Translate
 
+Trouble = Literal["unread", "past"]
+"""What is wrong with a date that somebody typed."""
 
-def ask(t: Translate, *, until: dt.date | None, unread: bool = False) -> View:
-    """Until when, if that is known; never why. `unread`: a date was typed that could not be read."""
+
+def ask(t: Translate, *, until: dt.date | None, trouble: Trouble | None = None) -> View:
+    """Until when, if that is known; never why."""
     return modal(
         SelfService.PAUSE,
         t("pause-modal-title"),
         [
             section(say(t, "pause-what")),
-            *([section(say(t, "pause-date-unread"))] if unread else []),
+            *([] if trouble is None else [section(say(t, f"pause-date-{trouble}"))]),
             field(
                 "until",
                 t("pause-until-label"),

@@ -207,6 +207,7 @@ def announcement(t: Translate, *, programme: Programme, locale: str) -> Message:
             button(
                 f"{Door.OPEN}:join",
                 t("announcement-button"),
+                value=str(programme.id),
                 style="primary",
                 spoken=f"{t('announcement-button')}: {programme.name}",
             )

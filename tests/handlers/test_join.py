@@ -21,10 +21,10 @@ async def open_programme(town: Town, **changes: Any) -> int:
     )
 
 
-async def join(town: Town, person: PersonDriver, *, role: str, **answers: Any) -> None:
-    """Take a place, answering what is given and leaving the rest as it is."""
+async def join(town: Town, person: PersonDriver, *, role: str, words: str = "", **answers: Any) -> None:
+    """Take a place, answering what is given and leaving the rest as it is; `words` name the programme."""
     goals = {"wanted": ["feedback", "network"]} | ({"offered": ["leadership"]} if role in {"mentor", "both"} else {})
-    await person.command("/mentor join")
+    await person.command(f"/mentor join {words}".strip())
     await town.settle()
     for fields in ({}, {"role": role}, goals, {"languages": ["da", "en"]}, {}, {}, {}, answers):
         outcome = await person.submit(fields)
@@ -221,3 +221,28 @@ async def test_choosing_on_an_old_screen_what_one_has_joined_meanwhile_says_so(t
     outcome = await mia.submit({"programme": str(first)})
 
     assert "Du har allerede en plads i Across the house" in outcome.errors["programme"]
+
+
+async def test_what_was_begun_stands_first_is_chosen_and_says_so(town: Town) -> None:
+    for name in ("Circles", "Leading from afar", "Zebra crossing"):
+        await open_programme(town, name=name)
+    begun = await open_programme(town, name="Yellow house")
+    await open_programme(town, name="A third one")
+    mia = town.person("Mia")
+    await mia.command("/mentor join Yellow")
+    await town.settle()
+    await mia.submit({})
+    await mia.submit({"role": "mentor"})
+    await mia.close(clear=True)
+
+    await mia.say("tilmeld")
+    await town.settle()
+    await mia.press("open:join")
+    await town.settle()
+
+    assert mia.modal is not None
+    (field,) = (block for block in mia.modal["blocks"] if block["type"] == "input")
+    first = field["element"]["options"][0]
+    assert first["value"] == str(begun)
+    assert "Her er du gået i gang" in first["description"]["text"]
+    assert field["element"]["initial_option"] == first

@@ -348,6 +348,22 @@ async def test_a_date_that_cannot_be_read_is_said_and_not_dropped(town: Town, mi
     assert "kunne ikke læses" in visible_text(mia.modal)
 
 
+async def test_a_day_that_has_passed_is_said_and_not_dropped(town: Town, mia: PersonDriver) -> None:
+    await mia.command("/mentor pause 2020-01-01")
+    await town.settle()
+
+    assert "allerede gået" in visible_text(mia.modal)
+    assert "2020" not in str(mia.modal)
+
+
+async def test_a_weekday_is_filled_in_as_the_next_one(town: Town, mia: PersonDriver) -> None:
+    await mia.command("/mentor pause til fredag")
+    await town.settle()
+
+    assert "kunne ikke læses" not in visible_text(mia.modal)
+    assert "2026-03-06" in str(mia.modal)
+
+
 async def test_there_is_nothing_to_pause_without_a_place(town: Town) -> None:
     noah = town.person("Noah")
     await noah.command("/mentor pause")

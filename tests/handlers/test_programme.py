@@ -7,6 +7,7 @@ import pytest
 from sandbox.person import PersonDriver
 from sandbox.reading import buttons, visible_text
 from sandbox.state import Conversation
+from tests.handlers.test_join import join
 from tests.programmes import add_programme
 from tests.town import Town
 
@@ -76,6 +77,30 @@ async def test_enrolment_opens_with_one_announcement_from_which_people_join(town
     await priya.press("open:join", message=announcement)
     await town.settle()
     assert "Across the house" in screen(priya)
+
+
+async def test_an_announcements_button_leads_to_the_programme_it_speaks_of(town: Town) -> None:
+    grace, channel = await run_by_grace(town), news(town)
+    await grace.invite_app(channel.id)
+    await grace.command("/mentor programme")
+    await press(town, grace, "programme.open")
+    (announcement,) = said_in(channel)
+    for name in ("Circles", "Leading from afar"):
+        await add_programme(
+            town.bot.storage, town.slack.state.team_id, coordinator=grace.id, contact="U0HUGH01", name=name
+        )
+
+    priya = town.person("Priya")
+    await press(town, priya, "open:join", shown=announcement)
+    assert "Circles" not in screen(priya)
+    assert "*Across the house*" in screen(priya)
+    await join(town, priya, role="mentee", words="across")
+    await priya.close(clear=True)
+
+    await press(town, priya, "open:join", shown=announcement)
+    assert "You already have a place in Across the house" in screen(priya)
+    assert "open:profile" in str(priya.modal)
+    assert "Circles" not in screen(priya)
 
 
 async def test_enrolment_without_a_contact_does_not_open(town: Town) -> None:

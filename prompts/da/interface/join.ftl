@@ -2,6 +2,7 @@
 
 join-modal-title = Tilmeld dig
 join-choose-label = Hvilket program?
+join-choose-begun = Her er du gået i gang: fortsæt, hvor du slap
 join-next-submit = Næste
 join-begin-submit = Ja, det vil jeg gerne
 join-go-on-submit = Fortsæt

@@ -2,6 +2,7 @@
 
 join-modal-title = Join a programme
 join-choose-label = Which programme?
+join-choose-begun = You have begun here: go on where you left off
 join-next-submit = Next
 join-begin-submit = Yes, I would like to
 join-go-on-submit = Go on

@@ -69,7 +69,7 @@ partner-away-group-until = { $partner } is away from your group in { $programme 
 
 pause-modal-title = Pause
 pause-what = From today the bot sends you nothing unasked, and the calendar of your programmes stands still for you. Whoever you are matched with is told that you are away for now, without a reason; a group goes on without you for a while.
-pause-date-unread = I could not read the date you typed. Choose it here, or write it as "24 December", 2026-12-24 or "friday".
+pause-date-unread = The date you typed could not be read. Choose it here, or write it as "24 December", 2026-12-24 or "friday".
 pause-date-past = The day you typed has passed already. Choose the last day you are away here.
 pause-until-label = Last day away
 pause-until-hint = Leave it empty to be away until you say so.
