@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
@@ -24,6 +23,7 @@ from handlers.views.kit import (
     section,
 )
 from mentoring.programmes import Programme
+from mentoring.rules.local_time import local_date
 from mentoring.status import Glance, Overview, PlaceOverview
 from prompts.words import Translate
 from storage.states import EnrolmentState, ProgrammeState, Role
@@ -106,7 +106,8 @@ def _place(t: Translate, place: PlaceOverview) -> SafeText:
         people = mentions(t, relationship.partners)
         ways = "both" if relationship.role is Role.BOTH else "one"
         if relationship.last_meeting is None:
-            lines.append(say(t, "status-with-not-met", people=people, ways=ways, since=t.date(relationship.since)))
+            which = "status-with-ahead" if relationship.id in place.ahead else "status-with-not-met"
+            lines.append(say(t, which, people=people, ways=ways, since=t.date(relationship.since)))
         else:
             lines.append(say(t, "status-with-met", people=people, ways=ways, met=t.date(relationship.last_meeting)))
     return SafeText("\n".join(lines))
@@ -127,9 +128,8 @@ def _runs_from_to(t: Translate, programme: Programme) -> dict[str, str]:
 def _next(t: Translate, overview: Overview, zone: str) -> list[Block]:
     if overview.next is None:
         return []
-    return [
-        section(say(t, "status-next", kind=overview.next.kind, moment=t.moment(overview.next.moment, ZoneInfo(zone))))
-    ]
+    day = local_date(overview.next.moment, zone)  # not the time: the attention budget may move it to a later day
+    return [section(say(t, "status-next", kind=overview.next.kind, day=t.date(day)))]
 
 
 def _buttons(t: Translate, overview: Overview) -> Block:
@@ -175,13 +175,26 @@ def _running(t: Translate, glances: tuple[Glance, ...]) -> list[Block]:
     return [
         divider(),
         header(t("home-runs-header")),
-        *(section(_glance(t, glance)) for glance in glances[:10]),
-        actions(
-            button(f"{Door.OPEN}:programme", t("home-programme-button")),
-            button(f"{Door.OPEN}:match", t("home-match-button")),
-            button(f"{Door.OPEN}:report", t("home-report-button")),
-        ),
+        *(block for glance in glances[:10] for block in (section(_glance(t, glance)), _rooms(t, glance))),
+        actions(button(f"{Door.OPEN}:programme", t("home-programme-button"))),
     ]
+
+
+def _rooms(t: Translate, glance: Glance) -> Block:
+    """Where the work on one programme is done: its own buttons, so that nobody is asked which is meant."""
+    programme = glance.programme
+    over = glance.is_over or programme.state is ProgrammeState.ENDED
+    return actions(
+        *(
+            button(
+                f"{Door.OPEN}:{room}",
+                t(f"home-{room}-button"),
+                value=str(programme.id),
+                spoken=f"{t(f'home-{room}-button')}, {programme.name}",
+            )
+            for room in (("report",) if over else ("match", "report"))
+        )
+    )
 
 
 def _glance(t: Translate, glance: Glance) -> SafeText:
