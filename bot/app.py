@@ -129,7 +129,7 @@ class Bot:
 
     async def _next_stop(self, to: datetime) -> datetime:
         """The next moment at which something is due; a day on at most, for what looks at the calendar by itself."""
-        async with self.storage.read() as tx:
+        async with self.storage.look() as tx:
             due = await work.next_due(tx)
         tomorrow = self.clock.now() + A_DAY
         stops = (None if due is None else _to_full_minutes(due), tomorrow, to)

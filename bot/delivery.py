@@ -155,7 +155,7 @@ class Delivery:
             now, lease = self._clock.now(), self._timing.lease
             holding = Counter(self._tasks.values())
             claimed: list[Message] = []
-            async with self._storage.read() as tx:
+            async with self._storage.look() as tx:
                 waiting = await dispatch.waiting(tx, now=now)
             if waiting.is_to_be_looked_after:
                 await self._look_after(at_once=True)

@@ -153,9 +153,9 @@ class Ticks:
         return voice
 
     async def _waiting(self) -> frozenset[Work]:
-        async with self._storage.read() as tx:
+        async with self._storage.look() as tx:
             return await work.waiting(tx, self._services.now())
 
     async def _workspaces(self) -> list[str]:
-        async with self._storage.read() as tx:
+        async with self._storage.look() as tx:
             return list(await queries.workspaces(tx))

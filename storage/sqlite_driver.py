@@ -31,7 +31,7 @@ class Connection(aiosqlite.Connection):
         await self._end(super().rollback)
 
     async def _end(self, end: Callable[[], Awaitable[None]]) -> None:
-        if self.beginning is None:
+        if self.beginning is None and self._conn.in_transaction:
             await end()
         self.beginning = None
 
