@@ -192,7 +192,7 @@ def read_closing_days(words: str) -> frozenset[dt.date]:
         if day is not None:
             days.add(day)
         elif text:
-            faults.append(f"{number} (“{text[:20]}”)")
+            faults.append(f"{number} ({text[:20]})")
     if faults:
         raise UnreadableClosingDaysError(field="closing_days", lines=", ".join(faults[:FAULTS_NAMED]))
     return frozenset(days)

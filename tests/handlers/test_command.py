@@ -11,7 +11,7 @@ from tests.town import Town
     ("who", "answer"),
     [
         ("Anna", '"foo" is not something this bot knows. `/mentor help` lists everything.'),
-        ("Bent", '"foo" kender denne bot ikke. `/mentor hjælp` viser det hele.'),
+        ("Bent", "»foo« kender denne bot ikke. `/mentor hjælp` viser det hele."),
     ],
 )
 async def test_where_nothing_is_near_nothing_is_suggested(town: Town, who: str, answer: str) -> None:

@@ -229,7 +229,7 @@ async def test_a_coordinator_appoints_another_who_hears_of_it(town: Town) -> Non
     ("wrong", "field", "words"),
     [
         ({"name": ":tada: 🎉"}, "name", "Skriv mindst ét ord"),
-        ({"ends_on": "2026-03-01", "starts_on": "2026-02-01"}, "ends_on", "ude i fremtiden"),
+        ({"ends_on": "2026-03-01", "starts_on": "2026-02-01"}, "ends_on", "efter i dag"),
         ({"starts_on": "2026-11-01"}, "ends_on", "ligger før den første"),
         ({"ends_on": "2026-04-10"}, "ends_on", "ikke plads til to møder"),
         ({"contact": "U0ROBOT1"}, "contact", "Canteen Menu"),

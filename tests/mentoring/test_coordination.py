@@ -357,7 +357,7 @@ def test_closing_days_are_read_however_they_are_written() -> None:
 def test_a_line_that_is_no_date_is_named(line: str) -> None:
     with pytest.raises(UnreadableClosingDaysError) as refused:
         read_closing_days(f"24-12-2026\n{line}")
-    assert refused.value.args_for_words == {"lines": f"2 (“{line}”)"}
+    assert refused.value.args_for_words == {"lines": f"2 ({line})"}
 
 
 def test_own_goals_are_read_once_each_and_empty_lines_are_none() -> None:

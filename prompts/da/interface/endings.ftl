@@ -22,7 +22,7 @@ goodbye-next = Jeg skriver ikke mere om { $programme }. Jeres samtale er fortsat
 goodbye-again-button = Se andre programmer
 
 error-questions-closed = De sidste spørgsmål i { $programme } lukkede to uger efter slutningen, og tallene ligger nu fast. Tak, fordi du ville svare.
-error-nothing-answered = Vælg et svar på mindst ét af de tre, eller tryk "Ikke nu", så bliver intet gemt.
+error-nothing-answered = Vælg et svar på mindst ét af de tre, eller tryk »Ikke nu«, så bliver intet gemt.
 
 programme-over-text = { $programme } er slut.
 programme-over = { $was ->
@@ -33,4 +33,4 @@ programme-over = { $was ->
 
 last-day-passed = { $programme } er slut: { $ends } var sidste dag. Ingen kan længere tilmelde sig eller blive matchet.
 last-day-passed-by-itself = *Det sker helt af sig selv:* De, der ikke har et match nu, får en tak og hører, at det er slut. De, der mødes, kan svare på de sidste spørgsmål til og med { $closes }. Derefter lukker forløbene, og programmet bliver afsluttet.
-last-day-passed-next = *Nu:* Du behøver ikke gøre noget. `/mentor rapport` viser, hvordan det gik. Skal programmet fortsætte, så vælg en senere sidste dag under "Rediger" i `/mentor program`.
+last-day-passed-next = *Nu:* Du behøver ikke gøre noget. `/mentor rapport` viser, hvordan det gik. Skal programmet fortsætte, så vælg en senere sidste dag under »Rediger« i `/mentor program`.

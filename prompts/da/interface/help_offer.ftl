@@ -1,4 +1,4 @@
-# Efter "Jeg vil gerne have hjælp": idéer, den navngivne kontakt, et nyt match eller ikke nu
+# Efter »Jeg vil gerne have hjælp«: idéer, den navngivne kontakt, et nyt match eller ikke nu
 
 help-offer-text = Tak, det er noteret.
 help-offer = Tak, det er noteret. Hvis noget kunne hjælpe i { $programme }, er der altid hjælp at få her. Intet bliver sendt til nogen, før du har set, hvad der går til hvem.
@@ -15,13 +15,13 @@ help-other-ways = De andre veje er stadig åbne for dig:
 
 help-ideas-modal-title = Nogle idéer
 help-ideas-seen = Ses af: kun dig. Ingen får at vide, at du har kigget.
-help-ideas-mentee = • *Sig med én sætning, hvad du har brug for.* "Jeg vil gerne øve én svær samtale" er lettere at hjælpe med end "jeg vil gerne udvikle mig".
+help-ideas-mentee = • *Sig med én sætning, hvad du har brug for.* »Jeg vil gerne øve én svær samtale« er lettere at hjælpe med end »jeg vil gerne udvikle mig«.
     • *Aftal de næste tre gange på én gang.* De fleste forløb, der ebber ud, gør det mellem to kalendere.
-    • *Tal om, hvordan I taler sammen.* "Hvad skal vi gøre mere af, og hvad mindre?" er et rimeligt spørgsmål efter tre møder.
+    • *Tal om, hvordan I taler sammen.* »Hvad skal vi gøre mere af, og hvad mindre?« er et rimeligt spørgsmål efter tre møder.
     • *Passer det ikke, er det ingens skyld.* Du kan bede om et nyt match uden at give en grund.
-help-ideas-mentor = • *Spørg, før du giver råd.* "Hvad har du prøvet, og hvad tænker du selv?" giver mere end det bedste svar.
+help-ideas-mentor = • *Spørg, før du giver råd.* »Hvad har du prøvet, og hvad tænker du selv?« giver mere end det bedste svar.
     • *Lad din mentee føre an.* Er dagsordenen altid din, så spørg, hvad den anden vil tage med næste gang, og vent.
-    • *Tal om, hvordan I taler sammen.* "Hvad skal vi gøre mere af, og hvad mindre?" er et rimeligt spørgsmål efter tre møder.
+    • *Tal om, hvordan I taler sammen.* »Hvad skal vi gøre mere af, og hvad mindre?« er et rimeligt spørgsmål efter tre møder.
     • *Passer det ikke, er det ingens skyld.* Et nyt match er muligt, og der skal ingen grund til.
 help-ideas-peer = • *Giv hvert møde en vært.* Én vælger tiden, åbner med et spørgsmål og holder øje med uret.
     • *Én sag ad gangen.* En halv time om én persons virkelige problem giver mere end en runde med nyt.

@@ -183,7 +183,7 @@ waiting-removed-by-rule = • { $rule } holder { $count ->
        *[other] { $count } personer
     } væk
 
-rule-not-available = "Ikke til rådighed for hinanden"
+rule-not-available = »Ikke til rådighed for hinanden«
 rule-reporting-line = Reglen om ledelseslinjer
 rule-same-team = Reglen om samme team
 rule-overlap = Reglen om fælles arbejdstid
@@ -223,7 +223,7 @@ match-published = *{ $programme } er udgivet.* { $people ->
 match-published-next = De, der kommer til senere, bliver matchet, når du laver det næste udkast; ingen, der har et match nu, bliver forstyrret.
 
 error-nothing-to-match = De programmer, du kører, er slut, så der er ingen at matche. Brug `/mentor program` til at begynde et nyt.
-error-programme-over = Sidste dag i { $programme } er passeret, så ingen kan blive matchet længere. Skal programmet fortsætte, så vælg en senere sidste dag under "Rediger" i `/mentor program`.
+error-programme-over = Sidste dag i { $programme } er passeret, så ingen kan blive matchet længere. Skal programmet fortsætte, så vælg en senere sidste dag under »Rediger« i `/mentor program`.
 error-nobody-to-match = { $enrolled ->
         [0] Ingen er tilmeldt { $programme } endnu. Så snart nogen er med, er matchudkastet her.
         [one] Den ene tilmeldte i { $programme } har et match eller er væk for en tid. Ingen venter.

@@ -134,8 +134,8 @@ enrolment-opened-next = { $contact } har fået at vide, at man kan henvende sig.
 enrolment-closed = { $programme } er lukket for tilmelding. Det, nogen var gået i gang med at udfylde, er gemt, hvis du åbner igen. *Nu:* `/mentor match` viser, hvem der kunne mødes; intet bliver sendt, før du udgiver.
 programme-ended = { $programme } er afsluttet. De, der var med, får besked og et tak, og derefter bliver der ikke sendt mere om det. *Nu:* `/mentor rapport` viser, hvordan det gik.
 programme-taken-over-notice = Du står nu for { $programme }.
-contact-gone = { $contact } er kontaktperson i { $programme } og er ikke her længere. *Nu:* Vælg en anden under "Rediger" i `/mentor program`. Indtil da henvises der til en koordinator, når noget er svært.
-coordinator-gone = { $coordinator } stod for { $programme } og er ikke her længere, og det er der heller ingen anden, der gør. *Nu:* `/mentor program` viser programmet med knappen "Tag over". Så kan du lave ændringer, parre folk og udpege andre.
+contact-gone = { $contact } er kontaktperson i { $programme } og er ikke her længere. *Nu:* Vælg en anden under »Rediger« i `/mentor program`. Indtil da henvises der til en koordinator, når noget er svært.
+coordinator-gone = { $coordinator } stod for { $programme } og er ikke her længere, og det er der heller ingen anden, der gør. *Nu:* `/mentor program` viser programmet med knappen »Tag over«. Så kan du lave ændringer, parre folk og udpege andre.
 appointed = { $by } har gjort dig til koordinator for { $programme }. *Nu:* `/mentor program` viser det. Du kan ændre det, åbne og lukke for tilmelding, lave matches og udpege andre.
 named-as-contact = Du er kontaktperson i { $programme }. *Det betyder:* De, der er med, ser dit navn og kan skrive til dig, når noget er svært. Du ser aldrig, hvad de har svaret. Kommer det bag på dig, så tal med { $coordinators }.
 
@@ -155,11 +155,11 @@ announcement-failed = { $certain ->
        *[no] Opslaget om { $programme } er måske ikke nået frem til { $channel }. Kig der, før du slår det op igen.
     }
 announcement-failed-mend = { $error ->
-        [invite] *Sådan retter du det:* Skriv /invite i kanalen, og vælg mig. Åbn så `/mentor program`, og tryk "Slå det op igen".
-        [archived] *Sådan retter du det:* Kanalen er arkiveret. Vælg en anden under "Rediger", og tryk "Slå det op igen".
-        [doubt] *Sådan retter du det:* Er det der ikke, så åbn `/mentor program`, og tryk "Slå det op igen".
-        [restricted] *Sådan retter du det:* Ikke alle må skrive i den kanal. Bed dens ejer om at give mig lov, eller vælg en anden under "Rediger"; tryk så "Slå det op igen".
-       *[other] *Sådan retter du det:* Åbn `/mentor program`, og tryk "Slå det op igen", eller vælg en anden kanal under "Rediger". Slacks eget ord for det var: { $code }
+        [invite] *Sådan retter du det:* Skriv /invite i kanalen, og vælg mig. Åbn så `/mentor program`, og tryk »Slå det op igen«.
+        [archived] *Sådan retter du det:* Kanalen er arkiveret. Vælg en anden under »Rediger«, og tryk »Slå det op igen«.
+        [doubt] *Sådan retter du det:* Er det der ikke, så åbn `/mentor program`, og tryk »Slå det op igen«.
+        [restricted] *Sådan retter du det:* Ikke alle må skrive i den kanal. Bed dens ejer om at give mig lov, eller vælg en anden under »Rediger«; tryk så »Slå det op igen«.
+       *[other] *Sådan retter du det:* Åbn `/mentor program`, og tryk »Slå det op igen«, eller vælg en anden kanal under »Rediger«. Slacks eget ord for det var: { $code }
     }
 announcement-failed-meanwhile = Der er åbent for tilmelding alligevel: man kan tilmelde sig med `/mentor tilmeld`.
 
@@ -171,16 +171,16 @@ error-not-for-you = { $who ->
 error-nameless = Skriv mindst ét ord her, så man ved, hvad det er.
 error-date-missing = Vælg en dato.
 error-starts-after-end = Sidste dag ligger før den første. Vælg en senere.
-error-ends-in-the-past = Sidste dag er for tidlig: den skal ligge efter i dag. Vælg en senere under "Rediger", første side.
+error-ends-in-the-past = Sidste dag er for tidlig: den skal ligge efter i dag. Vælg en senere under »Rediger«, første side.
 error-too-short = Der er ikke plads til to møder mellem de to dage. Vælg en senere sidste dag, eller lad folk mødes oftere.
 error-kind-fixed = Nogen er begyndt at tilmelde sig, så slagsen ligger fast. Lav et andet program til den anden slags.
-error-contact-missing = Der skal være en kontaktperson ud over koordinatorerne. Vælg en under "Rediger", første side.
+error-contact-missing = Der skal være en kontaktperson ud over koordinatorerne. Vælg en under »Rediger«, første side.
 error-contact-is-coordinator = Kontaktpersonen er en anden end koordinatorerne, så man kan tale med en, der ikke står for programmet. Vælg en anden.
 error-contact-cannot-help = { $name } er gæst, en app eller her ikke mere og kan ikke være kontaktperson. Vælg en anden.
 error-cannot-coordinate = { $name } er gæst, en app eller her ikke mere og kan ikke være koordinator. Udelad vedkommende, eller vælg en anden.
 error-programme-ended = { $programme } er afsluttet og kan ikke ændres mere. Lav et nyt program for at fortsætte.
 error-not-open = { $programme } tager ikke imod nogen lige nu. Åbn for tilmelding først, og slå det så op.
-error-channel-missing = Der er ikke valgt en kanal til { $programme }. Vælg en under "Rediger", første side.
+error-channel-missing = Der er ikke valgt en kanal til { $programme }. Vælg en under »Rediger«, første side.
 error-group-size = En gruppe er fra { $least } til { $most } personer, og det højeste tal kan ikke være mindre end det laveste. Ret et af dem.
 error-no-goals = Vælg mindst ét mål, eller skriv jeres egne nedenfor.
 error-own-goal-too-long = Linje { $line } er for lang til en menu: højst { $most } tegn. Forkort den.
