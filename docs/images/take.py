@@ -122,7 +122,7 @@ SCENES: dict[str, Callable[[SlackPage], Awaitable[None]]] = {
 
 
 async def shoot(page: Page, name: str) -> None:
-    await expect(page.locator("[aria-busy]")).to_have_count(0)
+    await expect(page.locator("[aria-busy=true]")).to_have_count(0)
     await page.wait_for_function("document.fonts.ready")
     await page.screenshot(path=HERE / f"{name}.png", animations="disabled", caret="hide")
 
