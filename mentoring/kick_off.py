@@ -74,6 +74,8 @@ class KickOff:
     times: tuple[SuggestedTime, ...]
     contact: str | None
     contact_name: str
+    is_ahead: bool = False
+    """Whether the programme's first day is still to come when they are introduced."""
 
     @property
     def is_both_ways(self) -> bool:
@@ -155,7 +157,7 @@ async def tell_not_matched(
             to=ToPerson(slack_id=seat.slack_id),
             message="not_yet_matched",
             key=f"not-yet-matched:{round_.id}:{seat.slack_id}",
-            args={"programme": programme, "role": seat.role, "why": why, "contact": contact},
+            args={"programme": programme, "why": why, "contact": contact},
             importance=Importance.PLACE,
             due_at=member.time.next_moment(now),
             enrolment_id=member.enrolment.id,
@@ -261,6 +263,7 @@ async def _given(
         times=suggest_times(hours, after, away, minutes=programme.meeting_minutes),
         contact=contact,
         contact_name="" if contact is None else (await people.names(tx, workspace, [contact]))[contact],
+        is_ahead=local_date(due, starter.time.hours.zone) < programme.starts_on,
     )
 
 

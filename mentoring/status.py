@@ -30,6 +30,8 @@ class PlaceOverview:
     relationships: tuple[RelationshipView, ...]
     contact: str | None
     is_over: bool = False
+    ahead: frozenset[int] = frozenset()
+    """Ids of those relationships whose first day is still to come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Ma
                 relationships=theirs,
                 contact=await contacts.of_programme(tx, actor, programme, partners),
                 is_over=programme.is_over(today),
+                ahead=frozenset(each.id for each in theirs if each.since > today),
             )
         )
     taken = {place.programme.id for place in places if place.state is EnrolmentState.ENROLLED}

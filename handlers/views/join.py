@@ -67,7 +67,8 @@ def done(t: Translate, *, place: Place) -> View:
 
 def joined(t: Translate, *, programme: Programme, introduction: str, role: Role) -> Message:
     """The direct message that confirms a place."""
-    sentence = say(t, "joined", programme=programme.name, role=role, starts=t.date(programme.starts_on, year=True))
+    starts, ends = (t.date(day, year=True) for day in (programme.starts_on, programme.ends_on))
+    sentence = say(t, "joined", programme=programme.name, role=role, starts=starts, ends=ends)
     return message(
         sentence,
         section(sentence),

@@ -35,6 +35,8 @@ from storage.states import Kind, Role
 
 OUTLOOK = "https://outlook.office.com/calendar/0/deeplink/compose"
 GOOGLE = "https://calendar.google.com/calendar/render"
+KEPT_APART_BY_RULES = {"no_suitable_mentors", "too_few_suitable_peers", "no_group_fits"}
+"""Why somebody waits to whom more working hours or languages would open more matches."""
 
 
 def kick_off(t: Translate, *, kick_off: KickOff, prompt: Wording) -> Message:
@@ -45,6 +47,7 @@ def kick_off(t: Translate, *, kick_off: KickOff, prompt: Wording) -> Message:
     return message(
         say(t, opening, names=names, programme=kick_off.programme.name),
         section(say(t, "kick-off-welcome", people=people, programme=kick_off.programme.name)),
+        *([section(say(t, "kick-off-ahead", starts=_starts(t, kick_off)))] if kick_off.is_ahead else []),
         *([section(say(t, "kick-off-both-ways"))] if kick_off.is_both_ways else []),
         *(block for person in kick_off.people for block in _introduction(t, person)),
         divider(),
@@ -81,18 +84,19 @@ def matched(t: Translate, *, kick_off: KickOff, me: Introduced, reasons: Mapping
         section(say(t, "matched-with", programme=programme.name, partners=partners, role=me.role)),
         section(SafeText("\n".join([say(t, "matched-why"), *_reasons(t, others, reasons)]))),
         section(starts),
+        *([section(say(t, "matched-ahead", starts=_starts(t, kick_off)))] if kick_off.is_ahead else []),
         section(meeting),
         *([context(_contact(t, "matched-contact", kick_off.contact))] if kick_off.contact else []),
     )
 
 
-def not_yet_matched(t: Translate, *, programme: Programme, role: Role, why: Reason, contact: str | None) -> Message:
+def not_yet_matched(t: Translate, *, programme: Programme, why: Reason, contact: str | None) -> Message:
     """There is no match yet: the honest kind of reason, and what happens next. The notification gives nothing away."""
     blocks = [
         section(say(t, "not-yet-matched-opening", programme=programme.name)),
         section(say(t, "not-yet-matched-why", why=why.code)),
         section(say(t, "not-yet-matched-next")),
-        *([context(say(t, "not-yet-matched-profile"))] if role is not Role.MENTOR else []),
+        *([context(say(t, "not-yet-matched-profile"))] if why.code in KEPT_APART_BY_RULES else []),
         *([context(_contact(t, "not-yet-matched-contact", contact))] if contact else []),
         actions(
             button(f"{Door.OPEN}:profile", t("not-yet-matched-profile-button")),
@@ -100,6 +104,10 @@ def not_yet_matched(t: Translate, *, programme: Programme, role: Role, why: Reas
         ),
     ]
     return message(say(t, "not-yet-matched", programme=programme.name), *blocks)
+
+
+def _starts(t: Translate, kick_off: KickOff) -> str:
+    return t.date(kick_off.programme.starts_on, year=True)
 
 
 def _introduction(t: Translate, person: Introduced) -> list[Block]:

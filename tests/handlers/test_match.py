@@ -43,17 +43,20 @@ async def test_a_round_is_drafted_published_and_its_people_introduced(town: Town
     assert f"{mention(town, 'Priya')} er din mentor" in to_mia
     assert "kan hjælpe med det, du gerne vil arbejde med: Give og tage imod feedback" in to_mia
     assert "du begynder" in to_mia
+    assert "Selve programmet begynder mandag den 9. marts 2026" in to_mia
     (to_priya,) = said_to(town, "Priya")
     assert f"You are mentor to {mention(town, 'Mia')}" in to_priya
     assert f"{mention(town, 'Mia')} begins" in to_priya
     (to_noah,) = said_to(town, "Noah")
     assert "flere mentees end pladser" in to_noah
     assert "du beholder din plads" in to_noah
+    assert "Flere arbejdstimer" not in to_noah
 
     (kick_off,) = town.person("Mia").group_messages
     words = visible_text(kick_off)
     assert town.person("Priya").group_messages == [kick_off]
     assert f"I am {town.person('Mia').id}, and <@everyone> may know." in words
+    assert "The programme begins on Monday 9 March 2026" in words
     assert "10:00\N{EN DASH}17:00 in Copenhagen" in words
     assert "09:00\N{EN DASH}16:00 in London" in words
     assert len(re.findall(r"https://calendar\.google\.com", str(kick_off))) == 3

@@ -105,6 +105,7 @@ MATCHED = PlaceOverview(
     relationships=(TOGETHER, replace(TOGETHER, partners=("UJONAS", "USOFIE"), last_meeting=date(2026, 4, 1))),
     contact="UBENT",
 )
+AHEAD = replace(MATCHED, ahead=frozenset(TOGETHER.ids))
 WAITING = PlaceOverview(programme=CIRCLE, role=Role.PEER, state=EnrolmentState.ENROLLED, relationships=(), contact=None)
 BEGUN = replace(WAITING, state=EnrolmentState.JOINING)
 NOTHING = Overview(places=(), away=None, next=None, runs=(), open=())
@@ -114,6 +115,11 @@ MUCH = Overview(
     next=Coming(relationship_id=5, kind=StepKind.CHECK_IN, moment=datetime(2026, 4, 21, 7, 5, tzinfo=UTC)),
     runs=(Glance(programme=PROGRAMME, enrolled=21, matched=18),),
     open=(CIRCLE,),
+)
+LATER = replace(
+    NOTHING,
+    places=(AHEAD, replace(MATCHED, is_over=True), replace(WAITING, is_over=True)),
+    runs=(Glance(programme=PROGRAMME, enrolled=21, matched=18, is_over=True),),
 )
 TURNED_AWAY = replace(NOTHING, may_join=False, contact="UBENT", contact_for=("Across <the> house", "Rounds"))
 NEWCOMER = Guidance(
@@ -174,7 +180,7 @@ def test_what_one_sees_before_joining(golden: SnapshotAssertion, t: Any) -> None
 
 
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["english", "danish"])
-@pytest.mark.parametrize("overview", [NOTHING, MUCH, TURNED_AWAY], ids=["nothing", "much", "guest"])
+@pytest.mark.parametrize("overview", [NOTHING, MUCH, TURNED_AWAY, LATER], ids=["nothing", "much", "guest", "later"])
 def test_status_and_home(golden: SnapshotAssertion, t: Any, overview: Overview) -> None:
     assert [
         shown(status.status(t, overview=overview, zone="Europe/Copenhagen")),

@@ -95,7 +95,7 @@ joined = Du er med i { $programme } { $role ->
         [mentee] som mentee
         [both] som mentor og mentee
        *[other] som ligestillet
-    }. Det begynder { $starts }.
+    }. Programmet løber fra { $starts } til { $ends }.
 joined-introduction = Sådan bliver du præsenteret for dit match:
 joined-next = *Det sker nu:* Koordinatoren laver matchene, og du hører fra mig, uanset hvad, med en begrundelse. Indtil da behøver du ikke gøre noget.
 joined-profile-button = Ret mine svar

@@ -3,6 +3,7 @@
 kick-off = Velkommen til hinanden, { $names }. Her begynder jeres mentorforløb i { $programme }.
 kick-off-group = Velkommen til hinanden, { $names }. Her begynder jeres gruppe i { $programme }.
 kick-off-welcome = *Velkommen til hinanden, { $people }.* Her begynder jeres del af *{ $programme }*. Sådan har I hver især valgt at blive præsenteret:
+kick-off-ahead = *Programmet begynder { $starts }.* Samtalen her er åben inden da, så I kan sige hej og finde en tid.
 kick-off-both-ways = *I er mentor for hinanden.* I kommer hver især med noget at arbejde med, og I har hver især noget at give, så alt herunder går begge veje.
 kick-off-person = *{ $person }*{ $role ->
         [mentor] { " · mentor" }
@@ -72,6 +73,7 @@ matched-common-language = • I har { $languages } til fælles.
 matched-only-rules = • Sammen overholder I alle programmets regler. Hvad I ellers har til fælles, er jeres at finde ud af.
 matched-you-start = *Det sker nu:* du begynder. Jeres samtale åbner i jeres arbejdstid med præsentationer, tre tider at mødes på og en første linje, du kan kopiere.
 matched-other-starts = *Det sker nu:* { $starter } begynder. Jeres samtale åbner i jeres arbejdstid med præsentationer og tre tider at mødes på. Du skal bare svare.
+matched-ahead = Selve programmet begynder { $starts }, men I kan sige hej og finde en tid inden da.
 matched-first-meeting = Så kommer jeres første møde på { $minutes } minutter. Indtil { $ends } får du en samtalestarter nu og da, og du kan holde pause eller stoppe, når du vil.
 matched-contact = Er der noget galt med dette match? { $contact } er den, du kan tale med, og det bliver ikke lagt dig til last.
 

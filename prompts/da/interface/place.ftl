@@ -24,6 +24,10 @@ status-with-not-met = • { $ways ->
         [both] du og { $people } har været mentor for hinanden
        *[one] med { $people }
     } siden { $since }; intet møde noteret endnu
+status-with-ahead = • { $ways ->
+        [both] du og { $people } er mentor for hinanden
+       *[one] med { $people }
+    } fra { $since }; jeres samtale er åben allerede
 status-with-met = • { $ways ->
         [both] du og { $people } er mentor for hinanden
        *[one] med { $people }
@@ -38,7 +42,7 @@ status-next = *Næste:* { $kind ->
         [baseline_again] tre korte spørgsmål
         [goodbye] et farvel
        *[other] en samtalestarter
-    }, { $moment }.
+    }, tidligst { $day }.
 status-go-on-button = Fortsæt, hvor jeg slap
 status-profile-button = Ret mine svar
 status-pause-button = Hold pause

@@ -95,7 +95,7 @@ joined = You are in { $programme } { $role ->
         [mentee] as a mentee
         [both] as mentor and mentee
        *[other] as a peer
-    }. It begins on { $starts }.
+    }. The programme runs from { $starts } to { $ends }.
 joined-introduction = This is how you will be introduced to your match:
 joined-next = *What happens next:* the coordinator makes the matches and you hear from me either way, with a reason. Nothing is expected of you until then.
 joined-profile-button = Change what I said

@@ -3,6 +3,7 @@
 kick-off = Welcome to each other, { $names }. This is where your mentoring in { $programme } begins.
 kick-off-group = Welcome to each other, { $names }. This is where your group in { $programme } begins.
 kick-off-welcome = *Welcome to each other, { $people }.* This is where your part of *{ $programme }* begins. Here is how each of you chose to be introduced:
+kick-off-ahead = *The programme begins on { $starts }.* This conversation is open before that, so that you can say hello and find a time.
 kick-off-both-ways = *You mentor each other.* Each of you brings something to work on, and each of you has something to give, so everything below goes both ways.
 kick-off-person = *{ $person }*{ $role ->
         [mentor] { " · mentor" }
@@ -72,6 +73,7 @@ matched-common-language = • You share { $languages }.
 matched-only-rules = • Together you keep all the rules of the programme. What else you have in common is yours to find out.
 matched-you-start = *What happens now:* you begin. Your conversation opens in your working hours, with introductions, three times to meet, and a first line you can copy.
 matched-other-starts = *What happens now:* { $starter } begins. Your conversation opens in your working hours, with introductions and three times to meet. You need only answer.
+matched-ahead = The programme itself begins on { $starts }; you can say hello and find a time before that.
 matched-first-meeting = Then comes your first meeting, { $minutes } minutes. Until { $ends } you get a conversation starter now and then, and you can pause or leave whenever you like.
 matched-contact = Is something not right with this match? { $contact } is the person to talk to, and nothing counts against you.
 

@@ -24,6 +24,10 @@ status-with-not-met = • { $ways ->
         [both] you and { $people } have mentored each other
        *[one] with { $people }
     } since { $since }; no meeting noted yet
+status-with-ahead = • { $ways ->
+        [both] you and { $people } mentor each other
+       *[one] with { $people }
+    } from { $since }; your conversation is open already
 status-with-met = • { $ways ->
         [both] you and { $people } mentor each other
        *[one] with { $people }
@@ -38,7 +42,7 @@ status-next = *Next:* { $kind ->
         [baseline_again] three short questions
         [goodbye] a goodbye
        *[other] a conversation starter
-    }, { $moment }.
+    }, on { $day } at the earliest.
 status-go-on-button = Go on where I left off
 status-profile-button = Change what I said
 status-pause-button = Pause
