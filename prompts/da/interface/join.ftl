@@ -63,7 +63,7 @@ join-zone-label = Hvor er du (tidszone)?
 join-weekdays-label = Dage, du arbejder
 join-from-label = Fra
 join-to-label = Til
-join-to-hint = Ses af: dit match. Et tidligere tidspunkt end "Fra" betyder, at du arbejder hen over midnat.
+join-to-hint = Ses af: dit match. Et tidligere tidspunkt end »Fra« betyder, at du arbejder hen over midnat.
 
 join-with-label = Er der nogen, du gerne vil matches med?
 join-not-with-label = Er der nogen, du helst ikke vil matches med?
@@ -101,7 +101,7 @@ joined-next = *Det sker nu:* Koordinatoren laver matchene, og du hører fra mig,
 joined-profile-button = Ret mine svar
 joined-status-button = Min plads
 
-error-nobody-takes-people = Ingen programmer tager imod tilmeldinger lige nu. Der er ikke noget galt med din konto; spørg din koordinator, hvornår det næste begynder, eller skriv "hjælp" til botten.
+error-nobody-takes-people = Ingen programmer tager imod tilmeldinger lige nu. Der er ikke noget galt med din konto; spørg din koordinator, hvornår det næste begynder, eller skriv »hjælp« til botten.
 error-enrolment-closed = { $programme } tager ikke imod flere lige nu. Det, du har udfyldt, er gemt, så intet går tabt, hvis der bliver åbnet igen.
 error-already-enrolled = Du har allerede en plads i { $programme }. Brug `/mentor profil` for at rette dine svar eller `/mentor status` for at se, hvor du er.
 error-cannot-take-part = Programmerne her er for fuldgyldige medlemmer af dette workspace, så gæster, eksterne og apps kan ikke tilmelde sig. { $named ->
@@ -110,5 +110,5 @@ error-cannot-take-part = Programmerne her er for fuldgyldige medlemmer af dette 
     } kan fortælle om andre måder at finde en mentor på.
 error-too-long = Teksten har { $written } tegn; der er plads til { $most }. Intet er tabt: forkort den og prøv igen.
 error-no-words = Skriv mindst et ord eller to her, så dit match ved, hvem du er.
-error-wished-both-ways = { $name } står både under "med" og "ikke med". Vælg én af delene.
+error-wished-both-ways = { $name } står både under »med« og »ikke med«. Vælg én af delene.
 error-unreadable-hours = Vælg mindst én dag og et tidspunkt at begynde og slutte.

@@ -73,7 +73,7 @@ partner-away-group-until = { $partner } er væk fra jeres gruppe i { $programme 
 
 pause-modal-title = Hold pause
 pause-what = Fra i dag sender botten dig ikke noget af sig selv, og kalenderen i dine programmer står stille for dig. Dit match får at vide, at du er væk for en tid, uden en grund; en gruppe fortsætter imens.
-pause-date-unread = Datoen, du skrev, kunne ikke læses. Vælg den her, eller skriv den som "24. december", 24-12-2026 eller "fredag".
+pause-date-unread = Datoen, du skrev, kunne ikke læses. Vælg den her, eller skriv den som »24. december«, 24-12-2026 eller »fredag«.
 pause-date-past = Den dag, du skrev, er allerede gået. Vælg din sidste dag væk her.
 pause-until-label = Sidste dag væk
 pause-until-hint = Lad feltet stå tomt, hvis du selv vil sige til.
@@ -112,7 +112,7 @@ leave-choose-label = Hvilken plads?
 leave-what = Du er ved at opgive din plads i *{ $programme }*. Ingen får at vide hvorfor, og du kan tilmelde dig igen, så længe der er åbent.
 leave-told = { $people } får denne besked fra botten:
 leave-kinder = Har du bare brug for et afbræk, beholder du din plads med `/mentor pause`.
-leave-not-right = Er det ikke det rette match, kan "Jeg vil gerne have hjælp" under `/mentor status` føre til et andet.
+leave-not-right = Er det ikke det rette match, kan »Jeg vil gerne have hjælp« under `/mentor status` føre til et andet.
 leave-submit = Opgiv min plads
 leave-stay-close = Bliv
 left = Din plads i { $programme } er opgivet. Tak, fordi du var med.
