@@ -86,7 +86,7 @@ async def contact_asked(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> No
             pressed=place_remembered(view, visit),
         )
         await visit.say(tx, *told)
-    await ack()
+    await ack(response_action="update", view=views.sent(visit.t, to=kept["shown"]))
 
 
 async def new_match_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -111,7 +111,7 @@ async def new_match_asked(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> 
             tx, visit.actor, visit.now, kept["relationship"], shown=kept["shown"], pressed=place
         )
         await visit.say(tx, *told)
-    await ack()
+    await ack(response_action="update", view=views.sent(visit.t, to=kept["shown"]))
 
 
 async def not_now_pressed(ack: AsyncAck, body: dict[str, Any], visit: Visit) -> None:

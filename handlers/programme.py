@@ -18,6 +18,7 @@ from handlers.views import programme_form as pages
 from handlers.views.kit import SafeText, say
 from handlers.visit import Visit
 from mentoring import appointments, coordination, people
+from mentoring.errors import MentoringError
 from mentoring.programme_facts import MEETING_MINUTES, RHYTHMS, Basics, Details, read_closing_days, read_own_goals
 from mentoring.programmes import Programme, ProgrammeRules
 from storage import Transaction
@@ -92,12 +93,18 @@ async def take_over_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWe
 async def act_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     press = pressed(body)
     does, notice = DOES[press.action_id]
-    async with visit.change() as tx:
-        programme, says = await does(tx, visit.actor, visit.now, int(press.value))
-        await visit.say(tx, *says)
-        view = await _list(tx, visit, notice=say(visit.t, notice, programme=programme.name))
+    try:
+        async with visit.change() as tx:
+            programme, says = await does(tx, visit.actor, visit.now, int(press.value))
+            await visit.say(tx, *says)
+            view = await _list(tx, visit, notice=say(visit.t, notice, programme=programme.name))
+    except MentoringError as refusal:
+        if refusal.field is None:  # no field of the programme is at fault, so changing it would not help
+            raise
+        sentence = say(visit.t, refusal.message_id, **refusal.args_for_words)
+        view = views.to_mend(visit.t, sentence=sentence, programme_id=int(press.value))
     await ack()
-    await replace_screen(client, pressed(body).view_id, view)
+    await replace_screen(client, press.view_id, view)
 
 
 async def basics_filled_in(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:

@@ -1,7 +1,7 @@
 """Check-ins: did you meet, how was it, would some help be welcome. One question a relationship, first answer settles it.
 
-Each person is asked in their own direct messages, and what they answer is theirs: a partner only ever learns that there
-is nothing left to answer, and others only ever see totals.
+Each person is asked in their own direct messages, and what they answer is theirs: a partner only ever learns that a
+meeting was noted, or that there is nothing left to answer, and others only ever see totals.
 """
 
 import datetime as dt
@@ -84,7 +84,7 @@ async def answer(
     if given is CheckInAnswer.HELP:
         return (noted,)  # personal: whether they met is still an open question to the others
     check_in.settled_at = check_in.settled_at or now
-    return (noted, *await _settled(tx, check_in, actor))
+    return (noted, *await _settled(tx, check_in, actor, given))
 
 
 async def rate(
@@ -192,8 +192,11 @@ def _noted(check_in: CheckIn, actor: Actor, together: Together, given: CheckInAn
             assert_never(given)
 
 
-async def _settled(tx: Transaction, check_in: CheckIn, actor: Actor) -> tuple[Say, ...]:
-    """A neutral sentence in the place of each question that a partner need no longer answer, where that is known."""
+async def _settled(tx: Transaction, check_in: CheckIn, actor: Actor, given: CheckInAnswer) -> tuple[Say, ...]:
+    """What stands in the place of each question that a partner need no longer answer, where that is known.
+
+    That a meeting was noted is everybody's who was in it; who noted it, and any other answer, is not said.
+    """
     before = check_in.asked_at + SAME_QUESTION
     asked = await queries.delivered_questions(tx, actor.workspace, check_in, but_not_to=actor.id, before=before)
     return tuple(
@@ -201,6 +204,7 @@ async def _settled(tx: Transaction, check_in: CheckIn, actor: Actor) -> tuple[Sa
             to=InPlaceOf(channel=each.channel, ts=each.ts, slack_id=each.slack_id),
             message="check_in_settled",
             key=f"check-in-settled:{check_in.id}:{each.slack_id}",
+            args={"check_in_id": check_in.id, "met": given is CheckInAnswer.MET},
             relationship_id=check_in.relationship_id,
         )
         for each in asked

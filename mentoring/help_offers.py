@@ -111,7 +111,10 @@ async def letter_to_coordinators(tx: Transaction, actor: Actor, now: dt.datetime
     together = await check_ins.going_on(tx, actor, relationship_id)
     request = await queries.open_request(tx, actor.workspace, relationship_id, actor.id, HelpKind.NEW_MATCH)
     if request is not None and now - request.asked_at < ASK_AGAIN_AFTER:
-        raise AlreadySentError(programme=together.programme.name)
+        contact = await contacts.of_programme(tx, actor, together.programme, together.partners_of(actor.id))
+        names = await people.names(tx, actor.workspace, [contact] if contact else [])
+        named = "yes" if names else "no"
+        raise AlreadySentError(programme=together.programme.name, named=named, contact=", ".join(names.values()))
     return _letter(actor, together, await _here(tx, together, together.programme.coordinators))
 
 

@@ -10,6 +10,7 @@ from mentoring.programmes import Programme, ProgrammeRules
 from storage.states import Kind
 
 LONGEST_NAME = 80
+LONGEST_PROGRAMME = dt.timedelta(days=3 * 366)
 LONGEST_GOAL = 75
 MOST_OWN_GOALS = 20
 GROUP_SIZES = range(3, 9)  # Slack holds eight people and the bot in a group conversation
@@ -30,6 +31,10 @@ class DateMissingError(MentoringError):
 
 class StartsAfterEndError(MentoringError):
     """The first day comes after the last."""
+
+
+class LastsTooLongError(MentoringError):
+    """The programme would go on for longer than anybody plans."""
 
 
 class EndsInThePastError(MentoringError):
@@ -127,7 +132,7 @@ def dates_of(basics: Basics, today: dt.date) -> tuple[dt.date, dt.date]:
 
     Raises:
         NamelessError, TooLongError: on the field that is at fault.
-        DateMissingError, StartsAfterEndError, EndsInThePastError, TooShortError: as they say.
+        DateMissingError, StartsAfterEndError, LastsTooLongError, EndsInThePastError, TooShortError: as they say.
     """
     for field, words, most in (
         ("name", basics.name, LONGEST_NAME),
@@ -142,6 +147,8 @@ def dates_of(basics: Basics, today: dt.date) -> tuple[dt.date, dt.date]:
         raise DateMissingError(field="starts_on" if basics.starts_on is None else "ends_on")
     if basics.starts_on > basics.ends_on:
         raise StartsAfterEndError(field="ends_on")
+    if basics.ends_on - basics.starts_on > LONGEST_PROGRAMME:
+        raise LastsTooLongError(field="ends_on")
     if basics.ends_on <= today:
         raise EndsInThePastError(field="ends_on")
     if (basics.ends_on - basics.starts_on).days < basics.rhythm_days:

@@ -65,9 +65,11 @@ def check_in_not_yet(t: Translate, *, idea: int, kind: Kind) -> Message:
     return message(thanks, section(thanks), section(say(t, "check-in-not-yet-idea", idea=words)))
 
 
-def check_in_settled(t: Translate) -> Message:
-    """A partner answered first: nothing is left to do, and nothing is said of what they answered."""
-    return message(say(t, "check-in-settled"))
+def check_in_settled(t: Translate, *, check_in_id: int, met: bool) -> Message:
+    """A partner answered first: whether a meeting was noted, and help for whoever would like some all the same."""
+    sentence = say(t, "check-in-settled", met="yes" if met else "no")
+    help_ = button(CheckIn.HELP, t("check-in-help-button"), value=str(check_in_id))
+    return message(sentence, section(sentence), actions(help_))
 
 
 def noted(t: Translate) -> Message:

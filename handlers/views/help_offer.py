@@ -1,6 +1,6 @@
 """After "I'd like some help": the offer, and for each way to get it exactly what would go to whom."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from slack_sdk.models.blocks import Block, PlainTextInputElement
 from slack_sdk.models.views import View
@@ -100,6 +100,12 @@ def new_match_form(t: Translate, *, letter: Letter, pressed: Mapping[str, str]) 
         close=t("help-cancel-close"),
         remembers=_to_remember(letter, pressed),
     )
+
+
+def sent(t: Translate, *, to: Sequence[str]) -> View:
+    """Where the form was: that it is on its way, and to whom."""
+    sentence = say(t, "help-sent", to=mentions(t, to))
+    return modal("help_offer.sent", t("help-way-modal-title"), [section(sentence)], close=t("button-close"))
 
 
 def help_contact(t: Translate, *, letter: Letter, words: str) -> Message:

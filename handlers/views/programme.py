@@ -105,6 +105,13 @@ def _buttons(t: Translate, listed: Listed) -> list[ButtonElement]:
     return [*buttons, end]
 
 
+def to_mend(t: Translate, *, sentence: SafeText, programme_id: int) -> View:
+    """Why enrolment cannot open as the programme is, and the button that leads to the page to mend."""
+    edit = button(Run.EDIT, t("programme-edit-button"), value=str(programme_id), style="primary")
+    blocks = [section(sentence), actions(edit)]
+    return modal("programme.to_mend", t("programme-modal-title"), blocks, close=t("button-close"))
+
+
 def _button(
     t: Translate,
     act: Run,

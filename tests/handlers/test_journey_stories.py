@@ -108,6 +108,29 @@ async def test_whoever_wrote_to_the_contact_can_still_have_ideas_and_a_new_match
     assert "asks for a new match" in visible_text(word)
 
 
+async def test_what_was_sent_is_said_where_the_form_was_and_a_second_try_names_the_contact(
+    town: Town, mia: PersonDriver
+) -> None:
+    await asked(town, mia)
+    await mia.press("check_in.help")
+    await town.settle()
+    await mia.press("help_offer.new_match")
+    await town.settle()
+    await mia.submit({})
+    assert "It is sent to <@U0ANNA01>, and to nobody else" in visible_text(mia.modal)
+    await mia.close(clear=True)
+    await town.settle()
+
+    await mia.command("/mentor help")
+    await mia.press("help_offer.ask")
+    await town.settle()
+    await mia.close(clear=True)
+    await mia.press("help_offer.new_match")
+    await town.settle()
+
+    assert "you can also write to Bent, who is there for you too" in visible_text(mia.modal)
+
+
 async def test_not_now_can_be_thought_over(town: Town, mia: PersonDriver) -> None:
     await asked(town, mia)
     await mia.press("check_in.help")

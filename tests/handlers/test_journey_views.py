@@ -82,7 +82,8 @@ SAID: dict[str, tuple[str, dict[str, object]]] = {
     "check_in_met": ("check_in_met", {"check_in_id": 3}),
     "check_in_not_yet_pair": ("check_in_not_yet", {"idea": 0, "kind": Kind.ONE_TO_ONE}),
     "check_in_not_yet_group": ("check_in_not_yet", {"idea": 7, "kind": Kind.PEER_GROUP}),
-    "check_in_settled": ("check_in_settled", {}),
+    "check_in_settled": ("check_in_settled", {"check_in_id": 3, "met": False}),
+    "check_in_settled_by_a_meeting": ("check_in_settled", {"check_in_id": 3, "met": True}),
     "noted": ("noted", {}),
     "help_offer": ("help_offer", {"relationship_id": 7, "programme": PROGRAMME}),
     "help_contact": ("help_contact", {"letter": LETTER, "words": "We talk <past> each other."}),
@@ -116,6 +117,7 @@ SCREENS: dict[str, Callable[[Translate], object]] = {
     "help_way_named": lambda t: help_offer.help_way(t, contact="UHUGH", offered=False),
     "help_way_nobody": lambda t: help_offer.help_way(t, contact=None, offered=False),
     "help_way_offered": lambda t: help_offer.help_way(t, contact="UHUGH", offered=True),
+    "help_sent": lambda t: help_offer.sent(t, to=["UOMAR", "UHUGH"]),
     "ideas_mentee": lambda t: help_offer.ideas(
         t, ideas=Ideas(relationship_id=7, kind=Kind.ONE_TO_ONE, role=Role.MENTEE)
     ),

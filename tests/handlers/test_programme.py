@@ -110,6 +110,10 @@ async def test_enrolment_without_a_contact_does_not_open(town: Town) -> None:
     assert "Enrolment needs a person to turn to" in screen(grace)
     assert not grace.messages
 
+    await press(town, grace, "programme.edit")
+    assert grace.modal is not None
+    assert grace.modal["callback_id"] == "programme.basics"
+
 
 async def test_a_contact_who_has_left_does_not_open_enrolment(town: Town) -> None:
     grace = await run_by_grace(town, contact_id=town.person("Viggo").id)
@@ -231,6 +235,7 @@ async def test_a_coordinator_appoints_another_who_hears_of_it(town: Town) -> Non
         ({"name": ":tada: 🎉"}, "name", "Skriv mindst ét ord"),
         ({"ends_on": "2026-03-01", "starts_on": "2026-02-01"}, "ends_on", "efter i dag"),
         ({"starts_on": "2026-11-01"}, "ends_on", "ligger før den første"),
+        ({"ends_on": "2040-04-10"}, "ends_on", "højst vare tre år"),
         ({"ends_on": "2026-04-10"}, "ends_on", "ikke plads til to møder"),
         ({"contact": "U0ROBOT1"}, "contact", "Canteen Menu"),
         ({"contact": "U0GUEST1"}, "contact", "Petra Blom"),

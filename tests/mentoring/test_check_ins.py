@@ -135,8 +135,9 @@ async def test_a_partner_not_yet_asked_is_never_asked(storage: Storage) -> None:
     assert [(row.step, row.recipient) for row in settled] == [("check-in", early_and_late[1].id)]
 
 
-async def test_a_partner_already_asked_sees_a_neutral_sentence_in_its_place(
-    storage: Storage, relationship: int
+@pytest.mark.parametrize("given", [MET, NOT_YET])
+async def test_a_partner_already_asked_reads_whether_a_meeting_was_noted_and_can_have_help(
+    storage: Storage, relationship: int, given: CheckInAnswer
 ) -> None:
     check_in = await ask(storage, relationship)
     async with storage.transaction() as tx:
@@ -157,9 +158,13 @@ async def test_a_partner_already_asked_sees_a_neutral_sentence_in_its_place(
         assert row is not None
         row.ts = "77.7"
 
-    followed = await answer(storage, check_in, ASTA.id, NOT_YET)
+    async with storage.transaction() as tx:
+        _, settled = await check_ins.answer(tx, actor(ASTA.id), NOW, check_in, given, pressed_by(ASTA.id))
 
-    assert followed == [("check_in_not_yet", ASTA.id), ("check_in_settled", CHIDI.id)]
+    assert settled.message == "check_in_settled"
+    assert settled.to == InPlaceOf(channel="DUCHIDI", ts="77.7", slack_id=CHIDI.id)
+    assert settled.args == {"check_in_id": check_in, "met": given is MET}
+    assert await answer(storage, check_in, CHIDI.id, HELP) == [("help_offer", CHIDI.id)]
 
 
 async def test_asking_for_help_leaves_the_partners_question_open(storage: Storage, relationship: int) -> None:

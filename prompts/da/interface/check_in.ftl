@@ -34,7 +34,10 @@ check-in-idea-group-2 = begynd med tyve minutter og dem, der kan. Et lille møde
 check-in-idea-group-3 = skiftes: én er vært, vælger tiden og tager et enkelt spørgsmål med.
 check-in-idea-group-4 = læg de næste tre møder i kalenderen på én gang. Det er lettere at flytte et møde end at finde et.
 
-check-in-settled = Spørgsmålet er besvaret; du behøver ikke gøre mere.
+check-in-settled = { $met ->
+        [yes] Der er noteret et møde, så du behøver ikke svare her.
+       *[no] Spørgsmålet er besvaret, så du behøver ikke svare her.
+    }
 
 error-relationship-over = Denne del af { $programme } er slut, så der er ikke mere at notere her. `/mentor status` viser, hvordan det står.
 error-question-closed = Spørgsmålet er mere end en måned gammelt, så dagen for mødet ville gå tabt. { $goes_on ->

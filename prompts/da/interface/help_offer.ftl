@@ -44,6 +44,8 @@ help-contact-sent-text = Sendt, som du så det.
 help-contact-sent = Sendt til { $to } og ikke til andre: at du gerne vil tale om { $programme }. Det kommer frem i modtagerens arbejdstid, og jeg har bedt { $to } skrive til dig.
 help-contact-sent-words = Med dine ord:
 
+help-sent = Tak. Det er sendt til { $to } og ikke til andre, som du så det. Det kommer frem i arbejdstiden; i dine beskeder med botten står, hvad der er sendt.
+
 help-new-match-modal-title = Bed om et nyt match
 help-new-match-submit = Bed om det
 help-new-match-look = *Til { $to } og ikke til andre:*
@@ -60,4 +62,7 @@ help-not-now-text = Det er helt fint. Intet er sendt til nogen, og du kan ombest
 
 error-nobody-to-turn-to = Lige nu er ingen uden for dit eget forløb nævnt for { $programme }, så intet er sendt. En administrator af dette workspace kan sige, hvem der står for det nu.
 error-receiver-changed = Det er en anden, man går til nu, så intet er sendt. Luk vinduet, og tryk på knappen igen for at se hvem.
-error-already-sent = Koordinatorerne har allerede fået dit ønske i { $programme }, og der er ikke sendt noget nyt. De er bedt om at skrive til dig; du kan også skrive til den navngivne kontakt.
+error-already-sent = Koordinatorerne har allerede fået dit ønske i { $programme }, og der er ikke sendt noget nyt. De er bedt om at skrive til dig; du kan også selv skrive til { $named ->
+        [yes] { $contact }, som også er der for dig.
+       *[no] dem.
+    }

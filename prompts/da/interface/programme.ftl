@@ -171,6 +171,7 @@ error-not-for-you = { $who ->
 error-nameless = Skriv mindst ét ord her, så man ved, hvad det er.
 error-date-missing = Vælg en dato.
 error-starts-after-end = Sidste dag ligger før den første. Vælg en senere.
+error-lasts-too-long = Et program kan højst vare tre år. Vælg en tidligere sidste dag; et nyt program kan følge efter.
 error-ends-in-the-past = Sidste dag er for tidlig: den skal ligge efter i dag. Vælg en senere under »Rediger«, første side.
 error-too-short = Der er ikke plads til to møder mellem de to dage. Vælg en senere sidste dag, eller lad folk mødes oftere.
 error-kind-fixed = Nogen er begyndt at tilmelde sig, så slagsen ligger fast. Lav et andet program til den anden slags.

@@ -34,7 +34,10 @@ check-in-idea-group-2 = begin with twenty minutes and those who can come. A smal
 check-in-idea-group-3 = take turns: one hosts, chooses the time and brings a single question.
 check-in-idea-group-4 = put the next three meetings into the calendar at once. Moving one is easier than finding one.
 
-check-in-settled = This question has been answered; there is nothing more for you to do.
+check-in-settled = { $met ->
+        [yes] A meeting has been noted, so there is nothing left for you to answer here.
+       *[no] This question has been answered; there is nothing left for you to answer here.
+    }
 
 error-relationship-over = This part of { $programme } is over, so there is nothing more to note here. `/mentor status` shows where things stand.
 error-question-closed = This question is more than a month old, so the day of the meeting would be lost. { $goes_on ->

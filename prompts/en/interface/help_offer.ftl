@@ -44,6 +44,8 @@ help-contact-sent-text = Sent as you saw it.
 help-contact-sent = Sent to { $to }, and to nobody else: that you would like to talk about { $programme }. They get it in their working hours, and I have asked them to write to you.
 help-contact-sent-words = With your words:
 
+help-sent = Thank you. It is sent to { $to }, and to nobody else, as you saw it. It arrives in working hours; your messages with the bot say what was sent.
+
 help-new-match-modal-title = Ask for a new match
 help-new-match-submit = Ask for it
 help-new-match-look = *To { $to }, and to nobody else:*
@@ -60,4 +62,7 @@ help-not-now-text = That is fine. Nothing was sent to anybody, and you can chang
 
 error-nobody-to-turn-to = Nobody outside your own relationship is named for { $programme } at the moment, so nothing was sent. A workspace admin can tell you who runs it now.
 error-receiver-changed = Somebody else is the one to turn to by now, so nothing was sent. Close this and press the button again to see who it is.
-error-already-sent = Your request in { $programme } is with the coordinators already, and nothing new was sent. They have been asked to write to you; you can also write to the named contact.
+error-already-sent = Your request in { $programme } is with the coordinators already, and nothing new was sent. They have been asked to write to you; you can also write to { $named ->
+        [yes] { $contact }, who is there for you too.
+       *[no] them directly.
+    }

@@ -171,6 +171,7 @@ error-not-for-you = { $who ->
 error-nameless = Write at least a word here, so that people know what it is.
 error-date-missing = Choose a date.
 error-starts-after-end = The last day comes before the first. Choose a later one.
+error-lasts-too-long = A programme can last three years at most. Choose an earlier last day; another programme can follow on it.
 error-ends-in-the-past = The last day is too early: it has to come after today. Choose a later one under "Edit", first page.
 error-too-short = There is no room for two meetings between these days. Choose a later last day, or let people meet more often.
 error-kind-fixed = Somebody has begun to join, so the kind stays as it is. Create another programme for the other kind.
