@@ -4,6 +4,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from handlers.command import Subcommand
 from handlers.plain_words import asks_about_data, greets, is_thanks, may_be_in_danger, understood, wants_a_person
 from handlers.views import guide
 from handlers.visit import Visit
@@ -34,13 +35,19 @@ async def written(event: dict[str, Any], visit: Visit) -> None:
         await _name_a_person(visit, "about_data")
     elif (subcommand := understood(text)) is None:
         await _name_a_person(visit, "not_understood")
-    elif subcommand.name == "join" and not (await visit.profile()).may_take_part:
+    else:
+        await _do(visit, subcommand, is_greeting=greets(text))
+
+
+async def _do(visit: Visit, subcommand: Subcommand, *, is_greeting: bool) -> None:
+    """What the subcommand would answer, or the button that opens its screen: only a press can."""
+    if subcommand.name == "join" and not (await visit.profile()).may_take_part:
         await _name_a_person(visit, "not_for_guests")
     elif subcommand.answers is None:
         await _answer(visit, "door", subcommand=subcommand.name)
     else:
         answer = await subcommand.answers(visit, "")
-        if subcommand.name == "help" and greets(text):
+        if subcommand.name == "help" and is_greeting:
             answer = guide.greeted(visit.t, name=(await visit.profile()).name, answer=answer)
         async with visit.change() as tx:
             await visit.answer(tx, answer, key=f"answer:{visit.request_id}")

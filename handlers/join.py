@@ -37,7 +37,9 @@ async def join(visit: Visit, words: str) -> View:
         try:
             doors = await enrolment.doors(tx, visit.actor, visit.now, named=words.strip())
         except enrolment.AlreadyEnrolledError as refusal:
-            return notices.as_screen(visit.t, looks.has_a_place(visit.t, programme=refusal.programme))
+            return notices.as_screen(
+                visit.t, looks.has_a_place(visit.t, programme=str(refusal.args_for_words["programme"]))
+            )
         if len(doors.open) > 1:
             return looks.choose(visit.t, programmes=doors.open, begun=doors.begun, taken=doors.taken)
         return await _look(tx, visit, doors.open[0], doors)

@@ -45,10 +45,6 @@ class EnrolmentClosedError(MentoringError):
 class AlreadyEnrolledError(MentoringError):
     """Somebody joins a second time."""
 
-    def __init__(self, *, programme: str) -> None:
-        super().__init__(programme=programme)
-        self.programme = programme
-
 
 class CannotTakePartError(MentoringError):
     """A guest, a bot, an external or a deactivated person."""

@@ -93,7 +93,7 @@ async def test_an_act_that_fails_is_left_for_a_while_and_then_carried_out(
     town.clock.travel_to(MONDAY + LEFT_FOR)
     await town.bot.ticks.carry_out()
     await town.travel(days=1)
-    assert [each["text"][:29] for each in town.person("Priya").messages] == ["Across the house has ended. T"]
+    assert [each["text"] for each in town.person("Priya").messages] == ["Across the house has ended."]
 
 
 async def end_programme(town: Town) -> None:
