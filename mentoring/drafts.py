@@ -64,6 +64,7 @@ class NotMatched:
 class Draft:
     """A round as its coordinator sees it. `worst` and `mean` are fits of 1,000; only coordinators see points.
 
+    `together` counts pairs and groups: two who mentor each other have two of the `matches` and are one pair.
     `already` people of those enrolled have a relationship from an earlier round; `not_matched` have no match in this.
     """
 
@@ -72,6 +73,7 @@ class Draft:
     enrolled: int
     already: int
     matches: int
+    together: int
     people: int
     worst: int
     mean: int
@@ -94,12 +96,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Some of a draft's matches, of which there are `count`; `number` counts from 0."""
+    """Some of a draft's matches, of which there are `count`, of pairs or groups `together`; `number` counts from 0."""
 
     round_id: int
     number: int
     pages: int
     count: int
+    together: int
     matches: tuple[ProposedTogether, ...]
 
 
@@ -189,15 +192,17 @@ async def draft(tx: Transaction, actor: Actor, round_id: int) -> Draft:
 
 async def page(tx: Transaction, actor: Actor, round_id: int, number: int) -> Page:
     """One page of a draft's matches; a number beyond the last page is the last."""
-    await of_coordinator(tx, actor, round_id)
+    row, _ = await of_coordinator(tx, actor, round_id)
     count = await queries.match_count(tx, actor.workspace, round_id)
     number, pages = _place(number, count, MATCHES_A_PAGE)
-    rows = await queries.matches(tx, actor.workspace, round_id, skip=number * MATCHES_A_PAGE, limit=MATCHES_A_PAGE)
-    seats = await seats_of(tx, actor.workspace, [row.id for row in rows])
+    proposed = await queries.matches(tx, actor.workspace, round_id, skip=number * MATCHES_A_PAGE, limit=MATCHES_A_PAGE)
+    seats = await seats_of(tx, actor.workspace, [match.id for match in proposed])
     matches = tuple(
-        ProposedTogether(seats=seats[row.id], score=row.score, reasons=read_reasons(row.reasons["why"])) for row in rows
+        ProposedTogether(seats=seats[each.id], score=each.score, reasons=read_reasons(each.reasons["why"]))
+        for each in proposed
     )
-    return Page(round_id=round_id, number=number, pages=pages, count=count, matches=matches)
+    together = row.certificate["together"]
+    return Page(round_id=round_id, number=number, pages=pages, count=count, together=together, matches=matches)
 
 
 async def waiting_page(tx: Transaction, actor: Actor, round_id: int, number: int) -> WaitingPage:
@@ -282,6 +287,7 @@ async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
         enrolled=row.certificate["enrolled"],
         already=row.certificate["already"],
         matches=matches,
+        together=row.certificate["together"],
         people=people,
         worst=worst,
         mean=points // max(matches, 1),

@@ -4,8 +4,8 @@ All of it is working knowledge, from places, dates and clicks. What people answe
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentoring import access, answers, no_news, people, programmes
@@ -17,7 +17,8 @@ from storage import Transaction
 from storage.queries import journey as journey_queries
 from storage.queries import people as people_queries
 from storage.queries import reports as queries
-from storage.states import EnrolmentState, ProgrammeState, RelationshipState, Role
+from storage.queries.reports import Begun
+from storage.states import EnrolmentState, RelationshipState, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,7 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationshipLine:
-    """One relationship, from its dates; `people` are those who have not left it."""
+    """One relationship, from its dates, both ways where two mentor each other; `people` are those who have not left it."""
 
     id: int
     people: tuple[str, ...]
@@ -57,7 +58,7 @@ class Report:
 
     @property
     def is_over(self) -> bool:
-        return _is_over(self.programme, self.today)
+        return self.programme.is_over(self.today)
 
     @property
     def by_role(self) -> tuple[tuple[Role, int], ...]:
@@ -115,7 +116,7 @@ async def look(
     places = await queries.places(tx, actor.workspace, programme_id, *answers.EVER_ENROLLED)
     here = [place for place in places if place.state is not EnrolmentState.LEFT]
     relationships = await _relationships(tx, actor.workspace, programme, journeys, now)
-    matched = _matched(relationships, is_over=_is_over(programme, today))
+    matched = _matched(relationships, is_over=programme.is_over(today))
     return Report(
         programme=programme,
         today=today,
@@ -133,10 +134,6 @@ async def look(
         left=len(places) - len(here),
         answers=await answers.so_far(tx, actor.workspace, programme, now, asking.zone),
     )
-
-
-def _is_over(programme: Programme, today: dt.date) -> bool:
-    return programme.state is ProgrammeState.ENDED or today > programme.ends_on
 
 
 def _matched(relationships: tuple[RelationshipLine, ...], *, is_over: bool) -> set[str]:
@@ -159,15 +156,26 @@ async def _relationships(
     meetings = await journey_queries.meetings_noted(tx, workspace, ids)
     running = [each.id for each in begun if each.state is RelationshipState.ACTIVE]
     silent = await no_news.without_news(tx, workspace, running, journeys, now)
-    return tuple(
-        RelationshipLine(
-            id=each.id,
-            people=members.get(each.id, ()),
-            kick_off=each.kick_off,
-            is_running=each.state is RelationshipState.ACTIVE,
-            meetings=meetings[each.id][1] if each.id in meetings else 0,
-            last_met=meetings[each.id][0] if each.id in meetings else None,
-            has_no_news=each.id in silent,
-        )
-        for each in begun
+    same: dict[object, list[Begun]] = defaultdict(list)
+    for each in begun:
+        same[each.same].append(each)
+    return tuple(_line(theirs, members, meetings, silent) for theirs in same.values())
+
+
+def _line(
+    same: Sequence[Begun],
+    members: Mapping[int, tuple[str, ...]],
+    meetings: Mapping[int, tuple[dt.date, int]],
+    silent: Collection[int],
+) -> RelationshipLine:
+    """A relationship, or the two of people who mentor each other: they meet for both at once."""
+    noted = [meetings[each.id] for each in same if each.id in meetings]
+    return RelationshipLine(
+        id=same[0].id,
+        people=tuple(dict.fromkeys(person for each in same for person in members.get(each.id, ()))),
+        kick_off=min(each.kick_off for each in same),
+        is_running=same[0].state is RelationshipState.ACTIVE,
+        meetings=max((count for _, count in noted), default=0),
+        last_met=max((last for last, _ in noted), default=None),
+        has_no_news=any(each.id in silent for each in same),
     )

@@ -96,6 +96,7 @@ def _to_keep(solved: Round, pool: Pool) -> Solution:
         "enrolled": len(pool.enrolments),
         "already": len({person for person, _ in pool.matched}),
         "not_matched": len(waiting),
+        "together": len({frozenset(member.id for member in proposal.members) for proposal in solved.proposals}),
         "people_not_matched": sum(not entry["again"] for entry in waiting),
     }
     return Solution(

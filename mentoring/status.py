@@ -15,7 +15,7 @@ from storage import Transaction
 from storage.queries import enrolments as queries
 from storage.queries import programmes as programme_queries
 from storage.queries import relationships as relationship_queries
-from storage.states import EnrolmentState, Role
+from storage.states import EnrolmentState, RelationshipState, Role
 
 SHOWN = {EnrolmentState.JOINING, EnrolmentState.ENROLLED}
 
@@ -36,7 +36,10 @@ class PlaceOverview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """A programme as its coordinator sees it in passing: how many people have a place, and how many of them a match."""
+    """A programme as its coordinator sees it in passing: how many people have a place, and how many of them a match.
+
+    When it is over, those are matched who were in a relationship to the last, as in the report.
+    """
 
     programme: Programme
     enrolled: int
@@ -108,14 +111,15 @@ async def _runs(tx: Transaction, actor: Actor, today: dt.date) -> tuple[Glance, 
     enrolled = await programme_queries.enrolled_counts(tx, actor.workspace, [programme.id for programme in running])
     glances = []
     for programme in running:
-        roles = await relationship_queries.active_roles(tx, actor.workspace, programme.id)
-        matched = {slack_id for slack_id, _ in roles}
+        is_over = programme.is_over(today)
+        states = tuple(RelationshipState) if is_over else (RelationshipState.ACTIVE,)
+        matched = await relationship_queries.people_matched(tx, actor.workspace, programme.id, *states)
         glances.append(
             Glance(
                 programme=programme,
                 enrolled=enrolled.get(programme.id, 0),
                 matched=len(matched),
-                is_over=programme.is_over(today),
+                is_over=is_over,
             )
         )
     return tuple(glances)

@@ -104,6 +104,7 @@ def matches(t: Translate, *, page: Page) -> View:
     last = first + len(page.matches) - 1
     blocks = [
         section(say(t, "match-page", first=first, last=last, count=page.count, pages=page.pages)),
+        *([context(say(t, "match-page-both-ways"))] if page.count > page.together else []),
         _turning(t, Match.MATCHES, page.round_id, page.number, page.pages),
         *(section(_match(t, match)) for match in page.matches),
     ]
@@ -186,7 +187,7 @@ def _coverage(t: Translate, draft: Draft) -> SafeText:
         people=draft.people,
         enrolled=draft.enrolled,
         kind=draft.programme.kind,
-        matches=draft.matches,
+        matches=draft.together,
         waiting=draft.not_matched,
     )
 
@@ -215,7 +216,7 @@ def _named(t: Translate, slack_ids: Sequence[str]) -> SafeText:
 
 def _choices(t: Translate, draft: Draft) -> Block:
     kind = draft.programme.kind
-    question = confirm(t, "match-publish", kind=kind, matches=draft.matches, waiting=draft.not_matched)
+    question = confirm(t, "match-publish", kind=kind, matches=draft.together, waiting=draft.not_matched)
     first = f"{draft.id}:0"
     buttons = [
         button(Match.MATCHES, t("match-matches-button"), value=first),

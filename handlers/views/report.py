@@ -61,7 +61,7 @@ def report(t: Translate, *, figures: Figures, notice: str | None = None) -> View
         t,
         "report-as-of",
         day=t.date(figures.today, year=True),
-        state="ended_early" if programme.ended_early else programme.state,
+        state="ended_early" if programme.ended_early else "ended" if figures.is_over else programme.state,
         starts=t.date(programme.starts_on),
         ends=t.date(programme.ends_on, year=True),
         ended=t.date(programme.last_day, year=True),
@@ -107,13 +107,13 @@ def report_part(t: Translate, *, programme: str, number: int, total: int, lines:
 def _people(t: Translate, figures: Figures) -> list[Block]:
     if not figures.people:
         return [section(say(t, "report-nobody")), *_away(t, figures)]
-    everybody = len(figures.people)
+    everybody, over = len(figures.people), "yes" if figures.is_over else "no"
     roles = [say(t, "report-role", role=role, count=count) for role, count in figures.by_role]
     waiting = figures.not_yet_matched
     blocks = [
         section(say(t, "report-enrolled", people=everybody, roles=SafeText(t.list(roles)))),
         *_away(t, figures),
-        section(say(t, "report-matched", matched=figures.matched, people=everybody)),
+        section(say(t, "report-matched", over=over, matched=figures.matched, people=everybody)),
     ]
     if waiting:
         waits = "report-never-matched" if figures.is_over else "report-not-yet-matched"

@@ -208,6 +208,7 @@ def _glance(t: Translate, glance: Glance) -> SafeText:
         enrolled=glance.enrolled,
         matched=glance.matched,
         waiting=glance.waiting,
+        over="yes" if glance.is_over else "no",
     )
 
 

@@ -130,6 +130,24 @@ async def last_meetings(tx: AsyncSession, workspace_id: str, relationship_ids: C
     return {row.relationship_id: row[1] for row in rows}
 
 
+async def people_matched(
+    tx: AsyncSession, workspace_id: str, programme_id: int, *states: RelationshipState
+) -> set[str]:
+    """Everybody who is in a relationship of a programme in any of these states, and has not left it."""
+    rows = await tx.scalars(
+        select(RelationshipMember.slack_id)
+        .join(Relationship, Relationship.id == RelationshipMember.relationship_id)
+        .where(
+            Relationship.workspace_id == workspace_id,
+            Relationship.programme_id == programme_id,
+            Relationship.state.in_(states),
+            RelationshipMember.left_at.is_(None),
+        )
+        .distinct()
+    )
+    return set(rows)
+
+
 async def active_roles(tx: AsyncSession, workspace_id: str, programme_id: int) -> Mapping[tuple[str, Role], int]:
     """How many active relationships of a programme each person is in, by role."""
     rows = await tx.execute(

@@ -33,6 +33,8 @@ class Begun:
     id: int
     state: RelationshipState
     kick_off: date
+    same: tuple[int, datetime | None]
+    """Equal in two relationships of the same two people, one each way: they share a conversation and end together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,11 +79,20 @@ async def places(tx: AsyncSession, workspace_id: str, programme_id: int, *states
 async def relationships(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[Begun]:
     """Every relationship there is or was in a programme, the oldest first."""
     rows = await tx.execute(
-        select(Relationship.id, Relationship.state, Relationship.kick_off_on)
+        select(
+            Relationship.id,
+            Relationship.state,
+            Relationship.kick_off_on,
+            Relationship.conversation_id,
+            Relationship.ended_at,
+        )
         .where(Relationship.workspace_id == workspace_id, Relationship.programme_id == programme_id)
         .order_by(Relationship.id)
     )
-    return [Begun(id=id_, state=state, kick_off=kick_off) for id_, state, kick_off in rows]
+    return [
+        Begun(id=id_, state=state, kick_off=kick_off, same=(conversation_id, ended_at))
+        for id_, state, kick_off, conversation_id, ended_at in rows
+    ]
 
 
 async def members(tx: AsyncSession, workspace_id: str, programme_id: int) -> Mapping[int, tuple[str, ...]]:

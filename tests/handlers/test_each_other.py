@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from sandbox.person import PersonDriver
-from sandbox.reading import visible_text
+from sandbox.reading import buttons, visible_text
 from storage.queries import journey, reports
 from storage.states import Role
 from tests.handlers.test_departures import place, publish, told
@@ -52,6 +52,25 @@ async def test_they_are_introduced_once_and_in_both_directions(
     async with town.bot.storage.read() as tx:
         begun = await reports.relationships(tx, town.slack.state.team_id, 1)
     assert len(begun) == 2
+
+
+async def test_they_are_one_pair_wherever_they_are_counted(town: Town) -> None:
+    programme = await open_programme(town)
+    for name in ("Mia", "Priya"):
+        await place(town, programme, name, Role.BOTH)
+    anna = town.person("Anna")
+    await anna.command("/mentor match")
+    await town.settle()
+    assert "ét par" in visible_text(anna.modal)
+    assert "Ét par" in str([each.get("confirm") for each in buttons(anna.modal or {})])
+    await anna.press("match.matches")
+    await town.settle()
+    assert "er ét par og står her én gang i hver retning" in visible_text(anna.modal)
+
+    await publish(town)
+    await anna.command("/mentor report")
+    await town.settle()
+    assert "0 af 1 relationer" in visible_text(anna.modal)
 
 
 @pytest.mark.slow

@@ -59,6 +59,18 @@ async def test_no_screen_says_that_it_is_open(after: Town) -> None:
     assert "er slut, så der er ingen at matche" in visible_text(anna.modal)
 
 
+async def test_home_and_report_count_the_same_people_before_and_after_the_close(after: Town) -> None:
+    anna = after.person("Anna")
+    for _ in range(2):
+        await anna.open_home()
+        await anna.command("/mentor report")
+        await after.settle()
+        assert "3 tilmeldt · 2 har været matchet · 1 aldrig matchet" in visible_text(anna.home)
+        assert "*Har været matchet:* 2 af 3" in visible_text(anna.modal)
+        assert "*Blev aldrig matchet (1):*" in visible_text(anna.modal)
+        await after.travel(days=20)
+
+
 async def test_those_who_met_keep_their_conversation_and_nothing_to_give_up(after: Town) -> None:
     mia = after.person("Mia")
     await mia.open_home()

@@ -90,6 +90,7 @@ DRAFT = Draft(
     enrolled=30,
     already=2,
     matches=11,
+    together=11,
     people=22,
     worst=188,
     mean=431,
@@ -207,7 +208,7 @@ def test_a_round_of_groups_without_proof_says_how_far_it_may_be_from_the_best(go
 
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])
 def test_proposed_matches_are_given_with_reasons(t: Translate, golden: SnapshotAssertion) -> None:
-    page = Page(round_id=3, number=1, pages=3, count=11, matches=(PAIR, ONLY_WISHED, GROUP))
+    page = Page(round_id=3, number=1, pages=3, count=11, together=10, matches=(PAIR, ONLY_WISHED, GROUP))
     assert views.matches(t, page=page).to_dict() == golden
 
 
@@ -221,7 +222,7 @@ def test_proposed_matches_are_given_with_reasons(t: Translate, golden: SnapshotA
     ],
 )
 def test_matches_on_one_page_are_only_counted(t: Translate, count: int, said: str) -> None:
-    page = Page(round_id=3, number=0, pages=1, count=count, matches=(PAIR,) * count)
+    page = Page(round_id=3, number=0, pages=1, count=count, together=count, matches=(PAIR,) * count)
     assert heading(views.matches(t, page=page)) == said
 
 
@@ -244,7 +245,7 @@ def heading(view: View) -> str:
 
 
 def test_wishes_are_nobodys_to_read() -> None:
-    page = Page(round_id=3, number=0, pages=1, count=3, matches=(PAIR, ONLY_WISHED, GROUP))
+    page = Page(round_id=3, number=0, pages=1, count=3, together=3, matches=(PAIR, ONLY_WISHED, GROUP))
     assert "wish" not in json.dumps(views.matches(ENGLISH, page=page).to_dict())
 
 

@@ -105,6 +105,7 @@ match-page = { $pages ->
         }
        *[other] { $first }–{ $last } af { $count } foreslåede match
     }
+match-page-both-ways = To, der er mentor for hinanden, er ét par og står her én gang i hver retning.
 match-pair = *{ $mentor }* (mentor) med *{ $mentee }* (mentee) · passer { $fit }
 match-group = { $people } · passer { $fit }
 match-only-rules = De overholder alle programmets regler og har ellers ikke meget til fælles, som botten kender til.

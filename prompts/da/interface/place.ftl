@@ -61,7 +61,10 @@ home-run = *{ $programme }*: { $state ->
         [over] slut siden { $ends }
        *[other] sluttede { $ends }
     }
-    { $enrolled } tilmeldt · { $matched } matchet · { $waiting } ikke matchet endnu
+    { $over ->
+        [yes] { $enrolled } tilmeldt · { $matched } har været matchet · { $waiting } aldrig matchet
+       *[no] { $enrolled } tilmeldt · { $matched } matchet · { $waiting } ikke matchet endnu
+    }
 home-programme-button = Programmer
 home-match-button = Matchning
 home-report-button = Rapport

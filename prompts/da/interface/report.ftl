@@ -33,7 +33,10 @@ report-role = { $role ->
         }
     }
 report-away = *Holder pause i dag:* { $paused }. *Har opgivet deres plads:* { $left }.
-report-matched = *Matchet:* { $matched } af { $people }.
+report-matched = { $over ->
+        [yes] *Har været matchet:* { $matched } af { $people }.
+       *[no] *Matchet:* { $matched } af { $people }.
+    }
 report-not-yet-matched = *Endnu ikke matchet ({ $count }):* { $people }
 report-never-matched = *Blev aldrig matchet ({ $count }):* { $people }
 report-some-of-many = { $some } og { $more } til

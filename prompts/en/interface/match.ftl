@@ -105,6 +105,7 @@ match-page = { $pages ->
         }
        *[other] { $first }–{ $last } of { $count } proposed matches
     }
+match-page-both-ways = Two who mentor each other are one pair, and are listed once in each direction.
 match-pair = *{ $mentor }* (mentor) with *{ $mentee }* (mentee) · fits { $fit }
 match-group = { $people } · fits { $fit }
 match-only-rules = They keep every rule of the programme, and have little else in common that the bot knows of.

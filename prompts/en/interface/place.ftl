@@ -61,7 +61,10 @@ home-run = *{ $programme }*: { $state ->
         [over] over since { $ends }
        *[other] ended on { $ends }
     }
-    { $enrolled } enrolled · { $matched } matched · { $waiting } not yet matched
+    { $over ->
+        [yes] { $enrolled } enrolled · { $matched } have been matched · { $waiting } never matched
+       *[no] { $enrolled } enrolled · { $matched } matched · { $waiting } not yet matched
+    }
 home-programme-button = Programmes
 home-match-button = Matching
 home-report-button = Report

@@ -33,7 +33,10 @@ report-role = { $role ->
         }
     }
 report-away = *Paused today:* { $paused }. *Given up their place:* { $left }.
-report-matched = *Matched:* { $matched } of { $people }.
+report-matched = { $over ->
+        [yes] *Have been matched:* { $matched } of { $people }.
+       *[no] *Matched:* { $matched } of { $people }.
+    }
 report-not-yet-matched = *Not yet matched ({ $count }):* { $people }
 report-never-matched = *Never matched ({ $count }):* { $people }
 report-some-of-many = { $some } and { $more } more
