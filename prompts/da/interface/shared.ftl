@@ -8,7 +8,6 @@ seen-by-match = Ses af: dit match
 seen-by-match-goals = Ses af: dit match. Det, koordinatorerne kan læse ud af det: hvad der bragte jer sammen.
 seen-by-match-hours = Ses af: dit match. Det, koordinatorerne kan læse ud af det: hvor mange timer I har fælles.
 seen-by-matching = Ses af: kun matchningen
-seen-by-you = Ses af: kun dig
 seen-by-you-and-totals = Ses af: kun dig; andre ser tal for mindst fem personer samlet
 
 role-mentee-option = Mentee

@@ -8,7 +8,6 @@ seen-by-match = Seen by: your match
 seen-by-match-goals = Seen by: your match. What the coordinators may read of it: what brought you together.
 seen-by-match-hours = Seen by: your match. What the coordinators may read of it: how many hours you share.
 seen-by-matching = Seen by: matching only
-seen-by-you = Seen by: only you
 seen-by-you-and-totals = Seen by: only you; others see totals over at least five people
 
 role-mentee-option = Mentee
