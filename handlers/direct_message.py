@@ -46,10 +46,10 @@ async def _do(visit: Visit, subcommand: Subcommand, *, is_greeting: bool) -> Non
     elif subcommand.answers is None:
         await _answer(visit, "door", subcommand=subcommand.name)
     else:
-        answer = await subcommand.answers(visit, "")
-        if subcommand.name == "help" and is_greeting:
-            answer = guide.greeted(visit.t, name=(await visit.profile()).name, answer=answer)
         async with visit.change() as tx:
+            answer = await subcommand.answers(visit, "")
+            if subcommand.name == "help" and is_greeting:
+                answer = guide.greeted(visit.t, name=(await visit.profile()).name, answer=answer)
             await visit.answer(tx, answer, key=f"answer:{visit.request_id}")
 
 
