@@ -9,7 +9,9 @@ from handlers.command import BY_WORD, Subcommand
 PHRASES = {
     "pause": re.compile(r"\b(pause|a break|on leave|vacation|ferie|orlov|barsel)\b", re.IGNORECASE),
     "leave": re.compile(r"\b(leave|quit|drop out|give up my place|stoppe|afmelde|melde fra)\b", re.IGNORECASE),
-    "status": re.compile(r"\b(who is my|hvem er min|when do i|hvornår)\b", re.IGNORECASE),
+    "status": re.compile(
+        r"\b(who is my|hvem er min|when do i|when do(es)? (it|we|the programme|the program)|hvornår)\b", re.IGNORECASE
+    ),
     "join": re.compile(
         r"\b(a mentor|a mentee|en mentor|en mentee|(være|blive) (mentor|mentee)|sign me up|tilmelde?"
         r"|(want|like|how (do|can) i) (to )?join|join (the|a|your|this) (programme|program|mentoring))\b",

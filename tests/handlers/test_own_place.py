@@ -28,6 +28,16 @@ async def test_status_says_that_one_is_not_yet_matched(mia: PersonDriver) -> Non
     assert "Across the house" in visible_text(outcome.response)
 
 
+async def test_whoever_asks_when_it_starts_reads_its_first_day(town: Town, mia: PersonDriver) -> None:
+    await mia.say("Hvornår starter det?")
+    await town.settle()
+    await mia.open_home()
+    await town.settle()
+
+    for shown in (mia.messages[-1], mia.home):
+        assert "fra mandag den 9. marts 2026" in visible_text(shown)
+
+
 async def test_status_without_a_place_offers_to_join(town: Town) -> None:
     await open_programme(town)
     outcome = await town.person("Noah").command("/mentor status")
@@ -231,6 +241,8 @@ async def test_whoever_has_a_place_hears_that_a_programme_was_ended(town: Town, 
         ("jeg vil gerne holde pause i en måned", "pause"),
         ("I think I need to leave the programme", "leave"),
         ("hvem er min mentor nu?", "status"),
+        ("Hvornår starter det egentlig?", "status"),
+        ("When does the programme start?", "status"),
         ("Hello there, nice to meet you", "help"),
         ("status please", "status"),
         ("the fridge in the kitchen is broken", None),

@@ -11,6 +11,7 @@ from mentoring.access import Actor, NotForYouError
 from mentoring.drafts import Draft, NobodyToMatchError, NotMatched
 from mentoring.errors import GoneError
 from mentoring.rounds import AlreadyPublishedError, ChangeKind, Overtaken, Published
+from mentoring.rules.matching.values import Reason
 from mentoring.say import Say
 from prompts.journeys import Journey, load_journeys
 from storage import Storage, Transaction
@@ -103,7 +104,7 @@ async def test_who_waits_in_two_roles_is_shown_in_both_and_told_once(storage: St
     ]
     await publish(storage, draft)
     (said,) = await carried_out(storage)
-    assert said.args["role"] is MENTEE
+    assert said.args["why"] == Reason("no_mentors")
 
 
 async def test_a_later_round_matches_those_who_came_later_and_disturbs_nobody(each_storage: Storage) -> None:
