@@ -10,6 +10,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 from handlers.views import programme as views
 from handlers.views import programme_form as pages
+from handlers.views.kit import say
 from mentoring.coordination import Listed
 from mentoring.programme_facts import basics_of, suggestion
 from mentoring.programmes import GOALS, Programme, ProgrammeRules
@@ -76,6 +77,11 @@ def test_what_cannot_open_what_nobody_runs_and_what_ended_early(t: Translate, go
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])
 def test_the_list(t: Translate, golden: SnapshotAssertion) -> None:
     assert views.programmes(t, listed=LISTED).to_dict() == golden
+
+
+def test_what_keeps_enrolment_shut_leads_to_the_page_to_mend(golden: SnapshotAssertion) -> None:
+    sentence = say(DANISH, "error-contact-missing")
+    assert views.to_mend(DANISH, sentence=sentence, programme_id=7).to_dict() == golden
 
 
 def test_an_empty_list(golden: SnapshotAssertion) -> None:
