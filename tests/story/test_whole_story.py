@@ -203,6 +203,8 @@ async def oliver_asks_for_help(page: SlackPage) -> None:
     assert "@Grace Okafor" in await page.modal_text()
     await page.fill("Anything you would like to add", "I find it hard to ask him for time.")
     await page.submit()
+    await page.sees("It is sent to @Grace Okafor, and to nobody else")
+    await close(page)
     await page.sees("and to nobody else: that you would like to talk")
     await next_working_morning(page)
     await page.act_as("Grace Okafor")

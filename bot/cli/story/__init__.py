@@ -22,7 +22,7 @@ from bot.cli.story.acts import (
     time_passes,
     types,
 )
-from bot.cli.story.sights import button, given_a_starter, introduced, modal, no_button
+from bot.cli.story.sights import answered_with, button, given_a_starter, introduced, modal, no_button
 from sandbox.story import Act, Step
 
 ANNA, MIA, GRACE, TOMASZ = "U0ANNA01", "U0MIA001", "U0GRACE1", "U0TOMAS1"
@@ -51,7 +51,7 @@ def _joining(pace: float) -> Sequence[Step]:
             caption="Mia, a nurse on Ward 4, has heard of mentoring and writes to the bot.",
             who=MIA,
             do=asks_for_a_mentor(knows=GRACE),
-            wait_for=button("open:join"),
+            wait_for=answered_with("open:join"),
             pause=3.5,
         ),
         step("Words and commands lead to the same room. Two programmes are open; she chooses one.", opens, "choose"),

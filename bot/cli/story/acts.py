@@ -25,7 +25,7 @@ def asks_for_a_mentor(*, knows: str) -> Act:
 
 
 async def opens(_: LocalSlack, person: PersonDriver) -> None:
-    await person.press("open:join")
+    await person.press("open:join", message=person.messages[-1])
 
 
 def chooses(name: str, seconds: float) -> Act:

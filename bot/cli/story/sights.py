@@ -1,6 +1,6 @@
 """What people see in the story: each function says when something is in front of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sandbox.block_kit.surfaces import interactive_elements
 from sandbox.person import PersonDriver
@@ -18,6 +18,11 @@ def modal(callback_id: str) -> Seen:
 def button(action_id: str) -> Seen:
     """There is such a button somewhere they can press it."""
     return lambda person: action_id in _buttons(person)
+
+
+def answered_with(action_id: str) -> Seen:
+    """The newest of the bot's direct messages to them has such a button; an announcement's is another."""
+    return lambda person: bool(person.messages) and action_id in set(_ids_in(person.messages[-1].get("blocks", ())))
 
 
 def no_button(action_id: str) -> Seen:
@@ -52,5 +57,9 @@ def _buttons(person: PersonDriver) -> set[str]:
 
 def _action_ids(person: PersonDriver) -> Iterator[str]:
     for surface in person.surfaces():
-        for block in surface.blocks:
-            yield from (element["action_id"] for element in interactive_elements(block))
+        yield from _ids_in(surface.blocks)
+
+
+def _ids_in(blocks: Iterable[Json]) -> Iterator[str]:
+    for block in blocks:
+        yield from (element["action_id"] for element in interactive_elements(block))
