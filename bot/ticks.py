@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from handlers import post
 from handlers.services import Services
-from mentoring import due, endings, intents, no_news
+from mentoring import asking, due, endings, intents, no_news, repairs, solving
 from mentoring.due import Content
 from mentoring.say import Say, Voice
 from storage import Transaction, inbox, requests
@@ -51,6 +51,9 @@ class Ticks:
         self._left: dict[int, datetime] = {}
         self._said = 0
         self.table = (
+            Tick(name="follow_up_questions", every=timedelta(minutes=1), run=self.follow_up, waits_for=Work.QUESTION),
+            # Before what is carried out, since it may find somebody to ask.
+            Tick(name="look_at_rounds", every=timedelta(minutes=1), run=self.look_at_rounds, waits_for=Work.ROUND),
             Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out, waits_for=Work.INTENT),
             Tick(name="take_over_events", every=timedelta(minutes=1), run=take_over_events, waits_for=Work.EVENT),
             Tick(name="look_for_no_news", every=timedelta(hours=24), run=self.look_for_no_news),
@@ -111,6 +114,38 @@ class Ticks:
             going_on = part is not None
             if part is not None and part.failed:
                 self._left[part.intent_id] = now
+
+    async def follow_up(self) -> None:
+        """Remind mentors who are asked, and let questions end whose time is over."""
+        done = BATCH
+        while done == BATCH:
+            async with self._storage.transaction() as tx:
+                done = await asking.follow_up(tx, self._services.now(), self._voice(tx), BATCH)
+
+    async def look_at_rounds(self) -> None:
+        """Look at the rounds whose mentors are asked, and solve again what has come undone; a failure holds up no other."""
+        looked_at: set[int] = set()
+        while True:
+            async with self._storage.transaction() as tx:
+                journeys, now, voice = self._services.journeys, self._services.now(), self._voice(tx)
+                looked = await repairs.look(tx, now, journeys, voice, leaving=looked_at)
+            if looked is None:
+                return
+            looked_at.add(looked.round_id)
+            if looked.is_to_repair:
+                await self._repair(looked.workspace, looked.round_id)
+
+    async def _repair(self, workspace: str, round_id: int) -> None:
+        """Solve a round again; what changes meanwhile, or fails, is tried again at the next tick."""
+        now = self._services.now()
+        try:
+            async with self._storage.read() as tx:
+                repair = await repairs.to_repair(tx, workspace, round_id, now)
+            solution = await self._services.run_elsewhere(solving.repaired, repair.facts, repair.people, repair.silent)
+            async with self._storage.transaction() as tx:
+                await repairs.keep(tx, workspace, now, repair, solution)
+        except Exception:
+            log.exception("round_not_repaired", extra={"workspace": workspace, "round": round_id})
 
     async def say_what_is_due(self) -> None:
         """Decide on every nudge whose moment has come."""

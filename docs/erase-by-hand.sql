@@ -6,6 +6,7 @@ CREATE TEMP TABLE erase AS SELECT 'U012AB3CD' AS who, 'ERASED-1' AS gone;
 -- What only they told, were asked or were sent.
 DELETE FROM wishes WHERE about_id = (SELECT who FROM erase)
     OR enrolment_id IN (SELECT id FROM enrolments WHERE slack_id = (SELECT who FROM erase));
+DELETE FROM match_answers WHERE mentor_id = (SELECT who FROM erase) OR mentee_id = (SELECT who FROM erase);
 DELETE FROM baseline_answers
     WHERE enrolment_id IN (SELECT id FROM enrolments WHERE slack_id = (SELECT who FROM erase));
 DELETE FROM check_in_replies WHERE slack_id = (SELECT who FROM erase);

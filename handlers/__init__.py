@@ -6,6 +6,7 @@
 from slack_bolt.async_app import AsyncApp
 
 from handlers import (
+    answer,
     check_in,
     command,
     direct_message,
@@ -37,6 +38,7 @@ def register(app: AsyncApp, services: Services) -> None:
         join,
         programme,
         match,
+        answer,
         report,
         check_in,
         help_offer,

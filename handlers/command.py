@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import join, leave, match, pause, profile, programme, report, status
+from handlers import full, join, leave, match, pause, profile, programme, report, status
 from handlers.ids import Door
 from handlers.payloads import pressed
 from handlers.screens import Answers, Fills, Opens, open_screen
@@ -50,6 +50,7 @@ SUBCOMMANDS = (
     Subcommand(name="profile", words=("profil",), opens=profile.profile),
     Subcommand(name="pause", words=("hold",), opens=pause.pause),
     Subcommand(name="resume", words=("genoptag", "fortsæt", "fortsaet"), answers=pause.resume),
+    Subcommand(name="full", words=("optaget", "fyldt"), answers=full.full),
     Subcommand(name="leave", words=("stop", "afmeld", "forlad"), opens=leave.leave),
     Subcommand(name="programme", words=("program",), opens=programme.programmes),
     Subcommand(name="match", words=("matching", "matchning"), opens=match.match, fills=match.fill),

@@ -36,10 +36,10 @@ async def written(event: dict[str, Any], visit: Visit) -> None:
     elif (subcommand := understood(text)) is None:
         await _name_a_person(visit, "not_understood")
     else:
-        await _do(visit, subcommand, is_greeting=greets(text))
+        await _do(visit, subcommand, text, is_greeting=greets(text))
 
 
-async def _do(visit: Visit, subcommand: Subcommand, *, is_greeting: bool) -> None:
+async def _do(visit: Visit, subcommand: Subcommand, text: str, *, is_greeting: bool) -> None:
     """What the subcommand would answer, or the button that opens its screen: only a press can."""
     if subcommand.name == "join" and not (await visit.profile()).may_take_part:
         await _name_a_person(visit, "not_for_guests")
@@ -47,7 +47,7 @@ async def _do(visit: Visit, subcommand: Subcommand, *, is_greeting: bool) -> Non
         await _answer(visit, "door", subcommand=subcommand.name)
     else:
         async with visit.change() as tx:
-            answer = await subcommand.answers(visit, "")
+            answer = await subcommand.answers(visit, text)
             if subcommand.name == "help" and is_greeting:
                 answer = guide.greeted(visit.t, name=(await visit.profile()).name, answer=answer)
             await visit.answer(tx, answer, key=f"answer:{visit.request_id}")

@@ -98,3 +98,15 @@ class Report(StrEnum):
     CHOOSE = "report.choose"
     SUM_UP = "report.sum_up"
     CSV = "report.csv"
+
+
+class Answer(StrEnum):
+    """Asking mentors first; a button's value is the question's id, or the programme's for the list to decide on."""
+
+    YES = "answer.yes"
+    NO = "answer.no"
+    FULL = "answer.full"
+    DECIDE = "answer.decide"
+    AGAIN = "answer.again"
+    LEAVE = "answer.leave"
+    MATCH = "answer.match"

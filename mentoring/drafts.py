@@ -176,7 +176,7 @@ async def keep(tx: Transaction, actor: Actor, now: dt.datetime, asked: Asked, an
     )
     tx.add(row)
     await tx.flush()
-    await _keep_matches(tx, row, answer.solution.matches)
+    await keep_matches(tx, row, answer.solution.matches)
     return await _draft(tx, row, programme)
 
 
@@ -242,12 +242,13 @@ async def of_coordinator(tx: Transaction, actor: Actor, round_id: int) -> tuple[
         GoneError, NotForYouError, NothingToMatchError.
     """
     row = await queries.round_(tx, actor.workspace, round_id)
-    if row is None:
+    if row is None or row.repairs_id is not None:
         raise GoneError
     return row, await _programme(tx, actor, row.programme_id)
 
 
-async def _keep_matches(tx: Transaction, row: Round, matches: Sequence[Match]) -> None:
+async def keep_matches(tx: Transaction, row: Round, matches: Sequence[Match]) -> None:
+    """Keep what a round proposes."""
     for some in _slices(matches):
         await queries.add_matches(tx, [_match_of(row, match) for match in some])
     ids = await queries.match_ids(tx, row.workspace_id, row.id)

@@ -7,7 +7,7 @@ from mentoring.access import ALLOWED, NOBODY_NAMED, Act, Actor, Standing, standi
 from mentoring.contacts import Contact
 from storage import Transaction
 from storage.queries import enrolments as queries
-from storage.states import EnrolmentState
+from storage.states import EnrolmentState, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,7 @@ class Guidance:
     coordinates: bool
     contacts: tuple[Contact, ...]
     contact: str | None
+    is_mentor: bool = False
 
 
 async def for_person(tx: Transaction, actor: Actor, *, named: frozenset[str] = NOBODY_NAMED) -> Guidance:
@@ -40,4 +41,5 @@ async def for_person(tx: Transaction, actor: Actor, *, named: frozenset[str] = N
         coordinates=Standing.COORDINATOR in standings,
         contacts=mine,
         contact=mine[0].slack_id if mine else await contacts.somebody_to_turn_to(tx, actor),
+        is_mentor=any(row.state is EnrolmentState.ENROLLED and row.role in {Role.MENTOR, Role.BOTH} for row in places),
     )

@@ -53,6 +53,8 @@ async def _next_part(
     match intent.kind:
         case IntentKind.PUBLISH_ROUND:
             return await rounds.expand(tx, intent, now, journeys)
+        case IntentKind.SETTLE_ROUND:
+            return await rounds.settle(tx, intent, now)
         case IntentKind.LAST_DAY:
             return await farewells.say_it_is_over(tx, intent, now)
         case IntentKind.END_PROGRAMME:

@@ -54,6 +54,7 @@ class Place:
     wanted_in_own_words: str = ""
     offered_in_own_words: str = ""
     capacity: int = 1
+    is_full: bool = False
     expectation: str = ""
     motivation: str = ""
     introduction: str = ""
@@ -93,6 +94,7 @@ async def place_in(tx: Transaction, actor: Actor, programme: Programme, row: Enr
         wanted_in_own_words=row.wanted_in_own_words or "",
         offered_in_own_words=row.offered_in_own_words or "",
         capacity=row.capacity,
+        is_full=row.is_full,
         expectation=row.expectation or "",
         motivation=row.motivation or "",
         introduction=row.introduction or "",

@@ -74,6 +74,7 @@ class _Place(NamedTuple):
     wanted_in_own_words: str | None
     offered_in_own_words: str | None
     unmatched_rounds: int
+    is_full: bool
     slack_zone: str | None
     may_take_part: bool
     has_told: bool
@@ -99,6 +100,8 @@ def pool_of(facts: Facts) -> Pool:
 
     Left out are people who are paused, deactivated or no longer full members, and those whose place is taken: a mentee
     with a mentor, a mentor with as many mentees as they want, a peer with a group.
+
+    A mentor who declined a mentee reads like one who would rather not be with them, so that nothing tells the two apart.
     """
     places = [_Place(*row) for row in facts.rows("places")]
     taken = Counter((person, role) for name in ("begun", "promised") for person, role in facts.rows(name))
@@ -142,7 +145,7 @@ def _is_free(place: _Place, taken: Mapping[tuple[str, str], int]) -> bool:
 
 
 def _places_as_mentor(place: _Place, taken: Mapping[tuple[str, str], int]) -> int:
-    if place.role not in {"mentor", "both"}:
+    if place.is_full or place.role not in {"mentor", "both"}:
         return 0
     return max(place.capacity - taken.get((place.slack_id, "mentor"), 0), 0)
 
@@ -155,7 +158,8 @@ def _teller(facts: Facts, taken: Mapping[tuple[str, str], int]) -> Callable[[_Pl
     """Tells somebody's place as the engine reads people."""
     wishes = facts.rows("wishes")
     with_ = _by_person((person, about) for person, kind, about in wishes if kind == "with")
-    not_with = _by_person((person, about) for person, kind, about in wishes if kind == "not_with")
+    apart = [(person, about) for person, kind, about in wishes if kind == "not_with"]
+    not_with = _by_person((person, about) for person, about in (*apart, *facts.rows("declined")))
     partners = _by_person((person, partner) for person, partner in facts.rows("partners"))
     # Many people share their hours: each week is worked out once.
     week = cache(lambda hours, on: week_of(week_intervals(hours, on)))

@@ -35,7 +35,7 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeRules:
-    """The hard rules of matching; None or False switches a rule off."""
+    """The hard rules of matching; None or False switches a rule off. `ask_first`: no match without the mentor's yes."""
 
     reporting_line_levels: int | None = 3
     different_team: bool = True
@@ -44,6 +44,7 @@ class ProgrammeRules:
     no_repeat: bool = True
     group_minimum: int = 3
     group_maximum: int = 5
+    ask_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,11 @@ class Programme:
     def ended_early(self) -> bool:
         """Whether it ended before its planned last day."""
         return self.last_day < self.ends_on
+
+    @property
+    def asks_mentors(self) -> bool:
+        """Whether a published round asks each mentor before anybody is introduced."""
+        return self.rules.ask_first and self.kind is Kind.ONE_TO_ONE
 
     @property
     def roles(self) -> tuple[Role, ...]:

@@ -7,25 +7,24 @@ from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 
-from mentoring import candidates, drafts, kick_off, people, programmes
+from mentoring import asking, candidates, drafts, kick_off, people, programmes, repairs
 from mentoring.access import Actor
 from mentoring.drafts import NotMatched
 from mentoring.errors import MentoringError
 from mentoring.pool import Facts
 from mentoring.programmes import Programme
-from mentoring.relationships import Seat
 from mentoring.rules.matching.values import RefusedLock, Rule
 from mentoring.say import Say
 from mentoring.solving import WAITING_AT_ONCE
 from prompts.journeys import Journey
 from storage import Transaction
 from storage.models.programmes import Intent
-from storage.models.rounds import ProposedMatch, Round
+from storage.models.rounds import Round
 from storage.queries import enrolments as enrolment_queries
-from storage.queries import pools
+from storage.queries import match_answers, pools, relationships
 from storage.queries import programmes as programme_queries
 from storage.queries import rounds as queries
-from storage.states import EnrolmentState, IntentKind, ProgrammeState, RoundState
+from storage.states import AnswerState, EnrolmentState, IntentKind, ProgrammeState, Role, RoundState
 
 ROWS_AT_ONCE = 100
 """About how many rows one transaction writes while a round is carried out."""
@@ -89,6 +88,7 @@ class Published:
     matches: int
     people: int
     not_matched: int
+    asks_first: bool = False
 
 
 async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) -> ToCheck:
@@ -133,6 +133,7 @@ async def publish(
     row.state = RoundState.PUBLISHED
     row.published_by = actor.id
     row.published_at = now
+    row.asks_first = programme.asks_mentors
     tx.add(
         Intent(
             workspace_id=actor.workspace,
@@ -144,7 +145,13 @@ async def publish(
     )
     await tx.flush()
     shown = await drafts.draft(tx, actor, row.id)
-    return Published(programme=programme, matches=shown.matches, people=shown.people, not_matched=shown.not_matched)
+    return Published(
+        programme=programme,
+        matches=shown.matches,
+        people=shown.people,
+        not_matched=shown.not_matched,
+        asks_first=row.asks_first,
+    )
 
 
 async def expand(tx: Transaction, intent: Intent, now: dt.datetime, journeys: Mapping[str, Journey]) -> tuple[Say, ...]:
@@ -155,8 +162,10 @@ async def expand(tx: Transaction, intent: Intent, now: dt.datetime, journeys: Ma
         intent.done_at = now
         return ()
     matches = await queries.match_count(tx, intent.workspace_id, row.id)
-    waiting = row.certificate["not_matched"]
-    if intent.progress < matches:
+    waiting = 0 if row.asks_first else row.certificate["not_matched"]
+    if row.asks_first:
+        done, says = await _ask(tx, row, programme, intent.progress, now)
+    elif intent.progress < matches:
         done, says = await _bring_together(tx, row, programme, intent.progress, now, journeys)
     else:
         some = await drafts.not_matched(tx, row, (intent.progress - matches) // WAITING_AT_ONCE)
@@ -165,6 +174,44 @@ async def expand(tx: Transaction, intent: Intent, now: dt.datetime, journeys: Ma
     if intent.progress >= matches + waiting:
         intent.done_at = now
     return tuple(says)
+
+
+async def settle(tx: Transaction, intent: Intent, now: dt.datetime) -> tuple[Say, ...]:
+    """Carry out the next part of telling those not yet matched, once a round's mentors have been asked.
+
+    Whoever has or may soon have a match from elsewhere is left out, and so is a mentor who knows: they had the choice, or
+    take nobody for now.
+    """
+    row = await queries.round_(tx, intent.workspace_id, intent.subject_id)
+    programme = None if row is None else await programmes.find(tx, intent.workspace_id, row.programme_id)
+    if row is None or programme is None or programme.is_over(now.date()):
+        intent.done_at = now
+        return ()
+    workspace = intent.workspace_id
+    solved = await match_answers.last_repair(tx, workspace, row.id) or row
+    some = await drafts.not_matched(tx, solved, intent.progress // WAITING_AT_ONCE)
+    provided = {*await relationships.active_roles(tx, workspace, programme.id)}
+    provided |= await match_answers.asked_in(tx, workspace, programme.id)
+    said = await match_answers.of_round(tx, workspace, row.id, AnswerState.DECLINED, AnswerState.SET_ASIDE)
+    heard = {question.mentor_id for question in said} | await match_answers.full_in(tx, workspace, programme.id)
+    told = [
+        person
+        for person in some
+        if (person.seat.slack_id, person.seat.role) not in provided
+        and not (person.seat.role is Role.MENTOR and person.seat.slack_id in heard)
+    ]
+    intent.progress += len(some)
+    if not some or intent.progress >= solved.certificate["not_matched"]:
+        intent.done_at = now
+    return tuple(await _tell_waiting(tx, row, programme, told, now))
+
+
+async def _ask(tx: Transaction, row: Round, programme: Programme, skip: int, now: dt.datetime) -> tuple[int, list[Say]]:
+    """Ask as many mentors as fit into one transaction; how many, and what to say. Then the round is looked at daily."""
+    rows = await queries.matches(tx, row.workspace_id, row.id, skip=skip, limit=ROWS_AT_ONCE // 2)
+    if row.repairs_id is None:
+        row.look_at = repairs.tomorrow(now)
+    return len(rows), await asking.ask(tx, row, programme, rows, now) if rows else []
 
 
 async def _bring_together(
@@ -183,15 +230,11 @@ async def _bring_together(
         if mirror is not None and mirror.id < match.id:
             continue  # the two of them began with it
         both = [match] if mirror is None else [match, mirror]
-        begun = await kick_off.begin(tx, row, programme, [_proposed(each, seats) for each in both], now, journeys)
+        proposed = [asking.proposed(each, seats[each.id]) for each in both]
+        begun = await kick_off.begin(tx, row, programme, proposed, now, journeys)
         says += begun.says
         written += begun.rows
     return done, says
-
-
-def _proposed(match: ProposedMatch, seats: Mapping[int, tuple[Seat, ...]]) -> kick_off.Proposed:
-    reasons = drafts.read_reasons(match.reasons["why"])
-    return kick_off.Proposed(match_id=match.id, seats=seats[match.id], reasons=reasons)
 
 
 async def _tell_waiting(

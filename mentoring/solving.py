@@ -60,6 +60,20 @@ def answer(facts: Facts, known: str | None) -> Answer:
     return replace(found, solution=_to_keep(solve(pool.question), pool))
 
 
+def repaired(facts: Facts, people: frozenset[str], silent: frozenset[str]) -> Solution:
+    """The best matches among these people, as far as they are free; nobody is given to a mentor who is `silent`."""
+    pool = pool_of(facts)
+    free = [
+        replace(person, mentor_capacity=0) if person.id in silent else person
+        for person in pool.question.candidates
+        if person.id in people
+    ]
+    asked = replace(
+        pool.question, candidates=tuple(each for each in free if each.mentor_capacity or each.mentee_capacity)
+    )
+    return _to_keep(solve(asked), pool)
+
+
 def solve(question: Question) -> Round:
     """The best round for this question."""
     if question.in_groups:

@@ -4,7 +4,7 @@ How a message then gets there is in `storage.dispatch`.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -37,6 +37,7 @@ __all__ = [
     "resume_workspace",
     "stop_workspace",
     "stopped_workspaces",
+    "withdraw",
 ]
 
 
@@ -145,6 +146,15 @@ def _address(to: Recipient) -> dict[str, Any]:
             return {"target": Target.REPLACED, "line": f"person:{person}", **place}
         case _:
             assert_never(to)
+
+
+async def withdraw(tx: Transaction, workspace: str, keys: Collection[str], *, now: datetime) -> None:
+    """Cancel what has not been sent yet of the messages with these keys, and erase its words."""
+    waiting = update(Outgoing).where(
+        Outgoing.workspace_id == workspace, Outgoing.key.in_(keys), Outgoing.state == MessageState.PENDING
+    )
+    cancelled = waiting.values(state=MessageState.CANCELLED, payload=None, finished_at=now)
+    await tx.execute(cancelled.execution_options(synchronize_session=False))
 
 
 async def bring_forward(tx: Transaction, workspace: str, slack_id: str, *, to: datetime) -> None:

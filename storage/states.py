@@ -57,6 +57,21 @@ class RoundState(StrEnum):
     DISCARDED = "discarded"
 
 
+class AnswerState(StrEnum):
+    """How a question to a mentor stands.
+
+    `LAPSED`: no answer in time, and a coordinator decides. `SET_ASIDE`: they, or time, decided to leave it.
+    `WITHDRAWN`: it has become pointless, whatever the reason: nothing tells one from another.
+    """
+
+    ASKED = "asked"
+    LAPSED = "lapsed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    SET_ASIDE = "set_aside"
+
+
 class RelationshipState(StrEnum):
     ACTIVE = "active"
     ENDED = "ended"
@@ -94,6 +109,7 @@ class IntentKind(StrEnum):
     """A large act, recorded in one row and carried out a hundred rows at a time."""
 
     PUBLISH_ROUND = "publish_round"
+    SETTLE_ROUND = "settle_round"
     LAST_DAY = "last_day"
     END_PROGRAMME = "end_programme"
     MOVE_DATES = "move_dates"

@@ -41,7 +41,10 @@ def topics(guidance: Guidance) -> Iterator[str]:
         yield "join"
     yield "status"
     if guidance.has_place:
-        yield from ("profile", "pause", "resume", "leave")
+        yield from ("profile", "pause", "resume")
+        if guidance.is_mentor:
+            yield "full"
+        yield "leave"
     if guidance.may_create or guidance.coordinates:
         yield "programme"
     if guidance.coordinates:

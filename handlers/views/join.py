@@ -37,7 +37,7 @@ from mentoring.enrolment import BASELINE_QUESTIONS, LONGEST_TEXT, Step, steps_of
 from mentoring.places import Place
 from mentoring.programmes import GOALS, Programme
 from prompts.words import Translate
-from storage.states import Role
+from storage.states import Kind, Role
 
 
 def step(t: Translate, *, place: Place, step: Step) -> View:
@@ -108,7 +108,7 @@ def _goals(t: Translate, place: Place) -> list[Block]:
                 max_selected_items=5,
                 placeholder=plain(t("join-goals-placeholder")),
             ),
-            hint=t("seen-by-match-goals"),
+            hint=_goals_seen_by(t, place),
             optional=place.role is Role.MENTOR,
         ),
         field(
@@ -288,9 +288,24 @@ def _introduction(t: Translate, place: Place) -> list[Block]:
             "introduction",
             t("join-introduction-label"),
             _words(place.introduction or suggested_introduction(t, place)),
-            hint=t("seen-by-match"),
+            hint=_seen_by_match(t, place),
         ),
     ]
+
+
+def _may_be_asked_about(place: Place) -> bool:
+    """Whether a mentor may read of them before there is a match: in every programme of pairs, as it may begin to ask later."""
+    return place.programme.kind is Kind.ONE_TO_ONE and place.role is not Role.MENTOR
+
+
+def _seen_by_match(t: Translate, place: Place) -> str:
+    """Who sees what a mentor reads who is asked first."""
+    return t("seen-by-match-or-asked" if _may_be_asked_about(place) else "seen-by-match")
+
+
+def _goals_seen_by(t: Translate, place: Place) -> str:
+    """As `_seen_by_match`, for goals, which may be among the reasons of a match."""
+    return t("seen-by-match-goals-or-asked" if _may_be_asked_about(place) else "seen-by-match-goals")
 
 
 def suggested_introduction(t: Translate, place: Place) -> str:

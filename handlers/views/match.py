@@ -143,7 +143,10 @@ def overtaken(t: Translate, *, overtaken: Overtaken) -> View:
 
 
 def published(t: Translate, *, published: Published) -> View:
-    """The round is on its way."""
+    """The round is on its way: to its people, or to its mentors first."""
+    if published.asks_first:
+        asked = say(t, "match-published-asking", programme=published.programme.name, matches=published.matches)
+        return _modal(t, [section(asked), context(say(t, "match-published-asking-next"))])
     sentence = say(
         t,
         "match-published",
@@ -216,7 +219,8 @@ def _named(t: Translate, slack_ids: Sequence[str]) -> SafeText:
 
 def _choices(t: Translate, draft: Draft) -> Block:
     kind = draft.programme.kind
-    question = confirm(t, "match-publish", kind=kind, matches=draft.together, waiting=draft.not_matched)
+    publishing = "match-publish-asking" if draft.programme.asks_mentors else "match-publish"
+    question = confirm(t, publishing, kind=kind, matches=draft.together, waiting=draft.not_matched)
     first = f"{draft.id}:0"
     buttons = [
         button(Match.MATCHES, t("match-matches-button"), value=first),

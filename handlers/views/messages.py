@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from handlers.views import (
+    answer,
     check_in,
     endings,
     guide,
@@ -19,6 +20,7 @@ from handlers.views import (
 from handlers.views.kit import Message
 
 MESSAGES: dict[str, Callable[..., Message]] = {
+    **answer.MESSAGES,
     **check_in.MESSAGES,
     **endings.MESSAGES,
     **guide.MESSAGES,

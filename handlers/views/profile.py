@@ -22,6 +22,7 @@ from handlers.views.kit import (
 from mentoring.enrolment import Step
 from mentoring.places import Place
 from prompts.words import Translate
+from storage.states import Role
 
 CHANGEABLE = (Step.INTRODUCTION, Step.GOALS, Step.ABOUT, Step.HOURS, Step.WISHES)
 
@@ -51,6 +52,8 @@ def _place(t: Translate, place: Place) -> list[Block]:
     for goals, id_ in ((place.goals_wanted, "profile-wanted"), (place.goals_offered, "profile-offered")):
         if goals:
             lines.append(say(t, id_, goals=t.list(join.goal_label(t, goal) for goal in goals)))
+    if place.is_full and place.role in {Role.MENTOR, Role.BOTH}:
+        lines.append(say(t, "profile-full"))
     if place.about.manager_id:
         lines.append(say(t, "profile-manager", manager=mention(place.about.manager_id)))
     lines.append(

@@ -71,7 +71,7 @@ def details(t: Translate, *, programme: Programme) -> View:
         [
             section(say(t, "programme-details-about", programme=programme.name)),
             *_rules(t, programme),
-            *(_group_sizes(t, programme) if programme.kind is Kind.PEER_GROUP else ()),
+            *(_group_sizes(t, programme) if programme.kind is Kind.PEER_GROUP else _answer(t, programme)),
             *_goals(t, programme),
             *_days_off(t, programme),
         ],
@@ -171,6 +171,14 @@ def _rules(t: Translate, programme: Programme) -> list[Block]:
         ),
         field("overlap", t("programme-overlap-label"), _menu(overlaps, rules.overlap_minutes or OFF)),
     ]
+
+
+def _answer(t: Translate, programme: Programme) -> list[Block]:
+    """Whether a mentor is asked before a match begins."""
+    options = [option("ask_first", t("programme-ask-first-option"))]
+    asked = CheckboxesElement(options=options, initial_options=options if programme.rules.ask_first else None)
+    label, hint = t("programme-answer-label"), t("programme-answer-hint")
+    return [field("answer", label, asked, hint=hint, optional=True)]
 
 
 def _group_sizes(t: Translate, programme: Programme) -> list[Block]:

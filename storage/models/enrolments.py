@@ -27,6 +27,7 @@ class Enrolment(Row):
     wanted_in_own_words: Mapped[SealedText | None]
     offered_in_own_words: Mapped[SealedText | None]
     capacity: Mapped[int] = mapped_column(default=1)
+    is_full: Mapped[bool] = mapped_column(default=False)  # a mentor takes nobody besides those they have
     expectation: Mapped[SealedText | None]
     motivation: Mapped[SealedText | None]
     introduction: Mapped[SealedText | None]

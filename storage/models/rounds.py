@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.row import Id, Row, SlackId
-from storage.states import Role, RoundState
+from storage.states import AnswerState, Role, RoundState
 
 
 class Round(Row):
@@ -29,6 +29,12 @@ class Round(Row):
     created_at: Mapped[datetime]
     published_by: Mapped[str | None] = mapped_column(String(32))
     published_at: Mapped[datetime | None]
+    # Whether its mentors are asked before anybody is introduced, as the programme had it when the round was published.
+    asks_first: Mapped[bool] = mapped_column(default=False)
+    # The published round that this one goes on with, where a mentor could not; no screen shows it.
+    repairs_id: Mapped[int | None] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"), index=True)
+    # When a round whose mentors are asked is looked at again; none once all its people have heard.
+    look_at: Mapped[datetime | None] = mapped_column(index=True)
 
 
 class ProposedMatch(Row):
@@ -55,3 +61,27 @@ class ProposedMember(Row):
     )
     workspace_id: Mapped[str] = mapped_column(String(32))
     role: Mapped[Role]
+
+
+class MatchAnswer(Row):
+    """What a mentor was asked about a proposed match, and how it stands. `round_id` is the round that was published."""
+
+    __tablename__ = "match_answers"
+    __table_args__ = (Index(None, "workspace_id", "mentor_id"),)
+
+    id: Mapped[Id]
+    workspace_id: Mapped[str] = mapped_column(String(32))
+    match_id: Mapped[int] = mapped_column(ForeignKey("proposed_matches.id", ondelete="CASCADE"), unique=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"), index=True)
+    mentor_id: Mapped[SlackId]
+    mentee_id: Mapped[SlackId]
+    state: Mapped[AnswerState]
+    times_asked: Mapped[int] = mapped_column(default=1)
+    asked_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    # When to remind, to close, or to decide for coordinators who have not; none when there is nothing left to wait for.
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+    decided_at: Mapped[datetime | None]
+    coordinators_told_at: Mapped[datetime | None]
+    # Whether the round has been solved again around the two places that this freed.
+    is_repaired: Mapped[bool] = mapped_column(default=False)

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from functools import reduce
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Text, and_, cast, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, Text, and_, cast, exists, func, or_, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -17,9 +17,10 @@ from storage.models.enrolments import Enrolment, Wish
 from storage.models.people import Participant, Pause, Person
 from storage.models.programmes import Intent, Programme
 from storage.models.relationships import Relationship, RelationshipMember
-from storage.models.rounds import ProposedMatch, ProposedMember, Round
+from storage.models.rounds import MatchAnswer, ProposedMatch, ProposedMember, Round
+from storage.queries.match_answers import UNDECIDED
 from storage.slices import in_slices
-from storage.states import EnrolmentState, IntentKind, RelationshipState
+from storage.states import AnswerState, EnrolmentState, IntentKind, RelationshipState
 
 _BETWEEN_CELLS, _BETWEEN_ROWS, _NOTHING = "\x1f", "\x1e", "\x1d"
 
@@ -88,6 +89,7 @@ def _statements(workspace_id: str, programme_id: int) -> dict[str, Select[*tuple
             .order_by(Relationship.id, RelationshipMember.enrolment_id)
         ),
         "promised": _promised(workspace_id, programme_id),
+        "declined": _declined(workspace_id, programme_id),
     }
 
 
@@ -105,6 +107,7 @@ def _places() -> Select[*tuple[Any, ...]]:
             Enrolment.wanted_in_own_words,
             Enrolment.offered_in_own_words,
             Enrolment.unmatched_rounds,
+            Enrolment.is_full,
             Person.zone.label("slack_zone"),
             func.coalesce(~is_outside, False).label("may_take_part"),
             Participant.slack_id.is_not(None).label("has_told"),
@@ -141,19 +144,40 @@ def _partners() -> Select[*tuple[Any, ...]]:
 
 
 def _promised(workspace_id: str, programme_id: int) -> Select[*tuple[Any, ...]]:
-    """The people of relationships about to begin, with their roles: published, and not yet carried out."""
+    """The people of relationships that may be about to begin, with their roles.
+
+    Published and not yet carried out, or their mentor is being asked, or has said yes and waits for the way back.
+    """
+    is_under_way = exists().where(
+        Intent.subject_id == Round.id, Intent.kind == IntentKind.PUBLISH_ROUND, Intent.done_at.is_(None)
+    )
+    may_begin = MatchAnswer.state.in_((*UNDECIDED, AnswerState.ACCEPTED))
     return (
         select(Enrolment.slack_id, type_coerce(ProposedMember.role, String))
         .join(ProposedMember, ProposedMember.enrolment_id == Enrolment.id)
         .join(ProposedMatch, ProposedMatch.id == ProposedMember.match_id)
         .join(Round, Round.id == ProposedMatch.round_id)
-        .join(Intent, (Intent.subject_id == Round.id) & (Intent.kind == IntentKind.PUBLISH_ROUND))
         .outerjoin(Relationship, Relationship.match_id == ProposedMatch.id)
+        .outerjoin(MatchAnswer, MatchAnswer.match_id == ProposedMatch.id)
         .where(
             Round.workspace_id == workspace_id,
             Round.programme_id == programme_id,
-            Intent.done_at.is_(None),
             Relationship.id.is_(None),
+            or_(may_begin, and_(MatchAnswer.id.is_(None), is_under_way)),
         )
         .order_by(ProposedMember.match_id, ProposedMember.enrolment_id)
+    )
+
+
+def _declined(workspace_id: str, programme_id: int) -> Select[*tuple[Any, ...]]:
+    """Mentors and mentees who are not available to each other, since the mentor was asked once and would rather not."""
+    return (
+        select(MatchAnswer.mentor_id, MatchAnswer.mentee_id)
+        .join(Round, Round.id == MatchAnswer.round_id)
+        .where(
+            Round.workspace_id == workspace_id,
+            Round.programme_id == programme_id,
+            MatchAnswer.state == AnswerState.DECLINED,
+        )
+        .order_by(MatchAnswer.id)
     )

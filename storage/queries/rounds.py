@@ -59,6 +59,16 @@ async def matches(
     return rows.all()
 
 
+async def matches_by_id(tx: AsyncSession, workspace_id: str, match_ids: Collection[int]) -> Sequence[ProposedMatch]:
+    """These proposed matches, the oldest first."""
+    rows = await tx.scalars(
+        select(ProposedMatch)
+        .where(ProposedMatch.workspace_id == workspace_id, ProposedMatch.id.in_(match_ids))
+        .order_by(ProposedMatch.id)
+    )
+    return rows.all()
+
+
 async def mirrors(tx: AsyncSession, workspace_id: str, match_ids: Collection[int]) -> Mapping[int, ProposedMatch]:
     """For each of these matches whose mentor is also to be mentored by their mentee: the match the other way round."""
     mentor, mentee = aliased(ProposedMember, name="mentor"), aliased(ProposedMember, name="mentee")

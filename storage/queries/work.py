@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, bindparam, exists, literal, select, union_all
+from sqlalchemy import CompoundSelect, and_, bindparam, exists, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import inbox, outbox
@@ -12,27 +12,36 @@ from storage.clock import seconds
 from storage.models.delivery import Incoming
 from storage.models.journey import Nudge
 from storage.models.programmes import Intent
+from storage.models.rounds import MatchAnswer, Round
 from storage.queries.journey import IS_PLANNED
 
 
 class Work(StrEnum):
-    """A large act to be carried out, an event whose handler died, a nudge that is due."""
+    """A large act to be carried out, an event whose handler died, a nudge that is due, a question or round to look at."""
 
     INTENT = "intent"
     EVENT = "event"
     NUDGE = "nudge"
+    QUESTION = "question"
+    ROUND = "round"
 
 
 _WHERE = {
     Work.INTENT: Intent.done_at.is_(None),
     Work.EVENT: and_(Incoming.starts < inbox.STARTS, Incoming.leased_until < seconds()),
     Work.NUDGE: and_(IS_PLANNED, Nudge.due_at <= bindparam("now", type_=Nudge.due_at.type)),
+    Work.QUESTION: MatchAnswer.due_at <= bindparam("now", type_=MatchAnswer.due_at.type),
+    Work.ROUND: Round.look_at <= bindparam("now", type_=Round.look_at.type),
 }
 # Built once: building it takes longer than running it.
 _WAITING = union_all(*(select(literal(work)).where(exists().where(which)) for work, which in _WHERE.items()))
 
 _NEXT_NUDGE = select(Nudge.due_at).where(IS_PLANNED).order_by(Nudge.due_at).limit(1).scalar_subquery()
-_NEXT_DUE = union_all(select(_NEXT_NUDGE), *outbox.FIRST_OF_EACH)
+_NEXT_QUESTION = select(func.min(MatchAnswer.due_at)).where(MatchAnswer.due_at.is_not(None)).scalar_subquery()
+_NEXT_LOOK = select(func.min(Round.look_at)).where(Round.look_at.is_not(None)).scalar_subquery()
+_NEXT_DUE: CompoundSelect[datetime | None] = union_all(
+    select(_NEXT_NUDGE), select(_NEXT_QUESTION), select(_NEXT_LOOK), *outbox.FIRST_OF_EACH
+)
 
 
 async def waiting(tx: AsyncSession, now: datetime) -> frozenset[Work]:
@@ -41,6 +50,6 @@ async def waiting(tx: AsyncSession, now: datetime) -> frozenset[Work]:
 
 
 async def next_due(tx: AsyncSession) -> datetime | None:
-    """The earliest moment at which a nudge is planned or something can be done for a message, in whatever workspace."""
+    """The earliest moment at which there is something to say, ask, look at or do for a message, in whatever workspace."""
     moments: Sequence[datetime | None] = (await tx.scalars(_NEXT_DUE)).all()
     return min((moment for moment in moments if moment is not None), default=None)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, table
 
+from mentoring.programmes import ProgrammeRules, rules_to_keep
 from sandbox.interactions import Outcome
 from sandbox.person import PersonDriver
 from sandbox.reading import buttons
@@ -105,6 +106,26 @@ async def test_joining_matching_and_meeting_happen_once(town: Town, twice: Twice
     await twice.submit(mia, words="We talk past each other.")
     await twice.command(anna, "/mentor report")
     await twice.press(anna, "report.csv")
+
+
+async def test_asking_mentors_first_happens_once(town: Town, twice: Twice) -> None:
+    await open_programme(town, rules=rules_to_keep(ProgrammeRules(ask_first=True)))
+    mia, grace, anna = town.person("Mia"), town.person("Grace"), town.person("Anna")
+    await joins(twice, mia, "mentee")
+    await joins(twice, grace, "mentor")
+    await twice.command(anna, "/mentor match")
+    await twice.press(anna, "match.publish")
+    await anna.close(clear=True)
+    await town.travel(days=5)
+    news = next(each for each in reversed(anna.messages) if offers(each, "answer.decide"))
+    await twice.press(anna, "answer.decide", news)
+    await twice.press(anna, "answer.again")
+    await anna.close(clear=True)
+    await town.travel(days=3)
+    question = next(each for each in reversed(grace.messages) if offers(each, "answer.yes"))
+    await twice.press(grace, "answer.yes", question)
+    await twice.command(grace, "/mentor full")
+    await twice.command(grace, "/mentor full off")
 
 
 async def test_looking_after_ones_place_happens_once(town: Town, twice: Twice) -> None:

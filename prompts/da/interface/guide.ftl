@@ -7,6 +7,7 @@ help-status = • `/mentor status`: hvor du er, og hvad der kommer nu
 help-profile = • `/mentor profil`: ret det, du har sagt om dig selv
 help-pause = • `/mentor pause`: ingen beskeder i en periode, til en dato hvis du vil
 help-resume = • `/mentor genoptag`: fortsæt efter en pause
+help-full = • `/mentor optaget`: for mentorer, tag ikke flere mentees; `/mentor optaget slut` ophæver det
 help-leave = • `/mentor stop`: opgiv din plads, uden at give en grund
 help-programme = • `/mentor program`: for koordinatorer, lav og åbn et program
 help-match = • `/mentor match`: for koordinatorer, se og udgiv en matchrunde
@@ -40,6 +41,7 @@ door-button = { $subcommand ->
         [profile] Åbn min profil
         [pause] Hold pause
         [leave] Opgiv min plads
+        [full] Tag ikke flere mentees
         [programme] Åbn mine programmer
         [match] Åbn matchning
         [report] Åbn rapporten

@@ -78,7 +78,7 @@ matched-first-meeting = Så kommer jeres første møde på { $minutes } minutter
 matched-contact = Er der noget galt med dette match? { $contact } er den, du kan tale med, og det bliver ikke lagt dig til last.
 
 not-yet-matched = Der er nyt om din plads i { $programme }. Åbn beskeden for at læse det.
-not-yet-matched-opening = En matchrunde i *{ $programme }* er netop udgivet, og der er ikke et match til dig i den endnu.
+not-yet-matched-opening = En matchrunde i *{ $programme }* er nu på plads, og der er ikke et match til dig i den endnu.
 not-yet-matched-why = { $why ->
         [no_mentors] *Hvorfor:* der var ingen mentor med en ledig plads. Det siger ikke noget om dig.
         [all_suitable_mentors_taken] *Hvorfor:* der var flere mentees end pladser hos mentorer, der passer til dig. Det siger ikke noget om dig.

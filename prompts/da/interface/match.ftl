@@ -95,6 +95,13 @@ match-publish-text = { $kind ->
         [one] Én person, der ikke er matchet endnu, får at vide hvorfor.
        *[other] { $waiting } personer, der ikke er matchet endnu, får at vide hvorfor.
     } Det kan ikke tages tilbage.
+match-publish-asking-title = Udgive denne runde?
+match-publish-asking-text = { $matches ->
+        [one] Én mentor bliver spurgt først, fortroligt og i sin arbejdstid. Et ja præsenterer parret.
+       *[other] Mentorerne i { $matches } par bliver spurgt først, fortroligt og i deres arbejdstid. Hvert ja præsenterer et par.
+    } De, der ikke er matchet endnu, hører det, når intet er åbent længere. Det kan ikke fortrydes.
+match-publish-asking-yes-button = Udgiv
+match-publish-asking-no-button = Ikke endnu
 match-publish-yes-button = Udgiv
 match-publish-no-button = Ikke endnu
 
@@ -221,6 +228,11 @@ match-published = *{ $programme } er udgivet.* { $people ->
         [one] og én person, der ikke er matchet endnu, får at vide hvorfor, og hvad der sker nu.
        *[other] og { $waiting } personer, der ikke er matchet endnu, får at vide hvorfor, og hvad der sker nu.
     }
+match-published-asking = *{ $programme } er udgivet.* { $matches ->
+        [one] Én mentor bliver
+       *[other] Mentorerne i { $matches } par bliver
+    } spurgt først, i deres egen arbejdstid, og har tre arbejdsdage til at svare. Hvert ja præsenterer et par.
+match-published-asking-next = Hvor der ikke kommer svar, hører du det og beslutter. Ellers retter runden sig selv og spørger videre; de, der ikke er matchet endnu, får besked, når intet er åbent længere.
 match-published-next = De, der kommer til senere, bliver matchet, når du laver det næste udkast; ingen, der har et match nu, bliver forstyrret.
 
 error-nothing-to-match = De programmer, du kører, er slut, så der er ingen at matche. Brug `/mentor program` til at begynde et nyt.

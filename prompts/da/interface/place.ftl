@@ -97,6 +97,7 @@ profile-role = Du er med { $role ->
     }
 profile-wanted = *Du vil gerne arbejde med:* { $goals }
 profile-offered = *Du kan hjælpe med:* { $goals }
+profile-full = *Du tager ikke flere mentees for tiden.* `/mentor optaget slut` ophæver det.
 profile-manager = *Din leder:* { $manager } (ses kun af matchningen)
 profile-hours = *Du arbejder:* { $days }, { $hours }, { $zone }
 profile-introduction-button = Præsentation

@@ -7,6 +7,8 @@ notice-modal-title = Mentor Bot
 seen-by-match = Ses af: dit match
 seen-by-match-goals = Ses af: dit match. Det, koordinatorerne kan læse ud af det: hvad der bragte jer sammen.
 seen-by-match-hours = Ses af: dit match. Det, koordinatorerne kan læse ud af det: hvor mange timer I har fælles.
+seen-by-match-goals-or-asked = Ses af: dit match og en mentor, der bliver spurgt om at være dit match. Det, koordinatorerne kan læse ud af det: hvad der bragte jer sammen.
+seen-by-match-or-asked = Ses af: dit match og en mentor, der bliver spurgt om at være dit match
 seen-by-matching = Ses af: kun matchningen
 seen-by-you-and-totals = Ses af: kun dig; andre ser tal for mindst fem personer samlet
 

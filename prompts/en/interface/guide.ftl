@@ -7,6 +7,7 @@ help-status = • `/mentor status`: where you are and what comes next
 help-profile = • `/mentor profile`: change what you said about yourself
 help-pause = • `/mentor pause`: no messages for a while, until a date if you like
 help-resume = • `/mentor resume`: go on after a pause
+help-full = • `/mentor full`: for mentors, take no more mentees; `/mentor full off` takes it back
 help-leave = • `/mentor leave`: give up your place, without a reason
 help-programme = • `/mentor programme`: for coordinators, set up and open a programme
 help-match = • `/mentor match`: for coordinators, see and publish a round of matches
@@ -40,6 +41,7 @@ door-button = { $subcommand ->
         [profile] Open my profile
         [pause] Pause
         [leave] Give up my place
+        [full] Take no more mentees
         [programme] Open my programmes
         [match] Open matching
         [report] Open the report

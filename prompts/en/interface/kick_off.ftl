@@ -78,7 +78,7 @@ matched-first-meeting = Then comes your first meeting, { $minutes } minutes. Unt
 matched-contact = Is something not right with this match? { $contact } is the person to talk to, and nothing counts against you.
 
 not-yet-matched = There is news about your place in { $programme }. Open this message to read it.
-not-yet-matched-opening = A round of matches in *{ $programme }* has just been published, and there is no match for you in it yet.
+not-yet-matched-opening = A round of matches in *{ $programme }* is complete, and there is no match for you in it yet.
 not-yet-matched-why = { $why ->
         [no_mentors] *Why:* there was no mentor with a free place. That says nothing about you.
         [all_suitable_mentors_taken] *Why:* there were more mentees than places with mentors who suit you. That says nothing about you.

@@ -95,6 +95,13 @@ match-publish-text = { $kind ->
         [one] One person not yet matched is told why.
        *[other] { $waiting } people not yet matched are told why.
     } This cannot be taken back.
+match-publish-asking-title = Publish this round?
+match-publish-asking-text = { $matches ->
+        [one] One mentor is asked first, in private and in their working hours. A yes introduces the pair.
+       *[other] The mentors of { $matches } pairs are asked first, in private and in their working hours. Each yes introduces a pair.
+    } Those not yet matched hear once nothing is open any more. This cannot be taken back.
+match-publish-asking-yes-button = Publish
+match-publish-asking-no-button = Not yet
 match-publish-yes-button = Publish
 match-publish-no-button = Not yet
 
@@ -221,6 +228,11 @@ match-published = *{ $programme } is published.* { $people ->
         [one] and one person who is not yet matched is told why and what happens next.
        *[other] and { $waiting } people who are not yet matched are told why and what happens next.
     }
+match-published-asking = *{ $programme } is published.* { $matches ->
+        [one] One mentor is
+       *[other] The mentors of { $matches } pairs are
+    } asked first, in their own working hours, and have three working days to answer. Each yes introduces a pair.
+match-published-asking-next = Where no answer comes, you hear of it and decide. Otherwise the round mends itself and goes on asking; those not yet matched are told once nothing is open any more.
 match-published-next = Those who join later are matched when you make the next draft; nobody who has a match now is disturbed.
 
 error-nothing-to-match = The programmes you run are over, so there is nobody to match. Use `/mentor programme` to begin a new one.

@@ -97,6 +97,7 @@ profile-role = You are here { $role ->
     }
 profile-wanted = *You would like to work on:* { $goals }
 profile-offered = *You can help with:* { $goals }
+profile-full = *You take no more mentees for now.* `/mentor full off` takes that back.
 profile-manager = *Your manager:* { $manager } (seen by matching only)
 profile-hours = *You work:* { $days }, { $hours }, { $zone }
 profile-introduction-button = Introduction

@@ -7,6 +7,8 @@ notice-modal-title = Mentor Bot
 seen-by-match = Seen by: your match
 seen-by-match-goals = Seen by: your match. What the coordinators may read of it: what brought you together.
 seen-by-match-hours = Seen by: your match. What the coordinators may read of it: how many hours you share.
+seen-by-match-goals-or-asked = Seen by: your match, and a mentor who is asked to be your match. What the coordinators may read of it: what brought you together.
+seen-by-match-or-asked = Seen by: your match, and a mentor who is asked to be your match
 seen-by-matching = Seen by: matching only
 seen-by-you-and-totals = Seen by: only you; others see totals over at least five people
 

@@ -174,6 +174,7 @@ def upgrade() -> None:
         sa.Column("wanted_in_own_words", sa.Text(), nullable=True),
         sa.Column("offered_in_own_words", sa.Text(), nullable=True),
         sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("is_full", sa.Boolean(), nullable=False),
         sa.Column("expectation", sa.Text(), nullable=True),
         sa.Column("motivation", sa.Text(), nullable=True),
         sa.Column("introduction", sa.Text(), nullable=True),
@@ -251,13 +252,21 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_by", sa.String(length=32), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asks_first", sa.Boolean(), nullable=False),
+        sa.Column("repairs_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["programme_id"], ["programmes.id"], name=op.f("fk_rounds_programme_id_programmes"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["repairs_id"], ["rounds.id"], name=op.f("fk_rounds_repairs_id_rounds"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rounds")),
     )
     with op.batch_alter_table("rounds", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rounds_look_at"), ["look_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_rounds_programme_id"), ["programme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rounds_repairs_id"), ["repairs_id"], unique=False)
 
     op.create_table(
         "baseline_answers",
@@ -311,6 +320,43 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("wishes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wishes_enrolment_id"), ["enrolment_id"], unique=False)
+
+    op.create_table(
+        "match_answers",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("match_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("round_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("mentor_id", sa.String(length=32), nullable=False),
+        sa.Column("mentee_id", sa.String(length=32), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("times_asked", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("coordinators_told_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_repaired", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["match_id"],
+            ["proposed_matches.id"],
+            name=op.f("fk_match_answers_match_id_proposed_matches"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["rounds.id"], name=op.f("fk_match_answers_round_id_rounds"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_answers")),
+        sa.UniqueConstraint("match_id", name=op.f("uq_match_answers_match_id")),
+    )
+    with op.batch_alter_table("match_answers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_match_answers_due_at"), ["due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_match_answers_round_id"), ["round_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_match_answers_workspace_id_match_answers_mentor_id"),
+            ["workspace_id", "mentor_id"],
+            unique=False,
+        )
 
     op.create_table(
         "proposed_members",
@@ -686,6 +732,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_proposed_members_enrolment_id"))
 
     op.drop_table("proposed_members")
+    with op.batch_alter_table("match_answers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_match_answers_workspace_id_match_answers_mentor_id"))
+        batch_op.drop_index(batch_op.f("ix_match_answers_round_id"))
+        batch_op.drop_index(batch_op.f("ix_match_answers_due_at"))
+
+    op.drop_table("match_answers")
     with op.batch_alter_table("wishes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wishes_enrolment_id"))
 
@@ -696,7 +748,9 @@ def downgrade() -> None:
     op.drop_table("proposed_matches")
     op.drop_table("baseline_answers")
     with op.batch_alter_table("rounds", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rounds_repairs_id"))
         batch_op.drop_index(batch_op.f("ix_rounds_programme_id"))
+        batch_op.drop_index(batch_op.f("ix_rounds_look_at"))
 
     op.drop_table("rounds")
     op.drop_table("report_releases")
