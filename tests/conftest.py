@@ -24,6 +24,25 @@ settings.load_profile("unhurried")
 
 KEYS = Keyring("9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM=")
 
+# Whole stories, thousands of examples and the second database: what `make test-quick` leaves to `make test`.
+SLOW = (
+    "[postgresql",
+    "tests/mentoring/rules/matching/",
+    "tests/mentoring/test_journey.py",
+    "tests/mentoring/test_mentors_asked.py",
+    "tests/handlers/test_answer.py",
+    "tests/handlers/test_departures.py",
+    "tests/handlers/test_each_other.py",
+    "tests/handlers/test_last_day.py",
+    "tests/handlers/test_missed_events.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if any(part in item.nodeid for part in SLOW):
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture
 async def storage(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Storage]:
