@@ -228,8 +228,8 @@ def small_round(mentees: int) -> Numbers:
 
 def mentor_match(mentees: int) -> Numbers:
     """mentor-match 7.0.1, one of its passes, given our scores ready-made through its own protocol of rules."""
-    from matching.mentee import Mentee  # type: ignore[import-not-found]
-    from matching.mentor import Mentor  # type: ignore[import-not-found]
+    from matching.mentee import Mentee  # type: ignore[import-not-found]  # a peer, installed apart
+    from matching.mentor import Mentor  # type: ignore[import-not-found]  # a peer, installed apart
     from matching.process import process_data  # type: ignore[import-not-found]
 
     pool = Pool(mentees, hard=False)

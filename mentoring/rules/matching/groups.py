@@ -1,7 +1,6 @@
 """A round of peer groups: the pool in, balanced groups out, with reasons and either a proof or an honest bound."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,6 +10,7 @@ from mentoring.rules.matching.neighbourhoods import rearranged
 from mentoring.rules.matching.pairing import best_pairing
 from mentoring.rules.matching.partition import best_partition, possible_groups
 from mentoring.rules.matching.peers import (
+    Formed,
     Peers,
     Unit,
     among_peers,
@@ -33,17 +33,6 @@ MOST_PIECES = 45
 """How many pieces of a pool too large to be solved as a whole are solved exactly,"""
 PEOPLE_A_PIECE = 8
 """and one for so many people in a smaller one."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Formed:
-    """Groups of positions, how they were found, and what is proven of them."""
-
-    groups: list[Ids]
-    method: str
-    bound: int
-    worst_bound: int
-    most_covered: bool
 
 
 def solve_groups(
@@ -108,12 +97,12 @@ def balanced_sizes(people: int, fewest: int, most: int) -> list[int]:
     return []
 
 
-def _form(peers: Peers, together: list[Unit], limits: tuple[int, int], seed: int) -> _Formed:
+def _form(peers: Peers, together: list[Unit], limits: tuple[int, int], seed: int) -> Formed:
     """Begin with pairs of pairs and swap people; then, if all possible groups can be listed, choose among them and prove it."""
     people = peers.waited.size
     sizes = balanced_sizes(people, *limits)
     if not sizes:
-        return _Formed(groups=[], method="set_partition", bound=0, worst_bound=0, most_covered=True)
+        return Formed(groups=[], method="set_partition", bound=0, worst_bound=0, most_covered=True)
     start = _first_seating(peers, sizes, together)
     found = mended(peers, search_groups(peers, start, len(sizes), seed, shakes=0), len(sizes), limits)
     lonely = ((peers.scores > 0).sum(axis=1) < limits[0] - 1).any()
@@ -127,7 +116,7 @@ def _form(peers: Peers, together: list[Unit], limits: tuple[int, int], seed: int
 
 def _partition(
     peers: Peers, together: list[Unit], sizes: list[int], found: list[Ids], *, everybody: bool = False
-) -> _Formed | None:
+) -> Formed | None:
     """The best choice among all possible groups of these sizes, or None when they are too many or leave somebody out."""
     columns = possible_groups(peers, sizes, locked_pairs(together))
     if columns is None:
@@ -138,7 +127,7 @@ def _partition(
     return (
         None
         if best is None
-        else _Formed(
+        else Formed(
             groups=best.groups,
             method="set_partition",
             bound=best.bound,
@@ -148,14 +137,14 @@ def _partition(
     )
 
 
-def _searched(peers: Peers, start: Ids, groups: int, limits: tuple[int, int], seed: int) -> _Formed:
+def _searched(peers: Peers, start: Ids, groups: int, limits: tuple[int, int], seed: int) -> Formed:
     """What the search finds, with a total no round can exceed: everybody beside those who fit them best."""
     place = search_groups(peers, start, groups, seed, shakes=SHAKES_OF_ALL // peers.waited.size)
     pieces = min(peers.waited.size // PEOPLE_A_PIECE, MOST_PIECES)
     found = rearranged(peers, mended(peers, place, groups, limits), pieces, seed)
     ordered = np.sort(peers.scores.astype(np.int64), axis=1)[:, ::-1]
     fewest = limits[0]
-    return _Formed(
+    return Formed(
         groups=found,
         method="local_search",
         bound=int(ordered[:, : fewest - 1].sum()) // (fewest - 1),

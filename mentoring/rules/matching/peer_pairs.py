@@ -1,7 +1,7 @@
 """A round of peer pairs: the pool in, the best possible pairs out, and nobody left over who could make a pair three."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from mentoring.rules.matching.explanation import explain_unmatched
 from mentoring.rules.matching.pairing import best_pairing
 from mentoring.rules.matching.partition import MOST_GROUPS, best_partition, possible_groups
 from mentoring.rules.matching.peers import (
+    Formed,
     Peers,
     Unit,
     among_peers,
@@ -27,17 +28,6 @@ from mentoring.rules.matching.score import scoring
 from mentoring.rules.matching.values import Candidate, Certificate, Role, Round, Rules, Weights
 
 PAIR_OR_TRIO = (2, 3)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Formed:
-    """Pairs and trios of positions, how they were found, and what is proven of them."""
-
-    groups: list[Ids]
-    method: str
-    bound: int
-    worst_bound: int
-    most_covered: bool
 
 
 def solve_peer_pairs(
@@ -85,7 +75,7 @@ def solve_peer_pairs(
     )
 
 
-def _form(peers: Peers, together: list[Unit]) -> _Formed:
+def _form(peers: Peers, together: list[Unit]) -> Formed:
     paired = _paired(peers, together)
     everybody = peers.waited.size
     if sum(map(len, paired.groups)) == everybody and all(len(group) == 2 for group in paired.groups):
@@ -93,7 +83,7 @@ def _form(peers: Peers, together: list[Unit]) -> _Formed:
     return _listed(peers, together, paired.groups) or paired
 
 
-def _paired(peers: Peers, together: list[Unit]) -> _Formed:
+def _paired(peers: Peers, together: list[Unit]) -> Formed:
     """The best pairs of those who are free, and everybody left over where they fit best."""
     free = np.flatnonzero(~peers.settled)
     among = peers.scores if free.size == peers.waited.size else peers.scores[np.ix_(free, free)]
@@ -108,7 +98,7 @@ def _paired(peers: Peers, together: list[Unit]) -> _Formed:
     weakest = min([peers.group_score(group) for group in groups], default=0)
     # A trio is worth no more than its best pair for each of its people, so the pairs' bounds hold for it as well.
     worst_bound = min([best.floor] * bool(pairs) + [peers.group_score(np.array(unit)) for unit in together], default=0)
-    return _Formed(
+    return Formed(
         groups=joined,
         method="matching_with_odd_sets",
         bound=of_locks + 2 * best.bound + trios * top if weakest >= worst_bound else peers.waited.size * top,
@@ -142,7 +132,7 @@ def _trio_scores(peers: Peers, left: Ids, one: Ids, other: Ids) -> Scores:
     return np.where((with_one > 0) & (with_other > 0) & meet, total // 3, 0).astype(np.uint16)
 
 
-def _listed(peers: Peers, together: list[Unit], found: list[Ids]) -> _Formed | None:
+def _listed(peers: Peers, together: list[Unit], found: list[Ids]) -> Formed | None:
     """The best choice among all possible pairs and trios, as few trios as can be; None when they are too many."""
     people = peers.waited.size
     if people**3 > 6 * MOST_GROUPS:
@@ -155,7 +145,7 @@ def _listed(peers: Peers, together: list[Unit], found: list[Ids]) -> _Formed | N
     best = best_partition(columns, held)
     if best is None:
         return None
-    return _Formed(
+    return Formed(
         groups=best.groups,
         method="set_partition",
         bound=best.bound,

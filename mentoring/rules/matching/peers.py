@@ -34,6 +34,17 @@ Unit = list[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Formed:
+    """Pairs or groups of positions, how they were found, and what is proven of them."""
+
+    groups: list[Ids]
+    method: str
+    bound: int
+    worst_bound: int
+    most_covered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Peers:
     """What forming pairs and groups needs to know about people."""
 
