@@ -54,10 +54,14 @@ class NotConfiguredError(Exception):
 class Bot:
     """One running bot for one workspace."""
 
-    def __init__(self, settings: Settings, clock: Clock, *, strict_words: bool = False) -> None:
+    def __init__(
+        self, settings: Settings, clock: Clock, *, strict_words: bool = False, worker: Worker | None = None
+    ) -> None:
+        """`worker` is one that others use too, made for `SOLVING`; whoever made it closes it."""
         self.settings = settings
         self.clock = clock
         self._strict_words = strict_words
+        self._shared_worker = worker
         self._background = Background()
         self.directory_filled = asyncio.Event()
 
@@ -83,8 +87,9 @@ class Bot:
         closing.push_async_callback(self.gateway.close)
         self.installed = await self.gateway.auth()
         await self._remember_workspace()
-        self.worker = Worker(preload=SOLVING)
-        closing.push_async_callback(self.worker.close)
+        self.worker = self._shared_worker or Worker(preload=SOLVING)
+        if self._shared_worker is None:
+            closing.push_async_callback(self.worker.close)
         self.delivery = self._delivery()
         self.services = self._services()
         closing.push_async_callback(self._background.end)
@@ -146,6 +151,7 @@ class Bot:
             now=self.clock.now,
             ask_slack=self.gateway.person,
             run_elsewhere=self.worker.run,
+            expect_solving=lambda: self._background.spawn("worker", self.worker.warm()),
             wake_delivery=self.delivery.wake,
             named_coordinators=self.settings.mentor_coordinators,
         )

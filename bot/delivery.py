@@ -71,7 +71,7 @@ class Delivery:
         self._most = in_flight
         self._timing = timing or Timing()
         self._starting = GroupCommit(self._start)
-        self._changing = GroupCommit(self._change, linger=self._timing.linger)
+        self._changing = GroupCommit(self._change, linger=self._linger)
         self._tasks: dict[asyncio.Task[None], Lane] = {}
         self._back = 0
         self._claiming = asyncio.Lock()
@@ -282,6 +282,10 @@ class Delivery:
         for each in changes:
             if each.error is not None and is_about_token(each.error):
                 await outbox.stop_workspace(tx, each.message.workspace, error=each.error, now=now)
+
+    def _linger(self) -> float:
+        """Others that are on their way may soon have come to something too."""
+        return self._timing.linger if len(self._tasks) > 1 else 0
 
     async def _record(self, came_of_it: Change) -> None:
         """Commit it, also when the database is away for a moment: what we know now, nobody else can know for certain."""

@@ -13,10 +13,15 @@ _MOST = 200
 class GroupCommit(Generic[Asked, Answer]):
     """Writes for many tasks at a time, with a function that takes what they asked and answers each in order.
 
-    `linger` is how many seconds the first of a batch waits for others. When a batch fails, each of it is tried by itself, so that one bad apple spoils no other.
+    `linger` says how many seconds the first of a batch waits for others. When a batch fails, each of it is tried by itself, so that one bad apple spoils no other.
     """
 
-    def __init__(self, write: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer]]], *, linger: float = 0.0) -> None:
+    def __init__(
+        self,
+        write: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer]]],
+        *,
+        linger: Callable[[], float] = lambda: 0,
+    ) -> None:
         self._write = write
         self._linger = linger
         self._waiting: list[tuple[Asked, asyncio.Future[Answer]]] = []
@@ -32,7 +37,7 @@ class GroupCommit(Generic[Asked, Answer]):
 
     async def _write_all(self) -> None:
         while self._waiting:
-            await asyncio.sleep(self._linger)  # even no time at all lets those join who are ready at the same moment
+            await asyncio.sleep(self._linger())  # even no time at all lets those join who are ready at the same moment
             batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
             if not await self._written(batch, alone=len(batch) == 1):
                 for each in batch:

@@ -41,6 +41,7 @@ async def match(visit: Visit, words: str) -> View:
     async with visit.read() as tx:
         programmes = await drafts.matchable(tx, visit.actor, visit.now)
     named = [programme for programme in programmes if str(programme.id) == words.strip()]
+    visit.services.expect_solving()
     if len(programmes) > 1 and not named:
         return views.choose(visit.t, programmes=programmes)
     return views.working(visit.t, programme=(named or programmes)[0])

@@ -23,6 +23,7 @@ class Services:
     now: Callable[[], datetime]
     ask_slack: Callable[[str], Awaitable[Profile]]
     run_elsewhere: Callable[..., Awaitable[Any]]  # a pure function and its arguments, run outside the event loop
+    expect_solving: Callable[[], object]  # somebody is looking who may ask for a round: be ready to solve it
     wake_delivery: Callable[[], None]
     named_coordinators: frozenset[str]
     languages: dict[tuple[str, str], str] = field(default_factory=dict)

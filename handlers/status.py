@@ -35,6 +35,8 @@ async def home_opened(event: dict[str, Any], client: AsyncWebClient, visit: Visi
     profile = await visit.profile()
     async with visit.read() as tx:
         seen = await overview(tx, visit.actor, visit.now, visit.services.journeys)
+    if seen.runs:
+        visit.services.expect_solving()
     view = views.app_home(visit.t, overview=seen, name=profile.name, zone=profile.zone)
     try:
         await client.views_publish(user_id=visit.actor.id, view=view)

@@ -1,6 +1,7 @@
 """What every test may ask for: databases of its own, and a loop in which no task fails unheard."""
 
 import asyncio
+import gc
 import os
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ import pytest
 from hypothesis import settings
 
 from storage import Keyring, Storage, open_storage
+from tests.town import WORKER
 
 # How long an example takes says nothing on a machine that others use too.
 settings.register_profile("unhurried", deadline=None)
@@ -42,6 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if any(part in item.nodeid for part in SLOW):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported by now stays: the collector need not look through it again in every test."""
+    gc.freeze()
 
 
 @pytest.fixture
@@ -137,6 +144,13 @@ async def migrate(url: str) -> None:
     opened = await open_storage(url, keys=KEYS)
     await opened.upgrade()
     await opened.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def worker_ends_well() -> AsyncIterator[None]:
+    """End the process that solves for all towns, if any of them has needed it."""
+    yield
+    await WORKER.close()
 
 
 @pytest.fixture(autouse=True)

@@ -10,11 +10,12 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from bot.app import Bot
+from bot.app import SOLVING, Bot
 from bot.cli.sandbox import SandboxClock
 from bot.clock import SettableClock
 from bot.manifest import manifest
 from bot.settings import Settings
+from bot.worker import Worker
 from sandbox.faults import Fault
 from sandbox.methods.table import METHODS
 from sandbox.person import PersonDriver
@@ -23,6 +24,8 @@ from sandbox.state import Person
 
 KEYS = "9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM="
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
+WORKER = Worker(preload=SOLVING)
+"""One for all towns, since its process takes longer to start than most tests take; closed after the last of them."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ async def open_town(
             database_url=f"sqlite:///{database}",
             mentor_keys=SecretStr(KEYS),
         )
-        async with Bot(settings, clock, strict_words=True) as bot:
+        async with Bot(settings, clock, strict_words=True, worker=WORKER) as bot:
             town_clock.bot = bot
             await bot.directory_filled.wait()
             yield Town(slack=slack, bot=bot, clock=clock)

@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +16,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from prompts.journeys import Journey, StepKind, load_journeys
 from prompts.library import Kind
 from sandbox.reading import visible_text
+from storage.sqlite_driver import Connection
 from tests.journeys.cast import (
     ASTA,
     CONTACT,
@@ -67,9 +69,21 @@ class Course:
         return self.journey.step(key[0]).kind
 
 
+@pytest.fixture
+def inline_sqlite(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run statements on the loop: nobody else waits for it here, and half a year has some twenty thousand of them."""
+
+    async def run(_: Connection, statement: Callable[..., Any], *args: Any, **options: Any) -> Any:
+        return statement(*args, **options)
+
+    monkeypatch.setattr(Connection, "_execute", run)
+
+
+@pytest.mark.usefixtures("inline_sqlite")
 async def test_half_a_year_of_forty_people(sqlite_template: Path, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     people = [in_slack(member) for member in EVERYBODY]
     async with open_town(sqlite_template, tmp_path, people=people) as town:
+        await town.bot.worker.warm()  # as it is by the time a coordinator who has looked at their Home wants a round
         half_year = HalfYear(town=town)
         await half_year.enrol_everybody()
         await half_year.match_everybody()
