@@ -28,6 +28,8 @@ class Programme(Row):
     rhythm_days: Mapped[int]
     meeting_minutes: Mapped[int]
     rules: Mapped[dict[str, Any]]
+    # How much each part of a match's score counts, as far as that differs from the usual.
+    weights: Mapped[dict[str, Any]] = mapped_column(default=dict)
     goals: Mapped[list[str]]
     contact_id: Mapped[str | None] = mapped_column(String(32))
     announcement_channel: Mapped[str | None] = mapped_column(String(32))

@@ -25,6 +25,10 @@ class Round(Row):
     # These two grow with the programme: they are read by their own questions only, and the first of them a slice a time.
     unmatched: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_raiseload=True)
     unchecked: Mapped[dict[str, Any]] = mapped_column(deferred=True, deferred_raiseload=True)
+    # What coordinators changed of a draft, one after the other, and how often it has changed: a change is made of the
+    # version its maker saw, or made again of the newest.
+    edits: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    version: Mapped[int] = mapped_column(default=1)
     created_by: Mapped[SlackId]
     created_at: Mapped[datetime]
     published_by: Mapped[str | None] = mapped_column(String(32))

@@ -64,6 +64,7 @@ class Row(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012  # SQLAlchemy reads it from the class
         datetime: Moment(),
         dict[str, Any]: JSON(),
+        list[dict[str, Any]]: JSON(),
         list[str]: JSON(),
         # The words themselves are stored, in a plain column: a new word needs no migration.
         StrEnum: Enum(StrEnum, native_enum=False, length=32, create_constraint=False, values_callable=list),
