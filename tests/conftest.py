@@ -30,6 +30,7 @@ KEYS = Keyring("9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM=")
 SLOW = (
     "[postgresql",
     "tests/mentoring/rules/matching/",
+    "tests/mentoring/rules/constellations/",
     "tests/mentoring/test_journey.py",
     "tests/mentoring/test_mentors_asked.py",
     "tests/handlers/test_answer.py",
