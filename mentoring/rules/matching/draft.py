@@ -12,6 +12,7 @@ import numpy as np
 from mentoring.rules.matching.assignment import Assignment, best_assignment
 from mentoring.rules.matching.explanation import broken_rules
 from mentoring.rules.matching.population import UNKNOWN, Flags, Ids, Population, Scores
+from mentoring.rules.matching.score import Scoring
 from mentoring.rules.matching.values import (
     Aim,
     Aims,
@@ -38,7 +39,7 @@ Cell = tuple[int, int]
 class SolvedPairs:
     """Everything a round of pairs was solved from and with."""
 
-    pool: Population
+    by: Scoring = field(repr=False)
     rules: Rules
     aims: Aims
     locked: tuple[Pair, ...]
@@ -54,6 +55,11 @@ class SolvedPairs:
     mentor_waited: Flags
     """The mentors who waited and have no locked match."""
     solved: Assignment = field(repr=False)
+
+    @property
+    def pool(self) -> Population:
+        """Everybody in the round."""
+        return self.by.pool
 
     @property
     def objective(self) -> Objective:

@@ -70,7 +70,7 @@ def draft_pairs(
     by = scoring(pool, weights)
     locked, refused = _locks(pool, rules)
     draft = _solve(by, rules, locked, aims)
-    return draft, _round(by, draft, refused)
+    return draft, _round(draft, refused)
 
 
 def _solve(by: Scoring, rules: Rules, locked: list[Pair], aims: Aims) -> SolvedPairs:
@@ -86,7 +86,7 @@ def _solve(by: Scoring, rules: Rules, locked: list[Pair], aims: Aims) -> SolvedP
     rows = np.flatnonzero(seeking)
     table = scores(by, rules, rows, mentors)
     return SolvedPairs(
-        pool=by.pool,
+        by=by,
         rules=rules,
         aims=aims,
         locked=tuple(locked),
@@ -101,8 +101,8 @@ def _solve(by: Scoring, rules: Rules, locked: list[Pair], aims: Aims) -> SolvedP
     )
 
 
-def _round(by: Scoring, draft: SolvedPairs, refused: tuple[RefusedLock, ...]) -> Round:
-    pool, rules, solved = by.pool, draft.rules, draft.solved
+def _round(draft: SolvedPairs, refused: tuple[RefusedLock, ...]) -> Round:
+    by, pool, rules, solved = draft.by, draft.pool, draft.rules, draft.solved
     matched = np.flatnonzero(solved.column_of != UNKNOWN)
     nearest = _Nearest(draft)
     proposals = [_proposal(by, pair, locked=True) for pair in draft.locked]
