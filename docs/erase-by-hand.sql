@@ -43,6 +43,7 @@ UPDATE programmes SET created_by = (SELECT gone FROM erase) WHERE created_by = (
 UPDATE programme_coordinators SET appointed_by = (SELECT gone FROM erase) WHERE appointed_by = (SELECT who FROM erase);
 UPDATE rounds SET created_by = (SELECT gone FROM erase) WHERE created_by = (SELECT who FROM erase);
 UPDATE rounds SET published_by = (SELECT gone FROM erase) WHERE published_by = (SELECT who FROM erase);
+UPDATE rounds SET publish_asked_by = (SELECT gone FROM erase) WHERE publish_asked_by = (SELECT who FROM erase);
 UPDATE intents SET asked_by = (SELECT gone FROM erase) WHERE asked_by = (SELECT who FROM erase);
 UPDATE report_releases SET released_by = (SELECT gone FROM erase) WHERE released_by = (SELECT who FROM erase);
 

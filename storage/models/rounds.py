@@ -33,6 +33,10 @@ class Round(Row):
     created_at: Mapped[datetime]
     published_by: Mapped[str | None] = mapped_column(String(32))
     published_at: Mapped[datetime | None]
+    # When a draft is published by itself, and who asked for that; their zone is kept to say the hour in.
+    publish_at: Mapped[datetime | None] = mapped_column(index=True)
+    publish_zone: Mapped[str | None] = mapped_column(String(64))
+    publish_asked_by: Mapped[str | None] = mapped_column(String(32))
     # Whether its mentors are asked before anybody is introduced, as the programme had it when the round was published.
     asks_first: Mapped[bool] = mapped_column(default=False)
     # The published round that this one goes on with, where a mentor could not; no screen shows it.

@@ -17,13 +17,14 @@ from storage.queries.journey import IS_PLANNED
 
 
 class Work(StrEnum):
-    """A large act to be carried out, an event whose handler died, a nudge that is due, a question or round to look at."""
+    """A large act to carry out, an event whose handler died, a nudge due, a question or round to look at, or to publish."""
 
     INTENT = "intent"
     EVENT = "event"
     NUDGE = "nudge"
     QUESTION = "question"
     ROUND = "round"
+    PUBLISHING = "publishing"
 
 
 _WHERE = {
@@ -32,6 +33,7 @@ _WHERE = {
     Work.NUDGE: and_(IS_PLANNED, Nudge.due_at <= bindparam("now", type_=Nudge.due_at.type)),
     Work.QUESTION: MatchAnswer.due_at <= bindparam("now", type_=MatchAnswer.due_at.type),
     Work.ROUND: Round.look_at <= bindparam("now", type_=Round.look_at.type),
+    Work.PUBLISHING: Round.publish_at <= bindparam("now", type_=Round.publish_at.type),
 }
 # Built once: building it takes longer than running it.
 _WAITING = union_all(*(select(literal(work)).where(exists().where(which)) for work, which in _WHERE.items()))
@@ -39,8 +41,13 @@ _WAITING = union_all(*(select(literal(work)).where(exists().where(which)) for wo
 _NEXT_NUDGE = select(Nudge.due_at).where(IS_PLANNED).order_by(Nudge.due_at).limit(1).scalar_subquery()
 _NEXT_QUESTION = select(func.min(MatchAnswer.due_at)).where(MatchAnswer.due_at.is_not(None)).scalar_subquery()
 _NEXT_LOOK = select(func.min(Round.look_at)).where(Round.look_at.is_not(None)).scalar_subquery()
+_NEXT_PUBLISHING = select(func.min(Round.publish_at)).where(Round.publish_at.is_not(None)).scalar_subquery()
 _NEXT_DUE: CompoundSelect[datetime | None] = union_all(
-    select(_NEXT_NUDGE), select(_NEXT_QUESTION), select(_NEXT_LOOK), *outbox.FIRST_OF_EACH
+    select(_NEXT_NUDGE),
+    select(_NEXT_QUESTION),
+    select(_NEXT_LOOK),
+    select(_NEXT_PUBLISHING),
+    *outbox.FIRST_OF_EACH,
 )
 
 
@@ -50,6 +57,6 @@ async def waiting(tx: AsyncSession, now: datetime) -> frozenset[Work]:
 
 
 async def next_due(tx: AsyncSession) -> datetime | None:
-    """The earliest moment at which there is something to say, ask, look at or do for a message, in whatever workspace."""
+    """The earliest moment at which there is something to say, ask, look at, publish or do for a message, in whatever workspace."""
     moments: Sequence[datetime | None] = (await tx.scalars(_NEXT_DUE)).all()
     return min((moment for moment in moments if moment is not None), default=None)

@@ -255,6 +255,9 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_by", sa.String(length=32), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("publish_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("publish_zone", sa.String(length=64), nullable=True),
+        sa.Column("publish_asked_by", sa.String(length=32), nullable=True),
         sa.Column("asks_first", sa.Boolean(), nullable=False),
         sa.Column("repairs_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
@@ -269,6 +272,7 @@ def upgrade() -> None:
     with op.batch_alter_table("rounds", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_rounds_look_at"), ["look_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_rounds_programme_id"), ["programme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rounds_publish_at"), ["publish_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_rounds_repairs_id"), ["repairs_id"], unique=False)
 
     op.create_table(
@@ -752,6 +756,7 @@ def downgrade() -> None:
     op.drop_table("baseline_answers")
     with op.batch_alter_table("rounds", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rounds_repairs_id"))
+        batch_op.drop_index(batch_op.f("ix_rounds_publish_at"))
         batch_op.drop_index(batch_op.f("ix_rounds_programme_id"))
         batch_op.drop_index(batch_op.f("ix_rounds_look_at"))
 
