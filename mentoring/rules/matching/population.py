@@ -22,8 +22,8 @@ from mentoring.rules.matching.values import QUARTERS_A_WEEK, Candidate
 
 Ids = NDArray[np.intp]
 """Positions of people."""
-Codes = NDArray[np.int32]
-"""Which kind somebody is of; UNKNOWN where nobody told us."""
+Codes = NDArray[np.signedinteger[Any]]
+"""Which kind somebody is of, in as few bytes as will do; UNKNOWN where nobody told us."""
 Flags = NDArray[np.bool_]
 Scores = NDArray[np.uint16]
 """Rows by columns; 0 is a forbidden pair."""
@@ -47,6 +47,9 @@ class Population:
     position: Mapping[str, int]
     managers: Mapping[str, str | None]
     """Nearest manager by person id, candidates and others; `None` for somebody known to have nobody above."""
+    boss: Ids
+    """The same by position, beyond the pool for those who are not in it. Where nobody is above, or nobody we know of, it is
+    `UNKNOWN`; so is the last of all, and so a line can be walked on from nobody."""
     department: Codes
     team: Codes
     site: Codes
@@ -115,7 +118,7 @@ def populate(
     position = {person.id: number for number, person in enumerate(people)}
     if len(position) < len(people):
         raise ValueError("Two candidates have the same id.")
-    own_managers = {person.id: person.manager for person in people if person.manager is not None}
+    everybodys = dict(managers) | {person.id: person.manager for person in people if person.manager is not None}
     counts = {len(told) for person in people if (told := seasons(person))} or {1}
     if len(counts) > 1:
         raise ValueError("The candidates' working hours are told for different seasons.")
@@ -132,7 +135,8 @@ def populate(
     return Population(
         people=people,
         position=position,
-        managers={**managers, **own_managers},
+        managers=everybodys,
+        boss=_bosses(position, everybodys),
         department=_kinds([person.department for person in people])[1],
         team=_kinds([person.team for person in people])[1],
         site=_kinds([person.site for person in people])[1],
@@ -149,6 +153,18 @@ def populate(
         goals_offered=goals_offered,
         interests=interests,
     )
+
+
+def _bosses(position: Mapping[str, int], managers: Mapping[str, str | None]) -> Ids:
+    number = dict(position)
+    line = {
+        number.setdefault(person, len(number)): number.setdefault(boss, len(number))
+        for person, boss in managers.items()
+        if boss is not None
+    }
+    boss_of = np.full(len(number) + 1, UNKNOWN, dtype=np.intp)
+    boss_of[list(line)] = list(line.values())
+    return boss_of
 
 
 def by_kind(codes: Codes, rows: Ids, columns: Ids, table: Callable[[Codes, Codes], NDArray[Any]]) -> Blockwise:
@@ -217,4 +233,4 @@ def _kinds(values: Sequence[Kind | None]) -> tuple[tuple[Kind, ...], Codes]:
     """The different values in order of appearance, and which of them each person has."""
     number: dict[Kind, int] = {}
     codes = [UNKNOWN if value is None else number.setdefault(value, len(number)) for value in values]
-    return tuple(number), np.array(codes, dtype=np.int32)
+    return tuple(number), np.array(codes, dtype=np.min_scalar_type(-1 - len(number)))

@@ -43,7 +43,7 @@ def forbidden(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Flags:
 
 def barriers(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
     """`forbidden`, for a few rows at a time."""
-    itself = _pairs(pool, ((int(number), pool.people[number].id) for number in rows), rows, columns)
+    itself = _pairs(pool, rows, rows, rows, columns)
     prepared = [_FORBIDS[rule](pool, rules, rows, columns) for rule in switched_on(rules)]
 
     def block(part: slice) -> Flags:
@@ -118,10 +118,10 @@ def _unknown_lines(pool: Population, levels: int) -> list[tuple[str, Iterable[st
 
 
 def _not_available(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
-    people = np.union1d(rows, columns)
-    wishes = ((int(number), other) for number in people for other in pool.people[number].not_with)
+    people = np.union1d(rows, columns).tolist()
+    wishes = ((number, other) for number in people for other in pool.people[number].not_with)
     bans = ((pool.position[a], b) for a, b in rules.bans if a in pool.position)
-    kept_apart = _pairs(pool, chain(wishes, bans), rows, columns)
+    kept_apart = _pairs(pool, *_told(pool, chain(wishes, bans)), rows, columns)
     away = np.array([rules.on_leave and person.on_leave for person in pool.people], dtype=bool)
 
     def block(part: slice) -> Flags:
@@ -135,15 +135,20 @@ def _not_available(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> C
 
 
 def _reporting_line(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
-    people, levels = np.union1d(rows, columns), rules.reporting_line or 0
-    lines = ((int(number), boss) for number in people for boss in pool.above(pool.people[number].id, levels))
-    return _pairs(pool, lines, rows, columns)
+    people = np.union1d(rows, columns)
+    line = [people]
+    for _ in range(rules.reporting_line or 0):
+        line.append(pool.boss[line[-1]])
+    staff, bosses = np.tile(people, len(line) - 1), np.concatenate([people[:0], *line[1:]])
+    # A line that turns back leads to nobody new, and in the end to oneself.
+    met = (bosses != UNKNOWN) & (bosses < len(pool.people)) & (bosses != staff)
+    return _pairs(pool, staff[met], bosses[met], rows, columns)
 
 
 def _repeat(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
-    people = np.union1d(rows, columns)
-    earlier = ((int(number), other) for number in people for other in pool.people[number].earlier_partners)
-    return _pairs(pool, earlier, rows, columns)
+    people = np.union1d(rows, columns).tolist()
+    earlier = ((number, other) for number in people for other in pool.people[number].earlier_partners)
+    return _pairs(pool, *_told(pool, earlier), rows, columns)
 
 
 def _same_team(pool: Population, _rules: Rules, rows: Ids, columns: Ids) -> Blockwise:
@@ -185,12 +190,17 @@ def _level_gap(pool: Population, rules: Rules, rows: Ids, columns: Ids) -> Block
     return by_kind(pool.level, rows, columns, outside)
 
 
-def _pairs(pool: Population, pairs: Iterable[tuple[int, str]], rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
-    """The table with these pairs of (position, id) marked, whichever of the two is the row."""
+def _told(pool: Population, pairs: Iterable[tuple[int, str]]) -> tuple[Ids, Ids]:
+    """The positions of both, where the id is one of the pool's."""
+    here = (number for one, other in pairs if other in pool.position for number in (one, pool.position[other]))
+    one, other = np.fromiter(here, dtype=np.intp).reshape(-1, 2).T
+    return one, other
+
+
+def _pairs(pool: Population, one: Ids, other: Ids, rows: Ids, columns: Ids) -> Callable[[slice], Flags]:
+    """The table with these pairs of positions marked, whichever of the two is the row."""
     row_of, column_of = np.full((2, len(pool.people)), UNKNOWN)
     row_of[rows], column_of[columns] = np.arange(rows.size), np.arange(columns.size)
-    told = (number for one, other in pairs if other in pool.position for number in (one, pool.position[other]))
-    one, other = np.fromiter(told, dtype=np.intp).reshape(-1, 2).T
     row, column = row_of[np.append(one, other)], column_of[np.append(other, one)]
     here = np.nonzero((row != UNKNOWN) & (column != UNKNOWN))[0]
     here = here[np.argsort(row[here], kind="stable")]
