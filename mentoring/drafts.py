@@ -61,6 +61,15 @@ class NotMatched:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """When a draft is published by itself, the zone of whoever asked for it, and their Slack id."""
+
+    at: dt.datetime
+    zone: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A round as its coordinator sees it. `worst` and `mean` are fits of 1,000; only coordinators see points.
 
@@ -82,6 +91,7 @@ class Draft:
     points: int
     not_matched: int
     unchecked: tuple[Unchecked, ...]
+    planned: Planned | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,7 +307,15 @@ async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
         most_points=row.certificate["bound"],
         not_matched=row.certificate["people_not_matched"],
         unchecked=tuple(Unchecked(rule=Rule(rule), code=code, ids=tuple(ids)) for rule, code, ids in unchecked["gaps"]),
+        planned=planned(row),
     )
+
+
+def planned(row: Round) -> Planned | None:
+    """When a round is published by itself; None when nobody asked for that."""
+    if row.publish_at is None or row.publish_zone is None or row.publish_asked_by is None:
+        return None
+    return Planned(at=row.publish_at, zone=row.publish_zone, by=row.publish_asked_by)
 
 
 async def not_matched(tx: Transaction, row: Round, number: int) -> tuple[NotMatched, ...]:

@@ -23,6 +23,7 @@ from storage.models.rounds import Round
 from storage.queries import enrolments as enrolment_queries
 from storage.queries import match_answers, pools, relationships
 from storage.queries import programmes as programme_queries
+from storage.queries import publishing as publishing_queries
 from storage.queries import rounds as queries
 from storage.states import AnswerState, EnrolmentState, IntentKind, ProgrammeState, Role, RoundState
 
@@ -134,6 +135,7 @@ async def publish(
     row.published_by = actor.id
     row.published_at = now
     row.asks_first = programme.asks_mentors
+    await publishing_queries.take_off_date(tx, actor.workspace, programme.id)
     tx.add(
         Intent(
             workspace_id=actor.workspace,
