@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import multiprocessing
+import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -68,6 +69,7 @@ class Worker:
 def _begin(preload: tuple[str, ...]) -> None:
     """Ctrl-C reaches every process of a terminal; this one ends when the bot has finished with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the loop needs a processor too
     for module in preload:
         importlib.import_module(module)
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from mentoring.rules.availability import WorkingHours, week_intervals
 from mentoring.rules.local_time import local_date
-from mentoring.rules.matching.values import Candidate, Rules, Weights, week_of
+from mentoring.rules.matching.values import USUAL_AIMS, USUAL_WEIGHTS, Aims, Candidate, Rules, Weights, week_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,8 @@ class Facts:
     starts_on: dt.date
     rules: Rules
     now: dt.datetime
+    weights: Weights = USUAL_WEIGHTS
+    aims: Aims = USUAL_AIMS
     slices: tuple[tuple[str, str], ...]
 
     def rows(self, name: str) -> list[list[Any]]:
@@ -46,6 +48,7 @@ class Question:
     seed: int
     managers: Mapping[str, str | None]
     in_groups: bool
+    aims: Aims = USUAL_AIMS
 
     def fingerprint(self) -> str:
         """64 characters that are the same exactly when the question is."""
@@ -116,10 +119,11 @@ def pool_of(facts: Facts) -> Pool:
                 if place.may_take_part and _is_free(place, taken) and not paused(place.slack_id, place.zone)
             ),
             rules=facts.rules,
-            weights=Weights(),
+            weights=facts.weights,
             seed=facts.programme_id,
             managers=dict(facts.rows("managers")),
             in_groups=facts.in_groups,
+            aims=facts.aims,
         ),
         matched=frozenset(taken),
     )

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 
 from mentoring.access import Actor
 from mentoring.errors import GoneError
+from mentoring.rules.matching.values import USUAL_WEIGHTS, Weights
 from storage import Transaction
 from storage.models.programmes import Programme as Row
 from storage.queries import programmes as queries
@@ -68,6 +69,7 @@ class Programme:
     holidays_country: str | None
     closing_days: frozenset[dt.date]
     coordinators: tuple[str, ...]
+    weights: Weights = USUAL_WEIGHTS
     ended_on: dt.date | None = None
 
     @property
@@ -148,6 +150,7 @@ async def value_of(tx: Transaction, row: Row) -> Programme:
         rhythm_days=row.rhythm_days,
         meeting_minutes=row.meeting_minutes,
         rules=ProgrammeRules(**row.rules),
+        weights=Weights(**row.weights),
         goals=tuple(row.goals),
         contact_id=row.contact_id,
         announcement_channel=row.announcement_channel,

@@ -9,13 +9,12 @@ from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from mentoring.pool import Facts, Pool, Question, pool_of
-from mentoring.rules.matching.values import Part, Proposal, Reason, RefusedLock, Round, Weights
+from mentoring.pool import Facts, Pool, pool_of
+from mentoring.rules.matching.values import Part, Proposal, Reason, RefusedLock, Round
+from mentoring.solved import fit_of, solve, solved
 
 WAITING_AT_ONCE = 50
 """So many of those not matched lie in one slice of a round: a whole number of a screen's pages, and told in one go."""
-
-MOST_FIT = 1000
 
 
 class Match(NamedTuple):
@@ -57,7 +56,7 @@ def answer(facts: Facts, known: str | None) -> Answer:
     )
     if found.fingerprint == known or not found.waiting:
         return found
-    return replace(found, solution=_to_keep(solve(pool.question), pool))
+    return replace(found, solution=_to_keep(solved(pool.question, found.fingerprint).round, pool))
 
 
 def repaired(facts: Facts, people: frozenset[str], silent: frozenset[str]) -> Solution:
@@ -71,18 +70,7 @@ def repaired(facts: Facts, people: frozenset[str], silent: frozenset[str]) -> So
     asked = replace(
         pool.question, candidates=tuple(each for each in free if each.mentor_capacity or each.mentee_capacity)
     )
-    return _to_keep(solve(asked), pool)
-
-
-def solve(question: Question) -> Round:
-    """The best round for this question."""
-    if question.in_groups:
-        from mentoring.rules.matching.groups import solve_groups as engine
-    else:
-        from mentoring.rules.matching.pairs import solve_pairs as engine
-    return engine(
-        question.candidates, question.rules, question.weights, question.seed, managers=dict(question.managers)
-    )
+    return _to_keep(solve(asked).round, pool)
 
 
 def refused(facts: Facts, known: str, matches: Sequence[tuple[str, ...]]) -> tuple[RefusedLock, ...]:
@@ -101,7 +89,7 @@ def refused(facts: Facts, known: str, matches: Sequence[tuple[str, ...]]) -> tup
         candidates=tuple(candidate for candidate in question.candidates if candidate.id in members),
         rules=replace(question.rules, locks=together),
     )
-    return solve(asked).refused_locks
+    return solve(asked).round.refused_locks
 
 
 def _to_keep(solved: Round, pool: Pool) -> Solution:
@@ -123,19 +111,11 @@ def _to_keep(solved: Round, pool: Pool) -> Solution:
 
 def _match(proposal: Proposal, pool: Pool) -> Match:
     return Match(
-        score=fit(proposal, pool.question.weights),
+        score=fit_of(proposal, pool.question.weights),
         parts={str(part): points for part, points in proposal.parts if part is not Part.WISHES},
         why=[_written(reason) for reason in proposal.reasons],
         members=tuple((pool.enrolments[member.id], str(member.role)) for member in proposal.members),
     )
-
-
-def fit(proposal: Proposal, weights: Weights) -> int:
-    """How well people fit, of 1,000, whatever they wished: wishes shape a match, but nobody reads them from a number."""
-    wished = dict(proposal.parts)[Part.WISHES]
-    all_weights = sum(weights.of(part) for part in Part)
-    others = all_weights - weights.wishes
-    return min((proposal.score - wished) * all_weights // others, MOST_FIT) if others else 0
 
 
 def _waiting(solved: Round, pool: Pool) -> list[dict[str, Any]]:

@@ -151,6 +151,9 @@ class Weights:
         return int(getattr(self, part.value))
 
 
+USUAL_WEIGHTS = Weights()
+
+
 class Role(StrEnum):
     """What somebody is in a match."""
 
