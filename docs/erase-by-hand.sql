@@ -7,6 +7,9 @@ CREATE TEMP TABLE erase AS SELECT 'U012AB3CD' AS who, 'ERASED-1' AS gone;
 DELETE FROM wishes WHERE about_id = (SELECT who FROM erase)
     OR enrolment_id IN (SELECT id FROM enrolments WHERE slack_id = (SELECT who FROM erase));
 DELETE FROM match_answers WHERE mentor_id = (SELECT who FROM erase) OR mentee_id = (SELECT who FROM erase);
+DELETE FROM wish_offers WHERE mentor_id = (SELECT who FROM erase)
+    OR question_id IN (SELECT id FROM wish_questions WHERE slack_id = (SELECT who FROM erase));
+DELETE FROM wish_questions WHERE slack_id = (SELECT who FROM erase);
 DELETE FROM baseline_answers
     WHERE enrolment_id IN (SELECT id FROM enrolments WHERE slack_id = (SELECT who FROM erase));
 DELETE FROM check_in_replies WHERE slack_id = (SELECT who FROM erase);
@@ -44,6 +47,7 @@ UPDATE programme_coordinators SET appointed_by = (SELECT gone FROM erase) WHERE 
 UPDATE rounds SET created_by = (SELECT gone FROM erase) WHERE created_by = (SELECT who FROM erase);
 UPDATE rounds SET published_by = (SELECT gone FROM erase) WHERE published_by = (SELECT who FROM erase);
 UPDATE rounds SET publish_asked_by = (SELECT gone FROM erase) WHERE publish_asked_by = (SELECT who FROM erase);
+UPDATE wish_rounds SET begun_by = (SELECT gone FROM erase) WHERE begun_by = (SELECT who FROM erase);
 UPDATE intents SET asked_by = (SELECT gone FROM erase) WHERE asked_by = (SELECT who FROM erase);
 UPDATE report_releases SET released_by = (SELECT gone FROM erase) WHERE released_by = (SELECT who FROM erase);
 

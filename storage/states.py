@@ -72,6 +72,27 @@ class AnswerState(StrEnum):
     SET_ASIDE = "set_aside"
 
 
+class WishStage(StrEnum):
+    """How far the asking for wishes is: mentors whether they may be shown, then mentees whom they would choose."""
+
+    MENTORS = "mentors"
+    MENTEES = "mentees"
+    ENDED = "ended"
+
+
+class WishAnswer(StrEnum):
+    """How a question about wishes stands.
+
+    `RATHER_NOT`: a mentor would rather not be shown. `CLOSED`: it is over, and how it was answered is forgotten.
+    """
+
+    PLANNED = "planned"
+    ASKED = "asked"
+    GIVEN = "given"
+    RATHER_NOT = "rather_not"
+    CLOSED = "closed"
+
+
 class RelationshipState(StrEnum):
     ACTIVE = "active"
     ENDED = "ended"

@@ -276,6 +276,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_rounds_repairs_id"), ["repairs_id"], unique=False)
 
     op.create_table(
+        "wish_rounds",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("programme_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("stage", sa.String(length=32), nullable=False),
+        sa.Column("begun_by", sa.String(length=32), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("look_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programmes.id"], name=op.f("fk_wish_rounds_programme_id_programmes"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_rounds")),
+    )
+    with op.batch_alter_table("wish_rounds", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wish_rounds_look_at"), ["look_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_rounds_programme_id"), ["programme_id"], unique=False)
+
+    op.create_table(
         "baseline_answers",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
@@ -310,6 +330,43 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("proposed_matches", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_proposed_matches_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "wish_questions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("wish_round_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("enrolment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("slack_id", sa.String(length=32), nullable=False),
+        sa.Column("role", sa.String(length=32), nullable=False),
+        sa.Column("answer", sa.String(length=32), nullable=False),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"],
+            ["enrolments.id"],
+            name=op.f("fk_wish_questions_enrolment_id_enrolments"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["wish_round_id"],
+            ["wish_rounds.id"],
+            name=op.f("fk_wish_questions_wish_round_id_wish_rounds"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wish_questions")),
+        sa.UniqueConstraint(
+            "wish_round_id", "role", "enrolment_id", name=op.f("uq_wish_questions_wish_round_id_role_enrolment_id")
+        ),
+    )
+    with op.batch_alter_table("wish_questions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wish_questions_due_at"), ["due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_wish_questions_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_wish_questions_workspace_id_wish_questions_slack_id"),
+            ["workspace_id", "slack_id"],
+            unique=False,
+        )
 
     op.create_table(
         "wishes",
@@ -430,6 +487,29 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'active'"),
             postgresql_where=sa.text("state = 'active'"),
         )
+
+    op.create_table(
+        "wish_offers",
+        sa.Column("question_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("enrolment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("mentor_id", sa.String(length=32), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.Column("was_wished", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"], ["enrolments.id"], name=op.f("fk_wish_offers_enrolment_id_enrolments"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["question_id"],
+            ["wish_questions.id"],
+            name=op.f("fk_wish_offers_question_id_wish_questions"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("question_id", "enrolment_id", name=op.f("pk_wish_offers")),
+    )
+    with op.batch_alter_table("wish_offers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wish_offers_enrolment_id"), ["enrolment_id"], unique=False)
 
     op.create_table(
         "check_ins",
@@ -725,6 +805,10 @@ def downgrade() -> None:
 
     op.drop_table("help_requests")
     op.drop_table("check_ins")
+    with op.batch_alter_table("wish_offers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wish_offers_enrolment_id"))
+
+    op.drop_table("wish_offers")
     with op.batch_alter_table("relationships", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_relationships_to_look_at",
@@ -749,11 +833,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wishes_enrolment_id"))
 
     op.drop_table("wishes")
+    with op.batch_alter_table("wish_questions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wish_questions_workspace_id_wish_questions_slack_id"))
+        batch_op.drop_index(batch_op.f("ix_wish_questions_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_wish_questions_due_at"))
+
+    op.drop_table("wish_questions")
     with op.batch_alter_table("proposed_matches", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_proposed_matches_round_id"))
 
     op.drop_table("proposed_matches")
     op.drop_table("baseline_answers")
+    with op.batch_alter_table("wish_rounds", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wish_rounds_programme_id"))
+        batch_op.drop_index(batch_op.f("ix_wish_rounds_look_at"))
+
+    op.drop_table("wish_rounds")
     with op.batch_alter_table("rounds", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rounds_repairs_id"))
         batch_op.drop_index(batch_op.f("ix_rounds_publish_at"))
