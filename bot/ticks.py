@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 from handlers import post
 from handlers.services import Services
-from mentoring import asking, due, endings, intents, no_news, repairs, solving
+from mentoring import asking, due, endings, intents, no_news, publishing, repairs, solving
 from mentoring.due import Content
+from mentoring.rounds import ChangedThisMomentError
 from mentoring.say import Say, Voice
 from storage import Transaction, inbox, requests
 from storage.queries import journey as queries
@@ -52,7 +53,13 @@ class Ticks:
         self._said = 0
         self.table = (
             Tick(name="follow_up_questions", every=timedelta(minutes=1), run=self.follow_up, waits_for=Work.QUESTION),
-            # Before what is carried out, since it may find somebody to ask.
+            # These two before what is carried out, since they may make more of it.
+            Tick(
+                name="publish_as_asked",
+                every=timedelta(minutes=1),
+                run=self.publish_as_asked,
+                waits_for=Work.PUBLISHING,
+            ),
             Tick(name="look_at_rounds", every=timedelta(minutes=1), run=self.look_at_rounds, waits_for=Work.ROUND),
             Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out, waits_for=Work.INTENT),
             Tick(name="take_over_events", every=timedelta(minutes=1), run=take_over_events, waits_for=Work.EVENT),
@@ -121,6 +128,33 @@ class Ticks:
         while done == BATCH:
             async with self._storage.transaction() as tx:
                 done = await asking.follow_up(tx, self._services.now(), self._voice(tx), BATCH)
+
+    async def publish_as_asked(self) -> None:
+        """Publish the rounds whose moment has come, or tell why not; a failure holds up no other."""
+        async with self._storage.look() as tx:
+            moments = await publishing.due(tx, self._services.now())
+        for each in moments:
+            await self._publish(each)
+
+    async def _publish(self, due: publishing.Due) -> None:
+        """Publish one round, checked as after a press; what changes meanwhile, or fails, is tried again at the next tick."""
+        now = self._services.now()
+        try:
+            async with self._storage.read() as tx:
+                checked = await publishing.to_check(tx, now, due)
+            refused = ()
+            if checked is not None:
+                refused = await self._services.run_elsewhere(
+                    solving.refused, checked.facts, checked.fingerprint, checked.matches
+                )
+            async with self._storage.transaction() as tx:
+                voice = self._voice(tx)
+                for say in await publishing.publish(tx, now, due, checked, refused):
+                    await voice(due.workspace, say)
+        except ChangedThisMomentError:
+            log.info("round_changed_while_checked", extra={"workspace": due.workspace, "round": due.round_id})
+        except Exception:
+            log.exception("round_not_published", extra={"workspace": due.workspace, "round": due.round_id})
 
     async def look_at_rounds(self) -> None:
         """Look at the rounds whose mentors are asked, and solve again what has come undone; a failure holds up no other."""

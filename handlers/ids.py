@@ -92,6 +92,14 @@ class Match(StrEnum):
     PUBLISH = "match.publish"
 
 
+class Publishing(StrEnum):
+    """Publishing a draft on a date; a button's value is the draft's id."""
+
+    DATE = "publishing.date"
+    FORM = "publishing.form"
+    TAKE_OFF = "publishing.take_off"
+
+
 class Report(StrEnum):
     """The report; a button's value is the programme's id, the breakdown stands at the end of its action id."""
 

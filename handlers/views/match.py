@@ -1,12 +1,13 @@
 """The match draft as its coordinator sees it: an overview, pages of matches, pages of those who wait, and publishing."""
 
 from collections.abc import Callable, Sequence
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from slack_sdk.models.blocks import Block
+from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
-from handlers.ids import Match
+from handlers.ids import Match, Publishing
 from handlers.views import choices, notices
 from handlers.views.join import goal_label
 from handlers.views.kit import (
@@ -91,6 +92,7 @@ def overview(t: Translate, *, draft: Draft) -> View:
             section(_coverage(t, draft)),
             *([section(say(t, "match-already", people=draft.already))] if draft.already else []),
             _choices(t, draft),
+            *_planned(t, draft),
             context(say(t, "match-nobody-sees")),
             *([divider(), *matches] if draft.matches else []),
             *_unchecked(t, draft.unchecked),
@@ -132,10 +134,10 @@ def overtaken(t: Translate, *, overtaken: Overtaken) -> View:
         blocks = [section(say(t, "match-newer", coordinator=coordinator, programme=programme.name))]
         label = t("match-newest-button")
     else:
-        changes = "\n".join(_change(t, change) for change in overtaken.changes[:PEOPLE_NAMED])
+        changed = changes(t, overtaken.changes)
         blocks = [
             section(say(t, "match-overtaken", programme=programme.name)),
-            *([section(SafeText(changes))] if changes else []),
+            *([section(changed)] if changed else []),
             section(say(t, "match-overtaken-next")),
         ]
         label = t("match-again-button")
@@ -155,6 +157,11 @@ def published(t: Translate, *, published: Published) -> View:
         waiting=published.not_matched,
     )
     return _modal(t, [section(sentence), context(say(t, "match-published-next"))])
+
+
+def changes(t: Translate, changes: Sequence[Change]) -> SafeText:
+    """What has overtaken a draft, a line each."""
+    return SafeText("\n".join(_change(t, change) for change in changes[:PEOPLE_NAMED]))
 
 
 def refused(t: Translate, *, sentence: SafeText) -> View:
@@ -218,20 +225,41 @@ def _named(t: Translate, slack_ids: Sequence[str]) -> SafeText:
 
 
 def _choices(t: Translate, draft: Draft) -> Block:
-    kind = draft.programme.kind
-    publishing = "match-publish-asking" if draft.programme.asks_mentors else "match-publish"
-    question = confirm(t, publishing, kind=kind, matches=draft.together, waiting=draft.not_matched)
     first = f"{draft.id}:0"
     buttons = [
         button(Match.MATCHES, t("match-matches-button"), value=first),
-        button(Match.PUBLISH, t("match-publish-button"), value=str(draft.id), style="primary", confirm=question),
+        _publish_button(t, draft, t("match-publish-button")),
+        button(Publishing.DATE, t("publishing-date-button"), value=str(draft.id)),
     ]
     return actions(
         *(buttons[:1] if draft.matches else []),
         *([button(Match.WAITING, t("match-waiting-button"), value=first)] if draft.not_matched else []),
         button(Match.AGAIN, t("match-again-button"), value=str(draft.programme.id)),
-        *(buttons[1:] if draft.matches else []),
+        *(buttons[1:] if draft.matches and draft.planned is None else []),
     )
+
+
+def _planned(t: Translate, draft: Draft) -> list[Block]:
+    """When the draft is published by itself, and the way out of it."""
+    if draft.planned is None:
+        return []
+    at, value = draft.planned.at, str(draft.id)
+    moment, place = t.moment(at, ZoneInfo(draft.planned.zone)), t.zone(draft.planned.zone)
+    return [
+        section(say(t, "publishing-planned", moment=moment, place=place, person=mention(draft.planned.by))),
+        actions(
+            *([_publish_button(t, draft, t("publishing-now-button"))] if draft.matches else []),
+            button(Publishing.DATE, t("publishing-other-date-button"), value=value),
+            button(Publishing.TAKE_OFF, t("publishing-take-off-button"), value=value),
+        ),
+    ]
+
+
+def _publish_button(t: Translate, draft: Draft, label: str) -> ButtonElement:
+    publishing = "match-publish-asking" if draft.programme.asks_mentors else "match-publish"
+    kind = draft.programme.kind
+    question = confirm(t, publishing, kind=kind, matches=draft.together, waiting=draft.not_matched)
+    return button(Match.PUBLISH, label, value=str(draft.id), style="primary", confirm=question)
 
 
 def _turning(t: Translate, action: Match, draft_id: int, number: int, pages: int) -> Block:

@@ -14,6 +14,7 @@ from handlers.views import (
     notices,
     programme,
     prompt,
+    publishing,
     report,
     status,
 )
@@ -31,6 +32,7 @@ MESSAGES: dict[str, Callable[..., Message]] = {
     **notices.MESSAGES,
     **programme.MESSAGES,
     **prompt.MESSAGES,
+    **publishing.MESSAGES,
     **report.MESSAGES,
     **status.MESSAGES,
 }
