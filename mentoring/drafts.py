@@ -277,7 +277,7 @@ def _match_of(row: Round, match: Match) -> dict[str, Any]:
         "round_id": row.id,
         "score": match.score,
         "parts": match.parts,
-        "reasons": {"why": match.why},
+        "reasons": {"why": match.why, "sides": match.sides},
     }
 
 

@@ -63,6 +63,8 @@ class Pool:
     enrolments: Mapping[str, int]
     question: Question
     matched: frozenset[tuple[str, str]]
+    together: Mapping[str, Sequence[str]]
+    """Whom somebody is in a relationship of the programme with."""
 
 
 class _Place(NamedTuple):
@@ -126,6 +128,7 @@ def pool_of(facts: Facts) -> Pool:
             aims=facts.aims,
         ),
         matched=frozenset(taken),
+        together=_by_person((person, partner) for person, partner in facts.rows("together")),
     )
 
 

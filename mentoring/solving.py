@@ -4,26 +4,34 @@ Nothing here touches the database, so that the worker starts fast and loads only
 to be kept, since putting thousands of matches into words of their own takes as long as the bot may be silent.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from mentoring.pool import Facts, Pool, pool_of
+from mentoring.rules import wishes_honoured
 from mentoring.rules.matching.values import Part, Proposal, Reason, RefusedLock, Round
+from mentoring.rules.own_sides import OwnSide, own_sides
 from mentoring.solved import fit_of, solve, solved
 
+BROUGHT_TOGETHER = "brought_together"
+"""The only reason for a match that is not the engine's: a coordinator asked for it."""
 WAITING_AT_ONCE = 50
 """So many of those not matched lie in one slice of a round: a whole number of a screen's pages, and told in one go."""
 
 
 class Match(NamedTuple):
-    """A proposed match as its rows keep it: `score` is its `fit`, and `members` are enrolments and roles."""
+    """A proposed match as its rows keep it: `score` is its `fit`, and `members` are enrolments and roles.
+
+    `sides` is what each of them may be told of it, by enrolment: `OwnSide`, with enrolments for ids.
+    """
 
     score: int
     parts: dict[str, int]
     why: list[list[str | int]]
     members: tuple[tuple[int, str], ...]
+    sides: dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,21 +109,38 @@ def _to_keep(solved: Round, pool: Pool) -> Solution:
         "together": len({frozenset(member.id for member in proposal.members) for proposal in solved.proposals}),
         "people_not_matched": sum(not entry["again"] for entry in waiting),
     }
+    sides = own_sides(solved.proposals, pool.question.candidates, pool.together)
     return Solution(
-        certificate=asdict(solved.certificate) | counts,
-        matches=tuple(_match(proposal, pool) for proposal in solved.proposals),
+        certificate=asdict(solved.certificate) | counts | {"wishes": _wishes(pool, sides)},
+        matches=tuple(_match(*match, pool) for match in zip(solved.proposals, sides, strict=True)),
         unmatched=[waiting[first : first + WAITING_AT_ONCE] for first in range(0, len(waiting), WAITING_AT_ONCE)],
         gaps=[[str(gap.rule), gap.code, list(gap.ids)] for gap in solved.unchecked],
     )
 
 
-def _match(proposal: Proposal, pool: Pool) -> Match:
+def _wishes(pool: Pool, sides: Sequence[Mapping[str, OwnSide]]) -> dict[str, int] | None:
+    """What the share of wishes honoured is made of; nothing in a round in which somebody had a hand."""
+    by_hand = pool.question.rules.locks or pool.question.rules.bans
+    return None if by_hand else asdict(wishes_honoured.count(len(pool.question.candidates), sides))
+
+
+def _match(proposal: Proposal, sides: Mapping[str, OwnSide], pool: Pool) -> Match:
     return Match(
         score=fit_of(proposal, pool.question.weights),
         parts={str(part): points for part, points in proposal.parts if part is not Part.WISHES},
-        why=[_written(reason) for reason in proposal.reasons],
+        why=_why(proposal),
         members=tuple((pool.enrolments[member.id], str(member.role)) for member in proposal.members),
+        sides={str(pool.enrolments[person]): _side(side, pool) for person, side in sides.items()},
     )
+
+
+def _why(proposal: Proposal) -> list[list[str | int]]:
+    reasons = (Reason(BROUGHT_TOGETHER), *proposal.reasons) if proposal.locked else proposal.reasons
+    return [_written(reason) for reason in reasons]
+
+
+def _side(side: OwnSide, pool: Pool) -> dict[str, Any]:
+    return asdict(side) | {"asked_for": [pool.enrolments[person] for person in side.asked_for]}
 
 
 def _waiting(solved: Round, pool: Pool) -> list[dict[str, Any]]:

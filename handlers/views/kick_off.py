@@ -256,7 +256,7 @@ def _reason(t: Translate, me: Role, partner: SafeText, reason: Reason) -> SafeTe
             return say(t, "matched-departments", count=reason.values[0])
         case "common_language":
             return say(t, "matched-common-language", languages=language_names(t, reason.values))
-        case "similar_words" | "other_department" | "other_site":
+        case "brought_together" | "similar_words" | "other_department" | "other_site":
             return say(t, f"matched-{reason.code.replace('_', '-')}")
         case _:
             return None

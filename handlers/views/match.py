@@ -299,6 +299,7 @@ def _overlap(t: Translate, reason: Reason) -> SafeText:
 
 
 REASONS: dict[str, Callable[[Translate, Reason], SafeText]] = {
+    "brought_together": lambda t, _: say(t, "why-brought-together"),
     "shared_goal": lambda t, reason: say(t, "why-shared-goal", goals=goal_names(t, reason.values)),
     "group_shared_goal": lambda t, reason: say(t, "why-group-shared-goal", goals=goal_names(t, reason.values)),
     "mentor_learns": lambda t, reason: say(t, "why-mentor-learns", goals=goal_names(t, reason.values)),

@@ -46,7 +46,10 @@ class Round(Row):
 
 
 class ProposedMatch(Row):
-    """People proposed to each other, with the score's parts and the reasons; never shown to participants as a number."""
+    """People proposed to each other, with the score's parts and the reasons; never shown to participants as a number.
+
+    `reasons` also hold, by enrolment, what only that person may be told of the match (`mentoring.rules.own_sides`).
+    """
 
     __tablename__ = "proposed_matches"
 

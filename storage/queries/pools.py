@@ -77,6 +77,7 @@ def _statements(workspace_id: str, programme_id: int) -> dict[str, Select[*tuple
             .order_by(Participant.slack_id)
         ),
         "partners": _partners().where(here),
+        "together": _together(workspace_id, programme_id),
         "begun": (
             select(RelationshipMember.slack_id, type_coerce(RelationshipMember.role, String))
             .join(Relationship, Relationship.id == RelationshipMember.relationship_id)
@@ -140,6 +141,24 @@ def _partners() -> Select[*tuple[Any, ...]]:
         .join(mine, and_(mine.workspace_id == Enrolment.workspace_id, mine.slack_id == Enrolment.slack_id))
         .join(theirs, and_(theirs.relationship_id == mine.relationship_id, theirs.slack_id != mine.slack_id))
         .order_by(Enrolment.id, theirs.relationship_id, theirs.enrolment_id)
+    )
+
+
+def _together(workspace_id: str, programme_id: int) -> Select[*tuple[Any, ...]]:
+    """Who is in a relationship of a programme with whom."""
+    mine, theirs = aliased(RelationshipMember, name="mine"), aliased(RelationshipMember, name="theirs")
+    return (
+        select(mine.slack_id, theirs.slack_id.label("partner_id"))
+        .join(Relationship, Relationship.id == mine.relationship_id)
+        .join(theirs, and_(theirs.relationship_id == mine.relationship_id, theirs.slack_id != mine.slack_id))
+        .where(
+            Relationship.workspace_id == workspace_id,
+            Relationship.programme_id == programme_id,
+            Relationship.state == RelationshipState.ACTIVE,
+            mine.left_at.is_(None),
+            theirs.left_at.is_(None),
+        )
+        .order_by(mine.relationship_id, mine.enrolment_id, theirs.enrolment_id)
     )
 
 

@@ -54,6 +54,7 @@ matched-with = *Dit match i { $programme } er her.* { $role ->
        *[other] Din gruppe, ud over dig: { $partners }.
     }
 matched-why = *Derfor dette match:*
+matched-brought-together = • En koordinator har været med til at bringe jer sammen.
 matched-shared-goal = { $role ->
         [mentor] • { $partner } vil gerne arbejde med det, du kan hjælpe med: { $goals }.
        *[other] • { $partner } kan hjælpe med det, du gerne vil arbejde med: { $goals }.

@@ -117,6 +117,7 @@ match-pair = *{ $mentor }* (mentor) med *{ $mentee }* (mentee) · passer { $fit 
 match-group = { $people } · passer { $fit }
 match-only-rules = De overholder alle programmets regler og har ellers ikke meget til fælles, som botten kender til.
 
+why-brought-together = En koordinator har bragt dem sammen
 why-shared-goal = Mentee vil arbejde med det, mentor kan hjælpe med: { $goals }
 why-mentor-learns = Mentor vil gerne lære det, mentee kan hjælpe med: { $goals }
 why-group-shared-goal = Flere af dem vil arbejde med: { $goals }

@@ -54,6 +54,7 @@ matched-with = *Your match in { $programme } is here.* { $role ->
        *[other] Your group, besides you: { $partners }.
     }
 matched-why = *Why this match:*
+matched-brought-together = • A coordinator had a hand in bringing you together.
 matched-shared-goal = { $role ->
         [mentor] • { $partner } would like to work on what you can help with: { $goals }.
        *[other] • { $partner } can help with what you would like to work on: { $goals }.

@@ -117,6 +117,7 @@ match-pair = *{ $mentor }* (mentor) with *{ $mentee }* (mentee) · fits { $fit }
 match-group = { $people } · fits { $fit }
 match-only-rules = They keep every rule of the programme, and have little else in common that the bot knows of.
 
+why-brought-together = A coordinator brought them together
 why-shared-goal = The mentee wants to work on what the mentor can help with: { $goals }
 why-mentor-learns = The mentor would like to learn what the mentee can help with: { $goals }
 why-group-shared-goal = Several of them want to work on: { $goals }
