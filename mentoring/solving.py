@@ -4,6 +4,7 @@ Nothing here touches the database, so that the worker starts fast and loads only
 to be kept, since putting thousands of matches into words of their own takes as long as the bot may be silent.
 """
 
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
@@ -13,10 +14,12 @@ from mentoring.pool import Facts, Pool, pool_of
 from mentoring.rules import wishes_honoured
 from mentoring.rules.matching.values import Part, Proposal, Reason, RefusedLock, Round
 from mentoring.rules.own_sides import OwnSide, own_sides
+from mentoring.rules.wishes_honoured import Counted
 from mentoring.solved import fit_of, solve, solved
 
 BROUGHT_TOGETHER = "brought_together"
 """The only reason for a match that is not the engine's: a coordinator asked for it."""
+COUNTED_AT_ONCE = 100
 WAITING_AT_ONCE = 50
 """So many of those not matched lie in one slice of a round: a whole number of a screen's pages, and told in one go."""
 
@@ -32,6 +35,10 @@ class Match(NamedTuple):
     why: list[list[str | int]]
     members: tuple[tuple[int, str], ...]
     sides: dict[str, dict[str, Any]]
+
+
+_counted: OrderedDict[str, Counted] = OrderedDict()
+"""By the fingerprint of a question in which nobody had a hand, so that the next change need not solve it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +71,9 @@ def answer(facts: Facts, known: str | None) -> Answer:
     )
     if found.fingerprint == known or not found.waiting:
         return found
-    return replace(found, solution=_to_keep(solved(pool.question, found.fingerprint).round, pool))
+    solution = _to_keep(solved(pool.question, found.fingerprint).round, pool)
+    wishes = {"wishes": asdict(_wishes(pool, found.fingerprint))}
+    return replace(found, solution=replace(solution, certificate=solution.certificate | wishes))
 
 
 def repaired(facts: Facts, people: frozenset[str], silent: frozenset[str]) -> Solution:
@@ -111,17 +120,26 @@ def _to_keep(solved: Round, pool: Pool) -> Solution:
     }
     sides = own_sides(solved.proposals, pool.question.candidates, pool.together)
     return Solution(
-        certificate=asdict(solved.certificate) | counts | {"wishes": _wishes(pool, sides)},
+        certificate=asdict(solved.certificate) | counts,
         matches=tuple(_match(*match, pool) for match in zip(solved.proposals, sides, strict=True)),
         unmatched=[waiting[first : first + WAITING_AT_ONCE] for first in range(0, len(waiting), WAITING_AT_ONCE)],
         gaps=[[str(gap.rule), gap.code, list(gap.ids)] for gap in solved.unchecked],
     )
 
 
-def _wishes(pool: Pool, sides: Sequence[Mapping[str, OwnSide]]) -> dict[str, int] | None:
-    """What the share of wishes honoured is made of; nothing in a round in which somebody had a hand."""
-    by_hand = pool.question.rules.locks or pool.question.rules.bans
-    return None if by_hand else asdict(wishes_honoured.count(len(pool.question.candidates), sides))
+def _wishes(pool: Pool, fingerprint: str) -> Counted:
+    """What the share of wishes honoured is made of: of the round as it would be if nobody had a hand in it."""
+    question, rules = pool.question, pool.question.rules
+    if rules.locks or rules.bans:
+        question = replace(question, rules=replace(rules, locks=frozenset(), bans=frozenset()))
+        fingerprint = question.fingerprint()
+    if fingerprint not in _counted:
+        proposals = solved(question, fingerprint).round.proposals
+        sides = own_sides(proposals, question.candidates, pool.together)
+        _counted[fingerprint] = wishes_honoured.count(len(question.candidates), sides)
+    while len(_counted) > COUNTED_AT_ONCE:
+        _counted.popitem(last=False)
+    return _counted[fingerprint]
 
 
 def _match(proposal: Proposal, sides: Mapping[str, OwnSide], pool: Pool) -> Match:
