@@ -8,17 +8,15 @@ from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers import post
+from handlers.drafting import draft_screen
 from handlers.forms import Form
 from handlers.ids import Match
 from handlers.payloads import pressed, remembered
 from handlers.screens import replace_screen
 from handlers.services import Services
 from handlers.views import match as views
-from handlers.views.kit import say
 from handlers.visit import Visit
-from mentoring import drafts, intents, rounds, solving
-from mentoring.drafts import Draft
-from mentoring.errors import MentoringError
+from mentoring import drafting, drafts, intents, rounds, solving
 from mentoring.rounds import Overtaken, Published
 
 AT_ONCE = 30
@@ -50,7 +48,8 @@ async def match(visit: Visit, words: str) -> View:
 async def fill(visit: Visit, client: AsyncWebClient, opened: View, view_id: str) -> None:
     """Put the draft where the quick screen is, once there is one."""
     if opened.callback_id == Match.WORKING:
-        await replace_screen(client, view_id, await _draft_screen(visit, remembered(opened.to_dict())["programme"]))
+        programme_id = remembered(opened.to_dict())["programme"]
+        await replace_screen(client, view_id, await _newest(visit, programme_id))
 
 
 async def programme_chosen(
@@ -59,7 +58,7 @@ async def programme_chosen(
     screen = await match(visit, Form(view).choice("programme") or "")
     await ack(response_action="update", view=screen)
     programme_id = int(Form(view).choice("programme") or 0)
-    await replace_screen(client, body["view"]["id"], await _draft_screen(visit, programme_id))
+    await replace_screen(client, body["view"]["id"], await _newest(visit, programme_id))
 
 
 async def overview_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -87,13 +86,14 @@ async def waiting_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCl
 
 async def new_draft_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     await ack()
-    await replace_screen(client, body["view"]["id"], await _draft_screen(visit, int(pressed(body).value)))
+    programme_id, _, draft_id = pressed(body).value.partition(":")
+    await replace_screen(client, body["view"]["id"], await _newest(visit, int(programme_id), int(draft_id or 0)))
 
 
 async def publish_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     """Publish, or say what has overtaken the draft; a round of pilot size is carried out at once."""
     await ack()
-    outcome = await _publish(visit, int(pressed(body).value))
+    outcome = await _publish(visit, *_place(body))
     if isinstance(outcome, Overtaken):
         await replace_screen(client, body["view"]["id"], views.overtaken(visit.t, overtaken=outcome))
         return
@@ -115,34 +115,19 @@ async def carry_out(services: Services, now: dt.datetime, *, at_most: int) -> bo
     return False
 
 
-async def _publish(visit: Visit, draft_id: int) -> Published | Overtaken:
+async def _newest(visit: Visit, programme_id: int, draft_id: int = 0) -> View:
+    return await draft_screen(visit, lambda tx: drafting.ask(tx, visit.actor, visit.now, programme_id, draft_id))
+
+
+async def _publish(visit: Visit, draft_id: int, version: int) -> Published | Overtaken:
     async with visit.read() as tx:
-        checked = await rounds.check(tx, visit.actor, visit.now, draft_id)
+        checked = await rounds.check(tx, visit.actor, visit.now, draft_id, version)
     refused = await visit.services.run_elsewhere(solving.refused, checked.facts, checked.fingerprint, checked.matches)
     async with visit.change() as tx:
         return await rounds.publish(tx, visit.actor, visit.now, checked, refused)
 
 
-async def _draft_screen(visit: Visit, programme_id: int) -> View:
-    """The draft, or why there is none: the trigger that could open another screen is spent."""
-    try:
-        return views.overview(visit.t, draft=await _draft(visit, programme_id))
-    except MentoringError as refusal:
-        return views.refused(visit.t, sentence=say(visit.t, refusal.message_id, **refusal.args_for_words))
-
-
-async def _draft(visit: Visit, programme_id: int) -> Draft:
-    async with visit.read() as tx:
-        asked = await drafts.ask(tx, visit.actor, visit.now, programme_id)
-    answer = await visit.services.run_elsewhere(solving.answer, asked.facts, asked.fingerprint)
-    if asked.newest is not None and answer.fingerprint == asked.fingerprint:
-        async with visit.read() as tx:
-            return await drafts.draft(tx, visit.actor, asked.newest)
-    async with visit.change() as tx:
-        return await drafts.keep(tx, visit.actor, visit.now, asked, answer)
-
-
 def _place(body: dict[str, Any]) -> tuple[int, int]:
-    """The draft and the page that a button names."""
+    """The draft and the page or the version that a button names."""
     draft_id, _, number = pressed(body).value.partition(":")
     return int(draft_id), int(number)

@@ -60,9 +60,9 @@ class Wanted:
     settings: Settings | None = None
 
     @property
-    def without_hands(self) -> "Wanted":
-        """The same, as far as nobody was named."""
-        return Wanted(settings=self.settings)
+    def only_apart(self) -> "Wanted":
+        """What holds for whoever is matched later in the round."""
+        return replace(self, together=frozenset())
 
 
 NOTHING_WANTED = Wanted()

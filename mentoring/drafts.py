@@ -1,29 +1,24 @@
-"""A match draft in the coordinator's hands: made, read, made anew. Nothing in it has reached a participant."""
+"""A match draft as its coordinators read it. Nothing in it has reached a participant."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from mentoring import access, candidates, people, programmes
+from mentoring import access, people, programmes
 from mentoring.access import Act, Actor
+from mentoring.draft_edits import Edit, from_rows
 from mentoring.errors import GoneError, MentoringError
-from mentoring.pool import Facts
 from mentoring.programmes import Programme
 from mentoring.relationships import Seat
-from mentoring.rules.matching.values import Reason, Rule, Unchecked
-from mentoring.solving import WAITING_AT_ONCE, Answer, Match
+from mentoring.rules.matching.values import Reason, RefusedLock, Rule, Unchecked
+from mentoring.solving import WAITING_AT_ONCE
 from storage import Transaction
 from storage.models.rounds import Round
-from storage.queries import programmes as programme_queries
 from storage.queries import rounds as queries
-from storage.states import ProgrammeState, Role, RoundState
-
-T = TypeVar("T")
+from storage.states import ProgrammeState, Role
 
 MATCHES_A_PAGE = WAITING_A_PAGE = 5
-MATCHES_AT_ONCE = 250
-"""So many matches are written by one statement."""
 
 
 class NothingToMatchError(MentoringError):
@@ -32,10 +27,6 @@ class NothingToMatchError(MentoringError):
 
 class ProgrammeOverError(MentoringError):
     """The programme's last day has passed: whoever met now would have no time left."""
-
-
-class NobodyToMatchError(MentoringError):
-    """Nobody in the programme is waiting for a match."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +66,16 @@ class Draft:
 
     `together` counts pairs and groups: two who mentor each other have two of the `matches` and are one pair.
     `already` people of those enrolled have a relationship from an earlier round; `not_matched` have no match in this.
+    It is the programme's first or second draft (`number`); `other` is the one beside it. Of its `edits`, the pairs
+    `not_kept` could not be brought together.
     """
 
     id: int
+    version: int
     programme: Programme
+    number: int
+    other: int | None
+    edits: tuple[Edit, ...]
     enrolled: int
     already: int
     matches: int
@@ -91,17 +88,8 @@ class Draft:
     points: int
     not_matched: int
     unchecked: tuple[Unchecked, ...]
+    not_kept: tuple[RefusedLock, ...]
     planned: Planned | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a draft is to be made from; `newest` is the programme's draft so far, which answered the `fingerprint`."""
-
-    programme: Programme
-    facts: Facts
-    newest: int | None
-    fingerprint: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,53 +129,6 @@ async def matchable(tx: Transaction, actor: Actor, now: dt.datetime) -> tuple[Pr
     if not running:
         raise NothingToMatchError
     return running
-
-
-async def ask(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int) -> Asked:
-    """What a draft of this programme is made from, and the newest there is. `solving.answer` makes the next.
-
-    Raises:
-        NotForYouError, GoneError, NothingToMatchError: it is not theirs, not there, or ended.
-        ProgrammeOverError: its last day has passed.
-    """
-    programme = await _programme(tx, actor, programme_id)
-    await not_over(tx, actor, now, programme)
-    newest = (*await queries.drafts(tx, actor.workspace, programme_id), None)[0]
-    return Asked(
-        programme=programme,
-        facts=await candidates.facts_of(tx, actor.workspace, programme, now),
-        newest=None if newest is None else newest.id,
-        fingerprint=None if newest is None else newest.fingerprint,
-    )
-
-
-async def keep(tx: Transaction, actor: Actor, now: dt.datetime, asked: Asked, answer: Answer) -> Draft:
-    """Keep an answer as the programme's draft; an earlier draft is discarded.
-
-    Raises:
-        NobodyToMatchError: nobody is waiting for a match. And as `ask`.
-    """
-    if answer.solution is None:
-        raise NobodyToMatchError(programme=asked.programme.name, enrolled=answer.enrolled)
-    await programme_queries.change_alone(tx, actor.workspace, asked.programme.id)
-    programme = await _programme(tx, actor, asked.programme.id)
-    for old in await queries.drafts(tx, actor.workspace, programme.id):
-        old.state = RoundState.DISCARDED
-    row = Round(
-        workspace_id=actor.workspace,
-        programme_id=programme.id,
-        state=RoundState.DRAFT,
-        fingerprint=answer.fingerprint,
-        certificate=answer.solution.certificate,
-        unmatched={"slices": answer.solution.unmatched},
-        unchecked={"gaps": answer.solution.gaps},
-        created_by=actor.id,
-        created_at=now,
-    )
-    tx.add(row)
-    await tx.flush()
-    await keep_matches(tx, row, answer.solution.matches)
-    return await _draft(tx, row, programme)
 
 
 async def draft(tx: Transaction, actor: Actor, round_id: int) -> Draft:
@@ -237,7 +178,8 @@ def _place(number: int, count: int, a_page: int) -> tuple[int, int]:
     return min(max(number, 0), pages - 1), pages
 
 
-async def _programme(tx: Transaction, actor: Actor, programme_id: int) -> Programme:
+async def programme_of(tx: Transaction, actor: Actor, programme_id: int) -> Programme:
+    """A programme that has not ended, for whoever runs it. Raises NotForYouError, GoneError, NothingToMatchError."""
     await access.require(tx, actor, Act.MATCH, programme_id)
     programme = await programmes.find(tx, actor.workspace, programme_id)
     if programme.state is ProgrammeState.ENDED:
@@ -254,47 +196,21 @@ async def of_coordinator(tx: Transaction, actor: Actor, round_id: int) -> tuple[
     row = await queries.round_(tx, actor.workspace, round_id)
     if row is None or row.repairs_id is not None:
         raise GoneError
-    return row, await _programme(tx, actor, row.programme_id)
-
-
-async def keep_matches(tx: Transaction, row: Round, matches: Sequence[Match]) -> None:
-    """Keep what a round proposes."""
-    for some in _slices(matches):
-        await queries.add_matches(tx, [_match_of(row, match) for match in some])
-    ids = await queries.match_ids(tx, row.workspace_id, row.id)
-    for numbered in _slices(tuple(zip(ids, matches, strict=True))):
-        await queries.add_members(tx, [member for id_, match in numbered for member in _members_of(row, id_, match)])
-
-
-def _slices(everything: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Some at a time: between two statements, others have their turn."""
-    return (everything[first : first + MATCHES_AT_ONCE] for first in range(0, len(everything), MATCHES_AT_ONCE))
-
-
-def _match_of(row: Round, match: Match) -> dict[str, Any]:
-    return {
-        "workspace_id": row.workspace_id,
-        "round_id": row.id,
-        "score": match.score,
-        "parts": match.parts,
-        "reasons": {"why": match.why, "sides": match.sides},
-    }
-
-
-def _members_of(row: Round, match_id: int, match: Match) -> list[dict[str, Any]]:
-    return [
-        {"match_id": match_id, "enrolment_id": enrolment_id, "workspace_id": row.workspace_id, "role": Role(role)}
-        for enrolment_id, role in match.members
-    ]
+    return row, await programme_of(tx, actor, row.programme_id)
 
 
 async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
     matches, worst, points = await queries.scores(tx, row.workspace_id, row.id)
     people = await queries.people_count(tx, row.workspace_id, row.id)
     unchecked = await queries.unchecked(tx, row.workspace_id, row.id)
+    there = sorted(each.id for each in await queries.drafts(tx, row.workspace_id, programme.id))
     return Draft(
         id=row.id,
+        version=row.version,
         programme=programme,
+        number=1 + sum(each < row.id for each in there),
+        other=next((each for each in there if each != row.id), None),
+        edits=from_rows(row.edits),
         enrolled=row.certificate["enrolled"],
         already=row.certificate["already"],
         matches=matches,
@@ -307,6 +223,9 @@ async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
         most_points=row.certificate["bound"],
         not_matched=row.certificate["people_not_matched"],
         unchecked=tuple(Unchecked(rule=Rule(rule), code=code, ids=tuple(ids)) for rule, code, ids in unchecked["gaps"]),
+        not_kept=tuple(
+            RefusedLock(pair=(one, other), reasons=read_reasons(why)) for one, other, why in unchecked["not_kept"]
+        ),
         planned=planned(row),
     )
 

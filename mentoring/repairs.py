@@ -9,7 +9,8 @@ import logging
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from mentoring import answering, asking, attention, candidates, drafts, programmes
+from mentoring import answering, asking, attention, candidates, drafting, programmes
+from mentoring.draft_edits import from_rows, wanted
 from mentoring.errors import GoneError
 from mentoring.pool import Facts
 from mentoring.programmes import Programme
@@ -100,7 +101,7 @@ async def to_repair(tx: Transaction, workspace: str, round_id: int, now: dt.date
     set_aside = await queries.of_round(tx, workspace, round_id, AnswerState.SET_ASIDE, AnswerState.LAPSED)
     return ToRepair(
         round_id=round_id,
-        facts=await candidates.facts_of(tx, workspace, programme, now),
+        facts=await candidates.facts_of(tx, workspace, programme, now, wanted(from_rows(row.edits)).only_apart),
         people=frozenset(await queries.here_before(tx, workspace, programme.id, row.published_at)),
         silent=frozenset(each.mentor_id for each in set_aside),
         mark=await pools.mark(tx, workspace, programme.id),
@@ -120,7 +121,7 @@ async def keep(tx: Transaction, workspace: str, now: dt.datetime, repair: ToRepa
     repaired = _repair_of(row, solution, now)
     tx.add(repaired)
     await tx.flush()
-    await drafts.keep_matches(tx, repaired, solution.matches)
+    await drafting.keep_matches(tx, repaired, solution.matches)
     await queries.note_repaired(tx, workspace, row.id)
     if solution.matches:
         _carry_out(tx, repaired, IntentKind.PUBLISH_ROUND, now)
@@ -244,7 +245,7 @@ def _repair_of(row: Round, solution: Solution, now: dt.datetime) -> Round:
         fingerprint=row.fingerprint,
         certificate=solution.certificate,
         unmatched={"slices": solution.unmatched},
-        unchecked={"gaps": solution.gaps},
+        unchecked={"gaps": solution.gaps, "not_kept": solution.not_kept},
         created_by=row.created_by,
         created_at=now,
         published_by=row.published_by,

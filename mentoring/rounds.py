@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
 
 from mentoring import asking, candidates, drafts, kick_off, people, programmes, repairs
 from mentoring.access import Actor
+from mentoring.draft_edits import Wanted, from_rows, wanted
 from mentoring.drafts import NotMatched
 from mentoring.errors import MentoringError
 from mentoring.pool import Facts
@@ -47,6 +48,7 @@ class ToCheck:
     """
 
     round_id: int
+    version: int
     programme_id: int
     fingerprint: str
     matches: tuple[tuple[str, ...], ...]
@@ -92,8 +94,10 @@ class Published:
     asks_first: bool = False
 
 
-async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) -> ToCheck:
+async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int, version: int | None = None) -> ToCheck:
     """What must hold for a draft to be published; `solving.refused` says what of it no longer does.
+
+    `version` is the one that whoever publishes has seen; the newest if that doesn't matter.
 
     Raises:
         AlreadyPublishedError, GoneError, NotForYouError, ProgrammeOverError.
@@ -105,10 +109,11 @@ async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) 
     members = await queries.members(tx, actor.workspace, round_id)
     return ToCheck(
         round_id=round_id,
+        version=row.version if version is None else version,
         programme_id=programme.id,
         fingerprint=row.fingerprint,
         matches=tuple(tuple(slack_id for _, slack_id in match) for _, match in groupby(members, itemgetter(0))),
-        facts=await candidates.facts_of(tx, actor.workspace, programme, now),
+        facts=await candidates.facts_of(tx, actor.workspace, programme, now, _wanted(row)),
         mark=await pools.mark(tx, actor.workspace, programme.id),
     )
 
@@ -125,7 +130,7 @@ async def publish(
     row, programme = await drafts.of_coordinator(tx, actor, checked.round_id)
     if row.state is RoundState.PUBLISHED:
         raise AlreadyPublishedError(programme=programme.name)
-    if row.state is RoundState.DISCARDED:
+    if row.state is RoundState.DISCARDED or row.version != checked.version:
         return Overtaken(programme=programme, newer_by=await _maker_of_newest(tx, row))
     if await pools.mark(tx, actor.workspace, programme.id) != checked.mark:
         raise ChangedThisMomentError
@@ -135,6 +140,9 @@ async def publish(
     row.published_by = actor.id
     row.published_at = now
     row.asks_first = programme.asks_mentors
+    await _keep_settings(tx, row)
+    for other in await queries.drafts(tx, actor.workspace, programme.id):
+        other.state = RoundState.DISCARDED
     await publishing_queries.take_off_date(tx, actor.workspace, programme.id)
     tx.add(
         Intent(
@@ -249,6 +257,18 @@ async def _tell_waiting(
         if not person.is_again
         for said in await kick_off.tell_not_matched(tx, row, programme, person.seat, person.reasons[0], now)
     ]
+
+
+def _wanted(row: Round) -> Wanted:
+    return wanted(from_rows(row.edits))
+
+
+async def _keep_settings(tx: Transaction, row: Round) -> None:
+    """What a published draft was judged by is what the programme's later rounds begin with."""
+    settings = _wanted(row).settings
+    programme = await programme_queries.programme(tx, row.workspace_id, row.programme_id)
+    if settings is not None and programme is not None:
+        programme.weights, programme.rules = asdict(settings.weights), asdict(settings.rules)
 
 
 async def _maker_of_newest(tx: Transaction, row: Round) -> str | None:

@@ -43,12 +43,13 @@ _counted: OrderedDict[str, Counted] = OrderedDict()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
-    """A round as its row keeps it; `unmatched` are slices of those not matched."""
+    """A round as its row keeps it; `unmatched` are slices of those not matched, `not_kept` pairs wanted in vain."""
 
     certificate: dict[str, Any]
     matches: tuple[Match, ...]
     unmatched: list[list[dict[str, Any]]]
     gaps: list[list[Any]]
+    not_kept: list[list[Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,7 @@ def _to_keep(solved: Round, pool: Pool) -> Solution:
         matches=tuple(_match(*match, pool) for match in zip(solved.proposals, sides, strict=True)),
         unmatched=[waiting[first : first + WAITING_AT_ONCE] for first in range(0, len(waiting), WAITING_AT_ONCE)],
         gaps=[[str(gap.rule), gap.code, list(gap.ids)] for gap in solved.unchecked],
+        not_kept=[[*lock.pair, [_written(reason) for reason in lock.reasons]] for lock in solved.refused_locks],
     )
 
 

@@ -234,7 +234,7 @@ def _choices(t: Translate, draft: Draft) -> Block:
     return actions(
         *(buttons[:1] if draft.matches else []),
         *([button(Match.WAITING, t("match-waiting-button"), value=first)] if draft.not_matched else []),
-        button(Match.AGAIN, t("match-again-button"), value=str(draft.programme.id)),
+        button(Match.AGAIN, t("match-again-button"), value=f"{draft.programme.id}:{draft.id}"),
         *(buttons[1:] if draft.matches and draft.planned is None else []),
     )
 
@@ -259,7 +259,7 @@ def _publish_button(t: Translate, draft: Draft, label: str) -> ButtonElement:
     publishing = "match-publish-asking" if draft.programme.asks_mentors else "match-publish"
     kind = draft.programme.kind
     question = confirm(t, publishing, kind=kind, matches=draft.together, waiting=draft.not_matched)
-    return button(Match.PUBLISH, label, value=str(draft.id), style="primary", confirm=question)
+    return button(Match.PUBLISH, label, value=f"{draft.id}:{draft.version}", style="primary", confirm=question)
 
 
 def _turning(t: Translate, action: Match, draft_id: int, number: int, pages: int) -> Block:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, distinct, func, insert, select
+from sqlalchemy import ColumnElement, delete, distinct, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -43,6 +43,29 @@ async def drafts(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequ
         .order_by(Round.id.desc())
     )
     return rows.all()
+
+
+async def last_published(tx: AsyncSession, workspace_id: str, programme_id: int) -> Round | None:
+    """The round of a programme that coordinators published last."""
+    row: Round | None = await tx.scalar(
+        select(Round)
+        .where(
+            Round.workspace_id == workspace_id,
+            Round.programme_id == programme_id,
+            Round.state == RoundState.PUBLISHED,
+            Round.repairs_id.is_(None),
+        )
+        .order_by(Round.published_at.desc(), Round.id.desc())
+        .limit(1)
+    )
+    return row
+
+
+async def forget_matches(tx: AsyncSession, workspace_id: str, round_id: int) -> None:
+    """Delete what a draft proposed, and with it who was in it."""
+    await tx.execute(
+        delete(ProposedMatch).where(ProposedMatch.workspace_id == workspace_id, ProposedMatch.round_id == round_id)
+    )
 
 
 async def matches(

@@ -86,7 +86,11 @@ WAITING = (
 )
 DRAFT = Draft(
     id=3,
+    version=7,
     programme=PROGRAMME,
+    number=1,
+    other=None,
+    edits=(),
     enrolled=30,
     already=2,
     matches=11,
@@ -102,6 +106,7 @@ DRAFT = Draft(
         Unchecked(rule=Rule.REPORTING_LINE, code="manager_unknown", ids=tuple(f"U{n:02}" for n in range(23))),
         Unchecked(rule=Rule.LANGUAGE, code="languages_unknown", ids=("UWEI",)),
     ),
+    not_kept=(),
 )
 PAIR = ProposedTogether(
     seats=(seat("UPRIYA", Role.MENTOR), seat("UMIA", Role.MENTEE)),

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from mentoring import answering, asking, drafts, intents, relationships, repairs, rounds, solving
+from mentoring import answering, asking, drafting, drafts, intents, relationships, repairs, rounds, solving
 from mentoring.access import Actor
 from mentoring.answering import Decision, Given
 from mentoring.programmes import ProgrammeRules, rules_to_keep
@@ -105,10 +105,10 @@ class Story:
 
     async def draft(self) -> drafts.Draft:
         async with self.storage.read() as tx:
-            asked = await drafts.ask(tx, COORDINATOR, self.now, self.programme)
+            asked = await drafting.ask(tx, COORDINATOR, self.now, self.programme)
         answer = solving.answer(asked.facts, asked.fingerprint)
         async with self.storage.transaction() as tx:
-            return await drafts.keep(tx, COORDINATOR, self.now, asked, answer)
+            return await drafting.keep(tx, COORDINATOR, self.now, asked, answer)
 
     async def waiting(self, draft: drafts.Draft) -> tuple[drafts.NotMatched, ...]:
         """Those a draft leaves without a match, as its coordinator reads of them."""

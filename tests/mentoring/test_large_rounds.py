@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, event
 
-from mentoring import drafts, rounds, solving
+from mentoring import drafting, drafts, rounds, solving
 from mentoring.access import Actor
 from storage import Keyring, Storage, Transaction, open_storage
 from storage.models.enrolments import Enrolment, Wish
@@ -57,7 +57,7 @@ async def test_while_a_large_programme_is_read_others_have_their_turn(sqlite_tem
     keys.since = keys.most = 0
     watch = asyncio.create_task(keys.watch_the_loop())
     async with storage.read() as tx:
-        asked = await drafts.ask(tx, COORDINATOR, MONDAY, programme)
+        asked = await drafting.ask(tx, COORDINATOR, MONDAY, programme)
     watch.cancel()
     await storage.close()
 
@@ -84,10 +84,10 @@ async def test_a_draft_is_written_many_matches_at_a_time(storage: Storage) -> No
     for people in (4, 24):
         programme = await a_programme(storage, people=people)
         async with storage.read() as tx:
-            asked = await drafts.ask(tx, COORDINATOR, MONDAY, programme)
+            asked = await drafting.ask(tx, COORDINATOR, MONDAY, programme)
         answer = solving.answer(asked.facts, asked.fingerprint)
         async with storage.transaction() as tx:
-            counts.append(await counting(tx, drafts.keep(tx, COORDINATOR, MONDAY, asked, answer)))
+            counts.append(await counting(tx, drafting.keep(tx, COORDINATOR, MONDAY, asked, answer)))
     assert counts[0] == counts[1]
 
 
@@ -218,10 +218,10 @@ async def many(storage: Storage, programme: int, people: int) -> None:
 
 async def drafted(storage: Storage, programme: int) -> drafts.Draft:
     async with storage.read() as tx:
-        asked = await drafts.ask(tx, COORDINATOR, MONDAY, programme)
+        asked = await drafting.ask(tx, COORDINATOR, MONDAY, programme)
     answer = solving.answer(asked.facts, asked.fingerprint)
     async with storage.transaction() as tx:
-        return await drafts.keep(tx, COORDINATOR, MONDAY, asked, answer)
+        return await drafting.keep(tx, COORDINATOR, MONDAY, asked, answer)
 
 
 async def mark(storage: Storage) -> str:

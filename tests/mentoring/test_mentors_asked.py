@@ -14,7 +14,7 @@ from mentoring.answering import (
     NothingToDecideError,
     QuestionWithdrawnError,
 )
-from mentoring.drafts import NobodyToMatchError
+from mentoring.drafting import NobodyToMatchError
 from mentoring.errors import GoneError, NotAllowedError
 from mentoring.fullness import NoMentorPlaceError
 from mentoring.say import Say

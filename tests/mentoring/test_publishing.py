@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from mentoring import coordination, drafts, publishing, solving
+from mentoring import coordination, drafting, drafts, publishing, solving
 from mentoring.access import Actor, NotForYouError
 from mentoring.drafts import Draft, Planned
 from mentoring.errors import GoneError
@@ -222,27 +222,46 @@ async def test_in_a_programme_that_is_over_nothing_is_published(storage: Storage
     await nothing_more(story, draft)
 
 
-async def test_a_draft_that_a_newer_one_replaced_is_not_published(each_storage: Storage) -> None:
+async def test_a_draft_that_was_thrown_away_for_the_other_is_not_published(each_storage: Storage) -> None:
     story, draft = await a_draft(each_storage)
     await schedule(story, draft, FRIDAY)
-    await story.enrolled(UNOAH=Role.MENTEE, UPETRA=Role.MENTOR)
-    newer = await story.draft()
+    other = await beside(story, draft)
+    async with each_storage.transaction() as tx:
+        assert (await drafting.throw_away(tx, COORDINATOR, draft.id)).id == other.id
     with pytest.raises(DraftReplacedError):
         await schedule(story, draft, FRIDAY)
     assert told(await when_due(story, ITS_MORNING)) == {COORDINATOR.id: Hindrance.REPLACED}
     await nothing_more(story, draft)
-    assert (await round_of(story, newer)).state is RoundState.DRAFT
+    assert (await round_of(story, other)).state is RoundState.DRAFT
 
 
-async def test_a_date_for_the_newer_draft_takes_the_place_of_the_older_ones(storage: Storage) -> None:
+async def test_a_date_for_the_other_draft_takes_the_place_of_the_first_ones(storage: Storage) -> None:
+    story, draft = await a_draft(storage)
+    await schedule(story, draft, FRIDAY)
+    other = await beside(story, draft)
+    await schedule(story, other, FRIDAY)
+    assert [each.message for each in await when_due(story, ITS_MORNING)] == ["round_on_its_way"]
+    assert (await round_of(story, other)).state is RoundState.PUBLISHED
+    assert (await round_of(story, draft)).state is RoundState.DISCARDED
+
+
+async def test_a_date_stays_while_the_draft_is_changed(storage: Storage) -> None:
     story, draft = await a_draft(storage)
     await schedule(story, draft, FRIDAY)
     await story.enrolled(UNOAH=Role.MENTEE, UPETRA=Role.MENTOR)
-    newer = await story.draft()
-    await schedule(story, newer, FRIDAY)
+    changed = await story.draft()
+    assert (changed.id, changed.version) == (draft.id, draft.version + 1)
+    assert changed.planned is not None
     assert [each.message for each in await when_due(story, ITS_MORNING)] == ["round_on_its_way"]
-    assert (await round_of(story, newer)).state is RoundState.PUBLISHED
-    assert (await round_of(story, draft)).state is RoundState.DISCARDED
+
+
+async def beside(story: Story, draft: Draft) -> Draft:
+    """A second draft, the same as the first."""
+    async with story.storage.read() as tx:
+        asked = await drafting.ask_beside(tx, COORDINATOR, story.now, draft.id)
+    answer = solving.answer(asked.facts, asked.fingerprint)
+    async with story.storage.transaction() as tx:
+        return await drafting.keep(tx, COORDINATOR, story.now, asked, answer)
 
 
 async def test_a_moment_that_was_slept_through_is_made_up_for_within_three_days(storage: Storage) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect
 
-from mentoring import drafts, intents, relationships, rounds, solving
+from mentoring import drafting, drafts, intents, relationships, rounds, solving
 from mentoring.access import Actor, NotForYouError
-from mentoring.drafts import Draft, NobodyToMatchError, NotMatched
+from mentoring.drafting import NobodyToMatchError
+from mentoring.drafts import Draft, NotMatched
 from mentoring.errors import GoneError
 from mentoring.rounds import AlreadyPublishedError, ChangeKind, Overtaken, Published
 from mentoring.rules.matching.values import Reason
@@ -163,13 +164,15 @@ async def test_who_is_paused_deactivated_or_gone_is_in_no_round(storage: Storage
     assert (draft.matches, draft.not_matched) == (1, 0)
 
 
-async def test_nothing_changed_means_the_same_draft_and_something_changed_a_new_one(storage: Storage) -> None:
+async def test_nothing_changed_means_the_same_draft_and_something_changed_a_new_version_of_it(
+    storage: Storage,
+) -> None:
     programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
     first = await drafted(storage, programme)
-    assert (await drafted(storage, programme)).id == first.id
+    assert await drafted(storage, programme) == first
     await enrolled(storage, programme, UNOAH=MENTOR)
     second = await drafted(storage, programme)
-    assert second.id != first.id
+    assert (second.id, second.version) == (first.id, first.version + 1)
 
     outcome = await publish(storage, first)
     assert isinstance(outcome, Overtaken)
@@ -240,7 +243,7 @@ async def test_once_its_last_day_has_passed_nobody_is_matched_in_a_programme(sto
         with pytest.raises(drafts.NothingToMatchError):
             await drafts.matchable(tx, COORDINATOR, day_after)
         with pytest.raises(drafts.ProgrammeOverError):
-            await drafts.ask(tx, COORDINATOR, day_after, programme)
+            await drafting.ask(tx, COORDINATOR, day_after, programme)
         with pytest.raises(drafts.ProgrammeOverError):
             await rounds.check(tx, COORDINATOR, day_after, draft.id)
 
@@ -262,11 +265,11 @@ async def test_only_its_coordinators_see_or_publish_a_round(storage: Storage) ->
 async def test_who_leaves_while_a_round_is_solved_does_not_stop_the_draft(storage: Storage) -> None:
     programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR, UNOAH=MENTEE)
     async with storage.read() as tx:
-        asked = await drafts.ask(tx, COORDINATOR, MONDAY, programme)
+        asked = await drafting.ask(tx, COORDINATOR, MONDAY, programme)
     for person in ("UMIA", "UNOAH"):
         await change(storage, programme, person, state=EnrolmentState.LEFT)
     async with storage.transaction() as tx:
-        draft = await drafts.keep(tx, COORDINATOR, MONDAY, asked, solving.answer(asked.facts, asked.fingerprint))
+        draft = await drafting.keep(tx, COORDINATOR, MONDAY, asked, solving.answer(asked.facts, asked.fingerprint))
 
     assert draft.matches == 1
     assert {kind for kind, _ in await kinds_after(storage, draft)} == {ChangeKind.LEFT}
@@ -346,12 +349,12 @@ async def enrolled(storage: Storage, programme: int, **people: Role) -> None:
 
 async def drafted(storage: Storage, programme: int) -> Draft:
     async with storage.read() as tx:
-        asked = await drafts.ask(tx, COORDINATOR, MONDAY, programme)
+        asked = await drafting.ask(tx, COORDINATOR, MONDAY, programme)
     answer = solving.answer(asked.facts, asked.fingerprint)
     async with storage.transaction() as tx:
-        if asked.newest is not None and answer.fingerprint == asked.fingerprint:
-            return await drafts.draft(tx, COORDINATOR, asked.newest)
-        return await drafts.keep(tx, COORDINATOR, MONDAY, asked, answer)
+        if asked.over is not None and answer.fingerprint == asked.fingerprint:
+            return await drafts.draft(tx, COORDINATOR, asked.over)
+        return await drafting.keep(tx, COORDINATOR, MONDAY, asked, answer)
 
 
 async def not_matched(storage: Storage, draft: Draft, number: int = 0) -> tuple[NotMatched, ...]:
@@ -368,7 +371,7 @@ async def loaded_of_round(storage: Storage, draft: Draft) -> set[str]:
 
 async def publish(storage: Storage, draft: Draft) -> Published | Overtaken:
     async with storage.read() as tx:
-        checked = await rounds.check(tx, COORDINATOR, MONDAY, draft.id)
+        checked = await rounds.check(tx, COORDINATOR, MONDAY, draft.id, draft.version)
     refused = solving.refused(checked.facts, checked.fingerprint, checked.matches)
     async with storage.transaction() as tx:
         return await rounds.publish(tx, COORDINATOR, MONDAY, checked, refused)

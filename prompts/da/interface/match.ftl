@@ -245,3 +245,4 @@ error-nobody-to-match = { $enrolled ->
     }
 error-already-published = Denne runde af { $programme } er allerede udgivet, så intet blev sendt to gange. Brug `/mentor match` til at matche dem, der er kommet til siden.
 error-changed-this-moment = Nogens plads ændrede sig netop nu. Ingen har fået besked; tryk på Udgiv én gang til.
+error-draft-changed = Andre ændrer udkastet til { $programme } lige nu, så intet blev gemt. Vent et øjeblik, se på det igen med `/mentor match`, og lav din ændring en gang til.

@@ -245,3 +245,4 @@ error-nobody-to-match = { $enrolled ->
     }
 error-already-published = This round of { $programme } is published already, so nothing was sent twice. Use `/mentor match` to match those who joined since.
 error-changed-this-moment = Somebody's place changed this very moment. Nobody has been written to; press Publish once more.
+error-draft-changed = Others are changing the draft of { $programme } at this very moment, so nothing was kept. Wait a moment, look at it again with `/mentor match`, and make your change once more.
