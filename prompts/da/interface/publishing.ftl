@@ -3,14 +3,14 @@
 publishing-date-button = Udgiv på en dato…
 publishing-now-button = Udgiv nu i stedet
 publishing-other-date-button = En anden dato…
-publishing-take-off-button = Udgiv ikke der alligevel
+publishing-take-off-button = Udgiv ikke den dag
 
 # Et tidspunkt med det sted, hvis ur det er: "mandag den 2. marts kl. 09.00 i København".
 publishing-moment = { $moment } i { $place }
 publishing-planned = *Bliver udgivet { $moment } i { $place }*, som { $person } har bedt om. Indtil da kan du ændre udkastet, vælge en anden dato eller tage datoen af.
 
 publishing-modal-title = Udgiv på en dato
-publishing-what = *{ $programme }:* vælg den dag, hvor udkastet udgiver sig selv. Det bliver tjekket igen den dag. Er nogen gået ud, eller er en regel lavet om, bliver intet sendt, og du får at vide, hvad der er sket.
+publishing-what = *{ $programme }:* vælg den dag, hvor udkastet bliver udgivet af sig selv. Det bliver tjekket en gang til den dag. Er nogen holdt op, eller er en regel ændret, bliver intet sendt, og du får at vide, hvad der er sket.
 publishing-date-label = Hvilken dag?
 publishing-date-hint = Fra { $first } til { $last }, dagen før programmets sidste dag.
 publishing-hour = Det sker kl. { $time } i { $place }, når din arbejdsdag begynder. Alle får besked i deres egen arbejdstid. Du kan tage datoen af indtil da; når runden først er udgivet, kan det ikke tages tilbage.
@@ -29,17 +29,17 @@ on-its-way-asking = Runden i { $programme } er på vej, som du bad om: { $matche
         [one] én mentor bliver spurgt først. Et ja præsenterer parret.
        *[other] mentorerne i { $matches } par bliver spurgt først. Hvert ja præsenterer et par.
     }
-on-its-way-late = Det skulle være sket { $moment }. Jeg kørte ikke på det tidspunkt, så det er sket nu.
+on-its-way-late = Det skulle være sket { $moment }. Det kunne jeg ikke på det tidspunkt, så det er sket nu.
 on-its-way-seen = Alle får besked i deres egen arbejdstid.
 
-not-published = Runden i { $programme } blev ikke udgivet på den valgte dato, og ingen har fået besked.
+not-published = Runden i { $programme } blev ikke udgivet på datoen, og ingen har fået besked.
 not-published-overtaken = Noget har ændret sig, siden udkastet blev lavet:
 not-published-replaced = Der er kommet et nyere udkast i stedet for det, { $person } havde sat dato på, og det nye har ingen dato.
 not-published-asker-gone = { $person }, som havde bedt om det, kører ikke programmet længere, så en af jer, der gør, bør se på det først.
 not-published-programme-over = Programmet er slut, og de, der mødtes nu, ville ikke have tid til det.
-not-published-too-late = Det skulle være sket { $moment }. Jeg har ikke kørt i mere end tre dage, og så vil jeg ikke gøre det uden at spørge.
+not-published-too-late = Det skulle være sket { $moment }. Det kunne jeg ikke på det tidspunkt, og efter mere end tre dage vil jeg hellere spørge jer.
 not-published-next = Datoen er taget af. Se på udkastet, og udgiv det, eller vælg en anden dato.
-not-published-next-over = Datoen er taget af. Skal programmet fortsætte, så vælg en senere sidste dag under »Rediger« i `/mentor program`.
+not-published-next-over = Datoen er taget af.
 publishing-draft-button = Åbn udkastet
 
 date-taken-off = { $person } har taget datoen af runden i { $programme }. Nu bliver intet udgivet af sig selv.

@@ -29,17 +29,17 @@ on-its-way-asking = The round of { $programme } is on its way, as you asked: { $
         [one] one mentor is asked first. A yes introduces the pair.
        *[other] the mentors of { $matches } pairs are asked first. Each yes introduces a pair.
     }
-on-its-way-late = It was to happen on { $moment }. I was not running then, so it happened now.
+on-its-way-late = It was to happen on { $moment }. I could not do it then, so it happened now.
 on-its-way-seen = Everybody hears of it in their own working hours.
 
-not-published = The round of { $programme } was not published on the date you had chosen, and nobody has been written to.
+not-published = The round of { $programme } was not published on its date, and nobody has been written to.
 not-published-overtaken = Something has changed since the draft was made:
 not-published-replaced = A newer draft has taken the place of the one that { $person } had given the date, and has no date of its own.
 not-published-asker-gone = { $person }, who had asked for it, does not run this programme any more, so somebody who does should look first.
 not-published-programme-over = The programme is over, and whoever met now would have no time left.
-not-published-too-late = It was to happen on { $moment }. I was not running for more than three days, and that is too long to do it without asking.
+not-published-too-late = It was to happen on { $moment }. I could not do it then, and after more than three days I would rather ask you.
 not-published-next = The date is off. Look at the draft, then publish it or choose another date.
-not-published-next-over = The date is off. Should the programme go on, choose a later last day under "Edit" in `/mentor programme`.
+not-published-next-over = The date is off.
 publishing-draft-button = Open the draft
 
 date-taken-off = { $person } has taken off the date on which the round of { $programme } was to be published. Nothing is published by itself now.
