@@ -47,8 +47,8 @@ class PublishedMeanwhileError(MentoringError):
     """The round is published, which cannot be taken back."""
 
 
-class DraftReplacedError(MentoringError):
-    """Another draft has taken the place of this one."""
+class PutAsideError(MentoringError):
+    """Coordinators have gone on with another draft than this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class Hindrance(StrEnum):
     """Why a round is not published when its moment has come."""
 
     OVERTAKEN = "overtaken"
-    REPLACED = "replaced"
+    PUT_ASIDE = "put_aside"
     ASKER_GONE = "asker_gone"
     PROGRAMME_OVER = "programme_over"
     TOO_LATE = "too_late"
@@ -97,7 +97,7 @@ async def days(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) -
 
     Raises:
         GoneError, NotForYouError, NothingToMatchError: it is not there, not theirs, or the programme has ended.
-        PublishedMeanwhileError, DraftReplacedError: it is no draft any more. NoDayToPublishError: there is no such day.
+        PublishedMeanwhileError, PutAsideError: it is no draft any more. NoDayToPublishError: there is no such day.
     """
     row, programme = await drafts.of_coordinator(tx, actor, round_id)
     _require_draft(row, programme)
@@ -152,7 +152,7 @@ async def unschedule(tx: Transaction, actor: Actor, now: dt.datetime, round_id: 
     """Publish nothing by itself after all; without a date nothing changes.
 
     Raises:
-        GoneError, NotForYouError, NothingToMatchError, PublishedMeanwhileError, DraftReplacedError.
+        GoneError, NotForYouError, NothingToMatchError, PublishedMeanwhileError, PutAsideError.
     """
     _, programme = await _alone_with(tx, actor, round_id)
     says = await _take_off(tx, actor, now, programme)
@@ -196,6 +196,8 @@ async def publish(
         outcome = await rounds.publish(tx, actor, now, checked, refused)
         if isinstance(outcome, Published):
             return (await _on_its_way(tx, row, planned, outcome, now),)
+        if not outcome.changes:  # the draft itself was changed since it was checked
+            return ()
         found = NotPublished(
             programme=outcome.programme, planned=planned, hindrance=Hindrance.OVERTAKEN, changes=outcome.changes
         )
@@ -207,7 +209,7 @@ def _require_draft(row: Round, programme: Programme) -> None:
     if row.state is RoundState.PUBLISHED:
         raise PublishedMeanwhileError(programme=programme.name)
     if row.state is RoundState.DISCARDED:
-        raise DraftReplacedError(programme=programme.name)
+        raise PutAsideError(programme=programme.name)
 
 
 async def _alone_with_due(tx: Transaction, due: Due) -> Round | None:
@@ -257,7 +259,7 @@ async def _hindrance(tx: Transaction, row: Round, planned: Planned, now: dt.date
     in_the_way = {
         Hindrance.PROGRAMME_OVER: programme.is_over(local_date(now, planned.zone)),
         Hindrance.ASKER_GONE: asker is None or asker.is_deactivated or planned.by not in programme.coordinators,
-        Hindrance.REPLACED: row.state is not RoundState.DRAFT,
+        Hindrance.PUT_ASIDE: row.state is not RoundState.DRAFT,
         Hindrance.TOO_LATE: now - planned.at > LATE_AT_MOST,
     }
     found = next((hindrance for hindrance, is_so in in_the_way.items() if is_so), None)

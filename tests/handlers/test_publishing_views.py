@@ -50,7 +50,7 @@ def test_choosing_a_date(t: Translate, golden: SnapshotAssertion) -> None:
 def test_a_draft_with_a_date(t: Translate, golden: SnapshotAssertion) -> None:
     blocks = match_views.overview(t, draft=replace(DRAFT, planned=PLANNED)).to_dict()["blocks"]
     (at,) = [number for number, block in enumerate(blocks) if "publishing.take_off" in str(block)]
-    assert blocks[at - 2 : at + 1] == golden
+    assert blocks[at - 1 : at + 1] == golden
 
 
 @BOTH

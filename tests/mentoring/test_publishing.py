@@ -12,10 +12,10 @@ from mentoring.drafts import Draft, Planned
 from mentoring.errors import GoneError
 from mentoring.publishing import (
     LATE_AT_MOST,
-    DraftReplacedError,
     Hindrance,
     NoDayToPublishError,
     PublishedMeanwhileError,
+    PutAsideError,
     TooLateToPublishError,
     TooSoonToPublishError,
 )
@@ -228,9 +228,9 @@ async def test_a_draft_that_was_thrown_away_for_the_other_is_not_published(each_
     other = await beside(story, draft)
     async with each_storage.transaction() as tx:
         assert (await drafting.throw_away(tx, COORDINATOR, draft.id)).id == other.id
-    with pytest.raises(DraftReplacedError):
+    with pytest.raises(PutAsideError):
         await schedule(story, draft, FRIDAY)
-    assert told(await when_due(story, ITS_MORNING)) == {COORDINATOR.id: Hindrance.REPLACED}
+    assert told(await when_due(story, ITS_MORNING)) == {COORDINATOR.id: Hindrance.PUT_ASIDE}
     await nothing_more(story, draft)
     assert (await round_of(story, other)).state is RoundState.DRAFT
 
@@ -253,15 +253,6 @@ async def test_a_date_stays_while_the_draft_is_changed(storage: Storage) -> None
     assert (changed.id, changed.version) == (draft.id, draft.version + 1)
     assert changed.planned is not None
     assert [each.message for each in await when_due(story, ITS_MORNING)] == ["round_on_its_way"]
-
-
-async def beside(story: Story, draft: Draft) -> Draft:
-    """A second draft, the same as the first."""
-    async with story.storage.read() as tx:
-        asked = await drafting.ask_beside(tx, COORDINATOR, story.now, draft.id)
-    answer = solving.answer(asked.facts, asked.fingerprint)
-    async with story.storage.transaction() as tx:
-        return await drafting.keep(tx, COORDINATOR, story.now, asked, answer)
 
 
 async def test_a_moment_that_was_slept_through_is_made_up_for_within_three_days(storage: Storage) -> None:
@@ -299,6 +290,16 @@ async def test_what_changes_while_it_is_checked_is_checked_again(storage: Storag
     assert told(await when_due(story, ITS_MORNING)) == {COORDINATOR.id: Hindrance.OVERTAKEN}
 
 
+async def test_a_draft_that_is_changed_while_it_is_checked_is_checked_again(storage: Storage) -> None:
+    story, draft = await a_draft(storage)
+    await schedule(story, draft, FRIDAY)
+    checked, refused = await checks(story, ITS_MORNING)
+    await story.enrolled(UNOAH=Role.MENTEE, UPETRA=Role.MENTOR)
+    await story.draft()
+    assert await publish(story, draft, checked, refused) == ()
+    assert [each.message for each in await when_due(story, ITS_MORNING)] == ["round_on_its_way"]
+
+
 async def test_what_stood_in_the_way_and_is_gone_waits_for_the_next_look(storage: Storage) -> None:
     story, draft = await a_draft(storage)
     await schedule(story, draft, FRIDAY)
@@ -329,6 +330,15 @@ async def with_grace(story: Story) -> None:
 async def schedule(story: Story, draft: Draft, on: date, *, by: Actor = COORDINATOR) -> tuple[Draft, tuple[Say, ...]]:
     async with story.storage.transaction() as tx:
         return await publishing.schedule(tx, by, MONDAY, draft.id, on=on)
+
+
+async def beside(story: Story, draft: Draft) -> Draft:
+    """A second draft, the same as the first."""
+    async with story.storage.read() as tx:
+        asked = await drafting.ask_beside(tx, COORDINATOR, story.now, draft.id)
+    answer = solving.answer(asked.facts, asked.fingerprint)
+    async with story.storage.transaction() as tx:
+        return await drafting.keep(tx, COORDINATOR, story.now, asked, answer)
 
 
 async def when_due(story: Story, now: datetime) -> list[Say]:

@@ -34,7 +34,7 @@ on-its-way-seen = Alle får besked i deres egen arbejdstid.
 
 not-published = Runden i { $programme } blev ikke udgivet på datoen, og ingen har fået besked.
 not-published-overtaken = Noget har ændret sig, siden udkastet blev lavet:
-not-published-replaced = Der er kommet et nyere udkast i stedet for det, { $person } havde sat dato på, og det nye har ingen dato.
+not-published-put-aside = Det udkast, som { $person } havde sat dato på, er lagt til side til fordel for et andet, og det har ingen dato.
 not-published-asker-gone = { $person }, som havde bedt om det, kører ikke programmet længere, så en af jer, der gør, bør se på det først.
 not-published-programme-over = Programmet er slut, og de, der mødtes nu, ville ikke have tid til det.
 not-published-too-late = Det skulle være sket { $moment }. Det kunne jeg ikke på det tidspunkt, og efter mere end tre dage vil jeg hellere spørge jer.
@@ -49,4 +49,4 @@ error-too-soon-to-publish = Vælg i morgen eller en senere dag. Vil du udgive i 
 error-too-late-to-publish = Vælg en dag før programmets sidste, så deltagerne når at mødes.
 error-no-day-to-publish = Der er ingen dage tilbage mellem i dag og sidste dag i { $programme }. Udgiv nu, eller vælg en senere sidste dag under »Rediger« i `/mentor program`.
 error-published-meanwhile = Runden i { $programme } er blevet udgivet i mellemtiden, og det kan ikke tages tilbage. `/mentor match` viser, hvem der stadig venter.
-error-draft-replaced = Et nyere udkast til { $programme } har taget dette udkasts plads. Skriv `/mentor match` for at åbne det.
+error-put-aside = Dette udkast til { $programme } er lagt til side i mellemtiden til fordel for et andet. Skriv `/mentor match` for at se, hvor langt runden er.

@@ -34,7 +34,7 @@ on-its-way-seen = Everybody hears of it in their own working hours.
 
 not-published = The round of { $programme } was not published on its date, and nobody has been written to.
 not-published-overtaken = Something has changed since the draft was made:
-not-published-replaced = A newer draft has taken the place of the one that { $person } had given the date, and has no date of its own.
+not-published-put-aside = The draft that { $person } had given the date was put aside for another one, which has no date.
 not-published-asker-gone = { $person }, who had asked for it, does not run this programme any more, so somebody who does should look first.
 not-published-programme-over = The programme is over, and whoever met now would have no time left.
 not-published-too-late = It was to happen on { $moment }. I could not do it then, and after more than three days I would rather ask you.
@@ -49,4 +49,4 @@ error-too-soon-to-publish = Choose tomorrow or a later day. To publish today, go
 error-too-late-to-publish = Choose a day before the programme's last one, so that people have time to meet.
 error-no-day-to-publish = There is no day left between today and the last day of { $programme }. Publish now, or choose a later last day under "Edit" in `/mentor programme`.
 error-published-meanwhile = This round of { $programme } has been published meanwhile, and that cannot be taken back. `/mentor match` shows who is still waiting.
-error-draft-replaced = A newer draft of { $programme } has taken the place of this one. Type `/mentor match` to open it.
+error-put-aside = This draft of { $programme } has been put aside meanwhile for another one. Type `/mentor match` to see where the round stands.
