@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from mentoring import candidates, drafts
+from mentoring import candidates, drafts, wishes_share
 from mentoring.access import Actor
 from mentoring.draft_edits import Edit, EditKind, from_rows, to_rows, wanted
 from mentoring.drafts import Draft
@@ -119,6 +119,7 @@ async def keep(tx: Transaction, actor: Actor, now: dt.datetime, asked: Asked, an
     await programme_queries.change_alone(tx, actor.workspace, asked.programme.id)
     programme = await drafts.programme_of(tx, actor, asked.programme.id)
     there = {row.id: row for row in await queries.drafts(tx, actor.workspace, programme.id)}
+    solution = await wishes_share.carried_on(tx, actor.workspace, programme.id, answer.solution)
     if asked.over is None:
         if len(there) != asked.beside:
             raise DraftChangedError(programme=programme.name)
@@ -126,9 +127,9 @@ async def keep(tx: Transaction, actor: Actor, now: dt.datetime, asked: Asked, an
         tx.add(row)
     else:
         row = await _of_version(tx, there.get(asked.over), asked)
-    _write(row, actor, now, asked, answer.fingerprint, answer.solution)
+    _write(row, actor, now, asked, answer.fingerprint, solution)
     await tx.flush()
-    await keep_matches(tx, row, answer.solution.matches)
+    await keep_matches(tx, row, solution.matches)
     return await drafts.draft(tx, actor, row.id)
 
 

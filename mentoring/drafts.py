@@ -5,13 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from mentoring import access, people, programmes
+from mentoring import access, people, programmes, wishes_share
 from mentoring.access import Act, Actor
 from mentoring.draft_edits import Edit, from_rows
 from mentoring.errors import GoneError, MentoringError
 from mentoring.programmes import Programme
 from mentoring.relationships import Seat
 from mentoring.rules.matching.values import Reason, RefusedLock, Rule, Unchecked
+from mentoring.rules.wishes_honoured import Share
 from mentoring.solving import WAITING_AT_ONCE
 from storage import Transaction
 from storage.models.rounds import Round
@@ -90,6 +91,7 @@ class Draft:
     unchecked: tuple[Unchecked, ...]
     not_kept: tuple[RefusedLock, ...]
     planned: Planned | None = None
+    wishes: Share | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +229,7 @@ async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
             RefusedLock(pair=(one, other), reasons=read_reasons(why)) for one, other, why in unchecked["not_kept"]
         ),
         planned=planned(row),
+        wishes=wishes_share.of_round(row),
     )
 
 

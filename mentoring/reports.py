@@ -8,10 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from mentoring import access, answers, no_news, people, programmes
+from mentoring import access, answers, no_news, people, programmes, wishes_share
 from mentoring.access import Act, Actor
 from mentoring.answers import Answers
 from mentoring.programmes import Programme
+from mentoring.rules.wishes_honoured import Share
 from prompts.journeys import Journey
 from storage import Transaction
 from storage.queries import journey as journey_queries
@@ -55,6 +56,7 @@ class Report:
     paused: int
     left: int
     answers: Answers
+    wishes: Share | None = None
 
     @property
     def is_over(self) -> bool:
@@ -133,6 +135,7 @@ async def look(
         paused=await _paused(tx, actor.workspace, [place.slack_id for place in here], today),
         left=len(places) - len(here),
         answers=await answers.so_far(tx, actor.workspace, programme, now, asking.zone),
+        wishes=await wishes_share.of_programme(tx, actor.workspace, programme_id),
     )
 
 

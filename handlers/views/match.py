@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from handlers.ids import Match, Publishing
-from handlers.views import choices, notices
+from handlers.views import choices, notices, wishes_share
 from handlers.views.join import goal_label
 from handlers.views.kit import (
     SafeText,
@@ -83,6 +83,7 @@ def overview(t: Translate, *, draft: Draft) -> View:
             say(t, "match-fit", mean=fit_word(t, draft.mean), worst=fit_word(t, draft.worst)),
         ),
         context(say(t, "match-fit-note")),
+        *wishes_share.in_draft(t, draft.wishes),
         section(_certificate(t, draft)),
     ]
     return _modal(

@@ -6,7 +6,7 @@ from slack_sdk.models.blocks import Block, StaticSelectElement
 from slack_sdk.models.views import View
 
 from handlers.ids import Door, HelpOffer, Report
-from handlers.views import report_answers
+from handlers.views import report_answers, wishes_share
 from handlers.views.kit import (
     Message,
     SafeText,
@@ -71,6 +71,7 @@ def report(t: Translate, *, figures: Figures, notice: str | None = None) -> View
         header(programme.name),
         context(when),
         *_people(t, figures),
+        *wishes_share.in_report(t, figures.wishes),
         *_relationships(t, figures),
         divider(),
         *report_answers.blocks(t, answers=figures.answers, programme_id=programme.id),

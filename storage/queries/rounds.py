@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, distinct, func, insert, select
+from sqlalchemy import ColumnElement, delete, distinct, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
@@ -56,6 +56,38 @@ async def last_published(tx: AsyncSession, workspace_id: str, programme_id: int)
             Round.repairs_id.is_(None),
         )
         .order_by(Round.published_at.desc(), Round.id.desc())
+        .limit(1)
+    )
+    return row
+
+
+async def published(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[Round]:
+    """The rounds of a programme that coordinators published, the oldest first; what repaired them is left out."""
+    rows = await tx.scalars(
+        select(Round)
+        .where(
+            Round.workspace_id == workspace_id,
+            Round.programme_id == programme_id,
+            Round.state == RoundState.PUBLISHED,
+            Round.repairs_id.is_(None),
+        )
+        .order_by(Round.id)
+    )
+    return rows.all()
+
+
+async def last_draft(tx: AsyncSession, workspace_id: str, programme_id: int) -> Round | None:
+    """The draft made last since a round of the programme was published, thrown away or not."""
+    in_programme = (Round.workspace_id == workspace_id, Round.programme_id == programme_id)
+    last = select(func.max(Round.published_at)).where(*in_programme, Round.repairs_id.is_(None)).scalar_subquery()
+    row: Round | None = await tx.scalar(
+        select(Round)
+        .where(
+            *in_programme,
+            Round.state != RoundState.PUBLISHED,
+            or_(last.is_(None), Round.created_at > last),
+        )
+        .order_by(Round.created_at.desc(), Round.id.desc())
         .limit(1)
     )
     return row
