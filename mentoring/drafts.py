@@ -91,7 +91,8 @@ class Draft:
     unchecked: tuple[Unchecked, ...]
     not_kept: tuple[RefusedLock, ...]
     planned: Planned | None = None
-    wishes: Share | None = None
+    honoured: Share | None = None
+    """The share of wishes, where it may be said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,7 +230,7 @@ async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
             RefusedLock(pair=(one, other), reasons=read_reasons(why)) for one, other, why in unchecked["not_kept"]
         ),
         planned=planned(row),
-        wishes=wishes_share.of_round(row),
+        honoured=wishes_share.of_round(row),
     )
 
 

@@ -83,7 +83,7 @@ def overview(t: Translate, *, draft: Draft) -> View:
             say(t, "match-fit", mean=fit_word(t, draft.mean), worst=fit_word(t, draft.worst)),
         ),
         context(say(t, "match-fit-note")),
-        *wishes_share.in_draft(t, draft.wishes),
+        *wishes_share.in_draft(t, draft.honoured),
         section(_certificate(t, draft)),
     ]
     return _modal(

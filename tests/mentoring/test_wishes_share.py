@@ -26,7 +26,7 @@ HANDS = st.lists(st.tuples(st.booleans(), st.sampled_from(PAIRS)), min_size=1, m
 
 async def test_a_round_says_in_a_word_how_many_wishes_it_honours(each_storage: Storage) -> None:
     story = await with_wishes(each_storage)
-    assert (await story.draft()).wishes is Share.HALF
+    assert (await story.draft()).honoured is Share.HALF
 
 
 async def test_no_sequence_of_locks_and_bans_moves_it(facts: Facts) -> None:
@@ -59,9 +59,9 @@ async def test_nor_does_a_draft_that_is_changed_by_hand_and_back(storage: Storag
     draft = await story.draft()
     for pair in (("UANN", "UFAY"), ("UANN", "UJAN"), ("UBEA", "UGIL")):
         draft = await changed(story, draft, Edit(kind=kind, by=COORDINATOR.id, at=story.now, pairs=(pair,)))
-        assert draft.wishes is Share.HALF
+        assert draft.honoured is Share.HALF
     assert len(draft.edits) == 3
-    assert (await changed(story, draft, None)).wishes is Share.HALF
+    assert (await changed(story, draft, None)).honoured is Share.HALF
 
 
 async def test_nor_do_other_weights(storage: Storage) -> None:
@@ -69,28 +69,28 @@ async def test_nor_do_other_weights(storage: Storage) -> None:
     draft = await story.draft()
     other = Settings(weights=Weights(wishes=0), rules=ProgrammeRules())
     edit = Edit(kind=EditKind.SETTINGS, by=COORDINATOR.id, at=story.now, settings=other)
-    assert (await changed(story, draft, edit)).wishes is draft.wishes is Share.HALF
+    assert (await changed(story, draft, edit)).honoured is draft.honoured is Share.HALF
 
 
 async def test_one_more_person_moves_nothing_and_five_may(each_storage: Storage) -> None:
     story = await with_wishes(each_storage)
-    assert (await story.draft()).wishes is Share.HALF
+    assert (await story.draft()).honoured is Share.HALF
     for mentor, mentee in (("UKIM", "ULEO"), ("UMAX", "UNED")):
         for person, role, other in ((mentor, Role.MENTOR, mentee), (mentee, Role.MENTEE, mentor)):
             await story.enrolled(**{person: role})
             await story.wish(person, WishKind.WITH, other)
-            assert (await story.draft()).wishes is Share.HALF
+            assert (await story.draft()).honoured is Share.HALF
     await story.enrolled(UOLE=Role.MENTOR)
-    assert (await story.draft()).wishes is Share.THREE_QUARTERS
+    assert (await story.draft()).honoured is Share.THREE_QUARTERS
 
 
 async def test_what_was_told_to_the_bot_meanwhile_moves_nothing(storage: Storage) -> None:
     story = await with_wishes(storage)
-    before = (await story.draft()).wishes
+    before = (await story.draft()).honoured
     await story.wish("UEVA", WishKind.WITH, "UJAN")
     await story.wish("UJAN", WishKind.WITH, "UEVA")
     await story.wish("UANN", WishKind.NOT_WITH, "UGIL")
-    assert (await story.draft()).wishes is before
+    assert (await story.draft()).honoured is before
 
 
 async def test_the_report_says_it_of_rounds_that_were_published_and_a_small_one_moves_nothing(
@@ -104,7 +104,7 @@ async def test_the_report_says_it_of_rounds_that_were_published_and_a_small_one_
     await story.wish("ULEO", WishKind.WITH, "UKIM")
     later = await story.draft()
     assert later.matches == 1
-    assert later.wishes is None
+    assert later.honoured is None
     await story.publish(later)
     assert await in_report(story) is Share.HALF
 
@@ -116,7 +116,7 @@ async def test_too_few_wishes_say_nothing_anywhere(storage: Storage) -> None:
     for mentor, mentee in list(zip(MENTORS, MENTEES, strict=True))[:4]:
         await story.wish(mentee, WishKind.WITH, mentor)
     draft = await story.draft()
-    assert draft.wishes is None
+    assert draft.honoured is None
     await story.publish(draft)
     assert await in_report(story) is None
 
