@@ -26,7 +26,9 @@ from storage.queries import enrolments as queries
 from storage.states import EnrolmentState, Kind, Role
 
 FELL_THROUGH = Reason("match_fell_through")
-"""The only reason that is not the engine's: the person they were to meet left before they were introduced."""
+"""Not the engine's: the person they were to meet left before they were introduced."""
+AWAY = Reason("away")
+"""Not the engine's, and told to nobody else: they had paused when the round was made."""
 
 WAIT_FOR_SHARED_MOMENT = dt.timedelta(days=4)
 LOOK_AHEAD = dt.timedelta(days=60)

@@ -16,7 +16,7 @@ from handlers.views import kick_off as kick_offs
 from handlers.views import match as views
 from handlers.views.rich_text import rich_text
 from mentoring.drafts import WAITING_A_PAGE, Draft, NotMatched, Page, ProposedTogether, WaitingPage
-from mentoring.kick_off import FELL_THROUGH, Introduced, KickOff
+from mentoring.kick_off import AWAY, FELL_THROUGH, Introduced, KickOff
 from mentoring.programmes import GOALS, Programme, ProgrammeRules
 from mentoring.relationships import Seat
 from mentoring.rounds import Change, ChangeKind, Overtaken, Published
@@ -65,9 +65,9 @@ WAITING = (
     waiting(
         "UNOAH",
         Role.MENTEE,
-        Reason("all_suitable_mentors_taken", (2,)),
+        Reason("no_suitable_mentor_free", (2,)),
         Reason("removed_by_rule", ("overlap", 3)),
-        Reason("removed_by_rule", ("not_available_to_each_other", 1)),
+        Reason("removed_by_rule", ("same_team", 1)),
         change=Reason("one_more_place_with_a_suitable_mentor", (2,)),
     ),
     waiting("UAMINA", Role.MENTEE, Reason("no_mentors")),
@@ -79,7 +79,7 @@ WAITING = (
         change=Reason("relax_rule", ("common_language", 4)),
     ),
     waiting(
-        "UHUGH", Role.MENTOR, Reason("all_suitable_mentees_taken", (1,)), change=Reason("one_more_suitable_mentee")
+        "UHUGH", Role.MENTOR, Reason("no_suitable_mentee_free", (1,)), change=Reason("one_more_suitable_mentee")
     ),
     waiting("UWEI", Role.PEER, Reason("too_few_suitable_peers", (1,))),
     waiting("ULENA", Role.PEER, Reason("no_group_fits", (3,)), change=Reason("relax_rule", ("reporting_line", 1))),
@@ -347,15 +347,16 @@ def test_nobody_learns_that_they_were_wished_for() -> None:
     "why",
     [
         Reason("no_mentors"),
-        Reason("all_suitable_mentors_taken", (2,)),
+        Reason("no_suitable_mentor_free", (2,)),
         Reason("no_suitable_mentors", (2,)),
         Reason("no_mentor_fits_well_enough", (2,)),
         Reason("no_mentees"),
-        Reason("all_suitable_mentees_taken", (2,)),
+        Reason("no_suitable_mentee_free", (2,)),
         Reason("no_suitable_mentees", (2,)),
         Reason("no_mentee_fits_well_enough", (2,)),
         Reason("no_peers"),
         Reason("no_group_fits", (2,)),
+        AWAY,
         FELL_THROUGH,
     ],
     ids=lambda why: why.code,

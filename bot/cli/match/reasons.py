@@ -110,7 +110,7 @@ def opening(kind: Opening) -> str:
         *([f"at work {_stretches(intervals_of(kind.week))} UTC"] if kind.week else []),
     ]
     which = f" ({', '.join(told)})" if told else ""
-    return f"One more mentor{which} with room for {kind.places} would match {kind.matches} more."
+    return f"One more mentor{which} with room for {kind.places} would match {kind.matches} more, if they are available to each other."
 
 
 def _stretches(hours: Sequence[tuple[int, int]]) -> str:

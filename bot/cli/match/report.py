@@ -72,7 +72,7 @@ def _match(t: Translate, names: Mapping[str, str], match: Proposal, *, in_group:
 
 def _crowd(crowd: Crowd) -> str:
     return (
-        f"{crowd.mentees} mentees can have nobody but {crowd.mentors} mentors, who have {crowd.places} places:"
+        f"By the rules, {crowd.mentees} mentees can have nobody but {crowd.mentors} mentors, who have {crowd.places} places:"
         f" in any round {crowd.left} of them are left."
     )
 

@@ -153,7 +153,7 @@ class SolvedPairs:
             return ()
         for row, column in self._cells(change):
             if not self.scores[row, column]:
-                return broken_rules(self.pool, self.rules, int(self.rows[row]), int(self.mentors[column]))
+                return broken_rules(self.pool, self.rules, (int(self.rows[row]), int(self.mentors[column])))
             if not self.capacity[column]:
                 return (Reason("no_place_left"),)
         return ()

@@ -1,8 +1,8 @@
 """Why this match, and why no match: codes and numbers that hold up when they are checked.
 
 Every reason here is a fact about the pool, not a guess: a rule named for an unmatched person really removes that many
-people, and the change proposed really opens what it says. *Not available to each other* is never offered as something
-to change, so that it cannot be told from the outside who stood behind it.
+people, and no rule but the one proposed stands before those it opens. Whoever asks hands in the pool as it may be spoken
+of (see `discretion`), where nobody is *not available* to anybody.
 """
 
 from collections.abc import Iterable, Iterator
@@ -35,14 +35,16 @@ GOALS_NAMED = 3
 NOT_WELL_ENOUGH = {Role.MENTEE: "no_mentor_fits_well_enough", Role.MENTOR: "no_mentee_fits_well_enough"}
 
 
-def broken_rules(pool: Population, rules: Rules, row: int, column: int) -> tuple[Reason, ...]:
-    """The rules one pair of positions breaks."""
-    one, other = np.array([row]), np.array([column])
-    return tuple(
-        Reason("breaks_rule", (rule.value,))
-        for rule, table in forbidden_by_rule(pool, rules, one, other)
+def broken_rules(pool: Population, rules: Rules, *pairs: tuple[int, int]) -> tuple[Reason, ...]:
+    """The rules that these pairs of positions break; *not available* only where nothing else stands in the way."""
+    broken = dict.fromkeys(
+        rule
+        for row, column in pairs
+        for rule, table in forbidden_by_rule(pool, rules, np.array([row]), np.array([column]))
         if table[0, 0]
     )
+    others = [rule for rule in broken if rule is not Rule.NOT_AVAILABLE]
+    return tuple(Reason("breaks_rule", (rule.value,)) for rule in others or broken)
 
 
 def reasons_for_pair(by: Scoring, mentee: int, mentor: int) -> tuple[Reason, ...]:
@@ -102,7 +104,7 @@ def explain_unmatched(
     """What kept these people out of a round in which the most people possible were matched.
 
     `others` is everybody they might have been matched with. Since the round leaves nobody out who could be added,
-    whoever is allowed for them is taken. With a floor, `well_enough` says for each of `people` how many of those reach it.
+    whoever is allowed for them is taken, or was not available in the round. With a floor, `well_enough` says for each of `people` how many of those reach it.
     """
     counted = _counted(pool, rules, role, people, others)
     told = []
@@ -198,7 +200,7 @@ def _crowd(role: Role, others: int, suitable: int, fewest_peers: int) -> Reason:
             if not others:
                 return Reason(f"no_{sought}")
             return (
-                Reason(f"all_suitable_{sought}_taken", (suitable,))
+                Reason(f"no_suitable_{sought[:-1]}_free", (suitable,))
                 if suitable
                 else Reason(f"no_suitable_{sought}", (others,))
             )
@@ -210,7 +212,7 @@ def _change(role: Role, suitable: int, alone: dict[Rule, int]) -> Reason | None:
         return Reason("one_more_place_with_a_suitable_mentor", (suitable,))
     if suitable and role is Role.MENTOR:
         return Reason("one_more_suitable_mentee")
-    opening = {rule: count for rule, count in alone.items() if count and rule is not Rule.NOT_AVAILABLE}
+    opening = {rule: count for rule, count in alone.items() if count}
     if not opening:
         return None
     rule = max(opening, key=lambda each: opening[each])

@@ -17,6 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, hstack, vstack
 
 from mentoring.rules.matching.assignment import best_assignment
+from mentoring.rules.matching.discretion import as_if_available
 from mentoring.rules.matching.explanation import broken_rules, explain_unmatched, reasons_for_group
 from mentoring.rules.matching.peers import Weeks, share_a_window, weeks_of
 from mentoring.rules.matching.population import UNKNOWN, Flags, Ids, Population, Scores, populate
@@ -114,11 +115,12 @@ def solve_group_mentoring(
     busy = np.array(
         [mentor for leader in np.unique(column_of[rows]) for mentor in asked.leaders[leader]], dtype=np.intp
     )
+    told = as_if_available(pool, rules)
     return Round(
         proposals=proposals,
         unmatched=(
-            *explain_unmatched(pool, rules, Role.MENTEE, np.setdiff1d(asked.mentees, asked.mentees[rows]), mentors),
-            *explain_unmatched(pool, rules, Role.MENTOR, np.setdiff1d(mentors, busy), asked.mentees),
+            *explain_unmatched(*told, Role.MENTEE, np.setdiff1d(asked.mentees, asked.mentees[rows]), mentors),
+            *explain_unmatched(*told, Role.MENTOR, np.setdiff1d(mentors, busy), asked.mentees),
         ),
         unchecked=unchecked(pool, rules),
         refused_locks=(*refused, *_lost_locks(pool, asked, locked, column_of)),
@@ -182,10 +184,8 @@ def _kept_locks(pool: Population, rules: Rules, asked: _Question) -> tuple[dict[
                 )
             )
         elif not asked.table[row, column]:
-            reasons = dict.fromkeys(
-                r for each in asked.leaders[column] for r in broken_rules(pool, rules, mentee, each)
-            )
-            refused.append(RefusedLock(pair=pair, reasons=tuple(reasons)))
+            reasons = broken_rules(pool, rules, *((mentee, each) for each in asked.leaders[column]))
+            refused.append(RefusedLock(pair=pair, reasons=reasons))
         else:
             locked[row] = column
             asked.table[row, np.arange(len(asked.leaders)) != column] = 0

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from mentoring.rules.matching.discretion import as_if_available
 from mentoring.rules.matching.explanation import explain_unmatched
 from mentoring.rules.matching.group_search import mended, search_groups
 from mentoring.rules.matching.neighbourhoods import rearranged
@@ -67,7 +68,8 @@ def solve_groups(
         proposals=proposals,
         unmatched=tuple(
             sorted(
-                explain_unmatched(pool, rules, Role.PEER, left.astype(np.intp), everybody), key=lambda person: person.id
+                explain_unmatched(*as_if_available(pool, rules), Role.PEER, left.astype(np.intp), everybody),
+                key=lambda person: person.id,
             )
         ),
         unchecked=unchecked(pool, rules),

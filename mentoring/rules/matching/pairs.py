@@ -7,6 +7,7 @@ import numpy as np
 from mentoring.rules.matching.alternatives import next_best
 from mentoring.rules.matching.assignment import best_assignment
 from mentoring.rules.matching.competition import shortfalls
+from mentoring.rules.matching.discretion import in_the_open
 from mentoring.rules.matching.draft import Pair, SolvedPairs
 from mentoring.rules.matching.explanation import broken_rules, explain_unmatched, reasons_for_pair
 from mentoring.rules.matching.openings import best_opening
@@ -113,9 +114,11 @@ def _round(draft: SolvedPairs, refused: tuple[RefusedLock, ...]) -> Round:
     proposals.sort(key=lambda proposal: tuple(member.id for member in proposal.members))
     locked_total = sum(draft.locked_scores)
     together = [tuple(pool.position[member.id] for member in proposal.members) for proposal in proposals]
+    with in_the_open(draft) as told:
+        unmatched, crowds, opening = _unmatched(told, together), _crowds(told), _opening(told)
     return Round(
         proposals=tuple(proposals),
-        unmatched=_unmatched(draft, together),
+        unmatched=unmatched,
         unchecked=unchecked(pool, rules),
         refused_locks=refused,
         objective=draft.objective,
@@ -127,8 +130,8 @@ def _round(draft: SolvedPairs, refused: tuple[RefusedLock, ...]) -> Round:
             worst_bound=solved.worst_bound,
             proven=solved.bound == solved.total,
         ),
-        crowds=_crowds(draft),
-        opening=_opening(draft),
+        crowds=crowds,
+        opening=opening,
     )
 
 
@@ -197,7 +200,7 @@ def _locks(pool: Population, rules: Rules) -> tuple[list[Pair], tuple[RefusedLoc
 def _against_lock(pool: Population, rules: Rules, mentor: str, mentee: str) -> tuple[Reason, ...]:
     if mentor not in pool.position or mentee not in pool.position or mentor == mentee:
         return (Reason("not_in_this_round"),)
-    return broken_rules(pool, rules, pool.position[mentee], pool.position[mentor])
+    return broken_rules(pool, rules, (pool.position[mentee], pool.position[mentor]))
 
 
 def _proposal(by: Scoring, pair: Pair, alternatives: tuple[Alternative, ...] = (), *, locked: bool = False) -> Proposal:

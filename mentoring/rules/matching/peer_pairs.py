@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from mentoring.rules.matching.assignment import best_assignment
+from mentoring.rules.matching.discretion import as_if_available
 from mentoring.rules.matching.explanation import explain_unmatched
 from mentoring.rules.matching.pairing import best_pairing
 from mentoring.rules.matching.partition import MOST_GROUPS, best_partition, possible_groups
@@ -59,7 +60,10 @@ def solve_peer_pairs(
     return Round(
         proposals=proposals,
         unmatched=tuple(
-            sorted(explain_unmatched(pool, rules, Role.PEER, left, everybody), key=lambda person: person.id)
+            sorted(
+                explain_unmatched(*as_if_available(pool, rules), Role.PEER, left, everybody),
+                key=lambda person: person.id,
+            )
         ),
         unchecked=unchecked(pool, rules),
         refused_locks=refused,

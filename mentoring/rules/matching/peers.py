@@ -149,8 +149,7 @@ def _against_lock(
         return (Reason("no_place_left"),)
     if peers.allows(np.array(unit)):
         return ()
-    reasons = dict.fromkeys(reason for a, b in combinations(unit, 2) for reason in broken_rules(pool, rules, a, b))
-    return tuple(reasons) or (Reason("breaks_rule", (Rule.OVERLAP.value,)),)
+    return broken_rules(pool, rules, *combinations(unit, 2)) or (Reason("breaks_rule", (Rule.OVERLAP.value,)),)
 
 
 def proposed(by: Scoring, peers: Peers, groups: Iterable[Ids], together: Sequence[Unit]) -> tuple[Proposal, ...]:

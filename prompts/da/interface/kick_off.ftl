@@ -82,14 +82,15 @@ not-yet-matched = Der er nyt om din plads i { $programme }. Åbn beskeden for at
 not-yet-matched-opening = En matchrunde i *{ $programme }* er nu på plads, og der er ikke et match til dig i den endnu.
 not-yet-matched-why = { $why ->
         [no_mentors] *Hvorfor:* der var ingen mentor med en ledig plads. Det siger ikke noget om dig.
-        [all_suitable_mentors_taken] *Hvorfor:* der var flere mentees end pladser hos mentorer, der passer til dig. Det siger ikke noget om dig.
+        [no_suitable_mentor_free] *Hvorfor:* ingen af de mentorer, der ville passe til dig, var ledig for dig i denne runde; som regel er der flere mentees end pladser. Det siger ikke noget om dig.
         [no_suitable_mentors] *Hvorfor:* med programmets regler om team, sprog og arbejdstid passede ingen mentor i runden til din situation. Det siger ikke noget om dig.
         [no_mentor_fits_well_enough] *Hvorfor:* programmet bringer kun mennesker sammen, der passer godt til hinanden, og denne gang var der ingen mentor, der tilbød det, du søger. Det siger ikke noget om dig.
         [no_mentees] *Hvorfor:* denne gang var der færre mentees end mentorer. Dit tilbud er lige så velkomment som før.
-        [all_suitable_mentees_taken] *Hvorfor:* denne gang var der færre mentees end mentorer. Dit tilbud er lige så velkomment som før.
+        [no_suitable_mentee_free] *Hvorfor:* ingen af de mentees, der ville passe til dig, var ledig for dig i denne runde; som regel er der færre mentees end mentorer. Dit tilbud er lige så velkomment som før.
         [no_suitable_mentees] *Hvorfor:* med programmets regler om team, sprog og arbejdstid passede ingen mentee i runden til din situation. Dit tilbud er lige så velkomment som før.
         [no_mentee_fits_well_enough] *Hvorfor:* programmet bringer kun mennesker sammen, der passer godt til hinanden, og denne gang var der ingen mentee, der søgte det, du tilbyder. Dit tilbud er lige så velkomment som før.
         [match_fell_through] *Hvorfor:* der var et match til dig, men så ændrede noget sig på den anden side, før I blev præsenteret. Det siger ikke noget om dig.
+        [away] *Hvorfor:* du var væk, da runden blev lavet, så ingen blev matchet med dig.
        *[other] *Hvorfor:* der var ikke nok til én gruppe mere, som overholder programmets regler og kan mødes på samme tid. Det siger ikke noget om dig.
     }
 not-yet-matched-next = *Det sker nu:* du beholder din plads og behøver ikke gøre noget. I næste runde kommer de, der har ventet, først, og du hører fra mig, uanset hvad.

@@ -62,6 +62,10 @@ match-unchecked-gap = • { $code ->
             [one] én person
            *[other] { $count } personer
         }
+        [managers_of_mentees_unknown] Deres mentees' nærmeste ledere er ukendte for { $count ->
+            [one] én person
+           *[other] { $count } personer
+        }
        *[level_unknown] Niveau er ukendt for { $count ->
             [one] én person
            *[other] { $count } personer
@@ -150,32 +154,32 @@ match-waiting-person = *{ $person }* { $role ->
     }
 
 waiting-no-mentors = Der er ingen mentor med en ledig plads i denne runde.
-waiting-all-suitable-mentors-taken = { $count ->
-        [one] Den ene mentor, der ville passe, har
-        [2] Begge mentorer, der ville passe, har
-       *[other] Alle { $count } mentorer, der ville passe, har
-    } andre mentees i denne runde.
+waiting-no-suitable-mentor-free = { $count ->
+        [one] Den ene mentor, der ville passe, er ikke ledig:
+        [2] Ingen af de to mentorer, der ville passe, er ledig:
+       *[other] Ingen af de { $count } mentorer, der ville passe, er ledig:
+    } der er andre mentees i denne runde, eller de to er ikke til rådighed for hinanden.
 waiting-no-suitable-mentors = { $count ->
         [one] Den ene mentor i runden passer ikke
        *[other] Ingen af de { $count } mentorer i runden passer
     } med alle regler.
 waiting-no-mentor-fits-well-enough = { $count ->
-        [one] Den ene mentor, der er mulig, passer
-       *[other] Alle { $count } mulige mentorer passer
+        [one] Den ene mentor, som reglerne tillader, passer
+       *[other] Alle { $count } mentorer, som reglerne tillader, passer
     } dårligere, end programmet beder om.
 waiting-no-mentees = Der er ingen mentee uden mentor i denne runde.
-waiting-all-suitable-mentees-taken = { $count ->
-        [one] Den ene mentee, der ville passe, har
-        [2] Begge mentees, der ville passe, har
-       *[other] Alle { $count } mentees, der ville passe, har
-    } en anden mentor i denne runde.
+waiting-no-suitable-mentee-free = { $count ->
+        [one] Den ene mentee, der ville passe, er ikke ledig:
+        [2] Ingen af de to mentees, der ville passe, er ledig:
+       *[other] Ingen af de { $count } mentees, der ville passe, er ledig:
+    } der er en anden mentor i denne runde, eller de to er ikke til rådighed for hinanden.
 waiting-no-suitable-mentees = { $count ->
         [one] Den ene mentee i runden passer ikke
        *[other] Ingen af de { $count } mentees i runden passer
     } med alle regler.
 waiting-no-mentee-fits-well-enough = { $count ->
-        [one] Den ene mentee, der er mulig, passer
-       *[other] Alle { $count } mulige mentees passer
+        [one] Den ene mentee, som reglerne tillader, passer
+       *[other] Alle { $count } mentees, som reglerne tillader, passer
     } dårligere, end programmet beder om.
 waiting-no-peers = Der er ikke andre i denne runde.
 waiting-too-few-suitable-peers = { $count ->
@@ -186,7 +190,7 @@ waiting-too-few-suitable-peers = { $count ->
 waiting-no-group-fits = { $count ->
         [one] Én person ville passe, men ingen gruppe
        *[other] { $count } personer ville passe, men ingen gruppe
-    } har plads, eller de kan ikke alle mødes på én gang.
+    } har plads, de kan ikke alle mødes på én gang, eller de er ikke til rådighed for hinanden.
 waiting-removed-by-rule = • { $rule } holder { $count ->
         [one] én person
        *[other] { $count } personer
@@ -204,9 +208,9 @@ change-one-more-place = *Det ville hjælpe mest:* én plads mere hos { $count ->
         [one] den ene mentor, der passer
         [2] en af de to mentorer, der passer
        *[other] en af de { $count } mentorer, der passer
-    }.
-change-one-more-mentee = *Det ville hjælpe mest:* én mentee mere, som passer.
-change-relax-rule = *Det ville hjælpe mest:* { $rule } er det eneste, der skiller dem fra { $count ->
+    }, hvis de to er til rådighed for hinanden.
+change-one-more-mentee = *Det ville hjælpe mest:* én mentee mere, som passer og er til rådighed.
+change-relax-rule = *Det ville hjælpe mest:* { $rule } er den eneste regel, der skiller dem fra { $count ->
         [one] én person
        *[other] { $count } personer
     }; overvej, om den skal gælde her.
@@ -240,8 +244,8 @@ error-nothing-to-match = De programmer, du kører, er slut, så der er ingen at 
 error-programme-over = Sidste dag i { $programme } er passeret, så ingen kan blive matchet længere. Skal programmet fortsætte, så vælg en senere sidste dag under »Rediger« i `/mentor program`.
 error-nobody-to-match = { $enrolled ->
         [0] Ingen er tilmeldt { $programme } endnu. Så snart nogen er med, er matchudkastet her.
-        [one] Den ene tilmeldte i { $programme } har et match eller er væk for en tid. Ingen venter.
-       *[other] Alle { $enrolled } tilmeldte i { $programme } har et match eller er væk for en tid. Ingen venter.
+        [one] Den ene tilmeldte i { $programme } har et match eller tager ingen for tiden. Ingen venter.
+       *[other] Alle { $enrolled } tilmeldte i { $programme } har et match eller tager ingen for tiden. Ingen venter.
     }
 error-already-published = Denne runde af { $programme } er allerede udgivet, så intet blev sendt to gange. Brug `/mentor match` til at matche dem, der er kommet til siden.
 error-changed-this-moment = Nogens plads ændrede sig netop nu. Ingen har fået besked; tryk på Udgiv én gang til.

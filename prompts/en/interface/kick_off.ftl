@@ -82,14 +82,15 @@ not-yet-matched = There is news about your place in { $programme }. Open this me
 not-yet-matched-opening = A round of matches in *{ $programme }* is complete, and there is no match for you in it yet.
 not-yet-matched-why = { $why ->
         [no_mentors] *Why:* there was no mentor with a free place. That says nothing about you.
-        [all_suitable_mentors_taken] *Why:* there were more mentees than places with mentors who suit you. That says nothing about you.
+        [no_suitable_mentor_free] *Why:* none of the mentors who would suit you was free for you in this round; usually there are more mentees than places. That says nothing about you.
         [no_suitable_mentors] *Why:* with the programme's rules on teams, languages and working hours, no mentor in this round fitted your situation. That says nothing about you.
         [no_mentor_fits_well_enough] *Why:* the programme only brings people together who fit each other well, and this time no mentor offered what you are looking for. That says nothing about you.
         [no_mentees] *Why:* this time there were fewer mentees than mentors. Your offer is as welcome as before.
-        [all_suitable_mentees_taken] *Why:* this time there were fewer mentees than mentors. Your offer is as welcome as before.
+        [no_suitable_mentee_free] *Why:* none of the mentees who would suit you was free for you in this round; usually there are fewer mentees than mentors. Your offer is as welcome as before.
         [no_suitable_mentees] *Why:* with the programme's rules on teams, languages and working hours, no mentee in this round fitted your situation. Your offer is as welcome as before.
         [no_mentee_fits_well_enough] *Why:* the programme only brings people together who fit each other well, and this time no mentee was looking for what you offer. Your offer is as welcome as before.
         [match_fell_through] *Why:* there was a match for you, and then something changed for the other side before you were introduced. That says nothing about you.
+        [away] *Why:* you were away when this round was made, so nobody was matched with you.
        *[other] *Why:* there were not enough people for one more group that keeps the programme's rules and can meet at one time. That says nothing about you.
     }
 not-yet-matched-next = *What happens next:* you keep your place, and you need do nothing. In the next round those who have waited come first, and you hear from me either way.

@@ -62,6 +62,10 @@ match-unchecked-gap = • { $code ->
             [one] one person
            *[other] { $count } people
         }
+        [managers_of_mentees_unknown] The managers of their mentees are unknown for { $count ->
+            [one] one person
+           *[other] { $count } people
+        }
        *[level_unknown] Level unknown for { $count ->
             [one] one person
            *[other] { $count } people
@@ -150,32 +154,32 @@ match-waiting-person = *{ $person }* { $role ->
     }
 
 waiting-no-mentors = There is no mentor with a free place in this round.
-waiting-all-suitable-mentors-taken = { $count ->
-        [one] The one mentor who would suit has
-        [2] Both mentors who would suit have
-       *[other] All { $count } mentors who would suit have
-    } other mentees in this round.
+waiting-no-suitable-mentor-free = { $count ->
+        [one] The one mentor who would suit is not free:
+        [2] Neither of the two mentors who would suit is free:
+       *[other] None of the { $count } mentors who would suit is free:
+    } they have other mentees in this round, or the two are not available to each other.
 waiting-no-suitable-mentors = { $count ->
         [one] The one mentor in this round does not fit
        *[other] None of the { $count } mentors in this round fits
     } all rules.
 waiting-no-mentor-fits-well-enough = { $count ->
-        [one] The one mentor who may be matched with them fits
-       *[other] All { $count } mentors who may be matched with them fit
+        [one] The one mentor whom the rules allow fits
+       *[other] All { $count } mentors whom the rules allow fit
     } less well than the programme asks for.
 waiting-no-mentees = There is no mentee without a mentor in this round.
-waiting-all-suitable-mentees-taken = { $count ->
-        [one] The one mentee who would suit has
-        [2] Both mentees who would suit have
-       *[other] All { $count } mentees who would suit have
-    } another mentor in this round.
+waiting-no-suitable-mentee-free = { $count ->
+        [one] The one mentee who would suit is not free:
+        [2] Neither of the two mentees who would suit is free:
+       *[other] None of the { $count } mentees who would suit is free:
+    } they have another mentor in this round, or the two are not available to each other.
 waiting-no-suitable-mentees = { $count ->
         [one] The one mentee in this round does not fit
        *[other] None of the { $count } mentees in this round fits
     } all rules.
 waiting-no-mentee-fits-well-enough = { $count ->
-        [one] The one mentee who may be matched with them fits
-       *[other] All { $count } mentees who may be matched with them fit
+        [one] The one mentee whom the rules allow fits
+       *[other] All { $count } mentees whom the rules allow fit
     } less well than the programme asks for.
 waiting-no-peers = There is nobody else in this round.
 waiting-too-few-suitable-peers = { $count ->
@@ -186,7 +190,7 @@ waiting-too-few-suitable-peers = { $count ->
 waiting-no-group-fits = { $count ->
         [one] One person would suit, but no group
        *[other] { $count } people would suit, but no group
-    } of theirs has room, or they cannot all meet at once.
+    } of theirs has room, they cannot all meet at once, or they are not available to each other.
 waiting-removed-by-rule = • { $rule } keeps { $count ->
         [one] one person
        *[other] { $count } people
@@ -204,9 +208,9 @@ change-one-more-place = *What would help most:* one more place with { $count ->
         [one] the one mentor who suits
         [2] either of the two mentors who suit
        *[other] any of the { $count } mentors who suit
-    }.
-change-one-more-mentee = *What would help most:* one more mentee who suits them.
-change-relax-rule = *What would help most:* { $rule } alone stands between them and { $count ->
+    }, if the two are available to each other.
+change-one-more-mentee = *What would help most:* one more mentee who suits them and is available to them.
+change-relax-rule = *What would help most:* { $rule } is the only rule between them and { $count ->
         [one] one person
        *[other] { $count } people
     }; ask yourselves whether it must hold here.
@@ -240,8 +244,8 @@ error-nothing-to-match = The programmes you run are over, so there is nobody to 
 error-programme-over = The last day of { $programme } has passed, so nobody can be matched in it any more. Should it go on, choose a later last day under "Edit" in `/mentor programme`.
 error-nobody-to-match = { $enrolled ->
         [0] Nobody is enrolled in { $programme } yet. As soon as people have joined, the match draft is here.
-        [one] The one person enrolled in { $programme } has a match, or is away for now. Nobody is waiting.
-       *[other] All { $enrolled } people enrolled in { $programme } have a match, or are away for now. Nobody is waiting.
+        [one] The one person enrolled in { $programme } has a match, or takes nobody for now. Nobody is waiting.
+       *[other] All { $enrolled } people enrolled in { $programme } have a match, or take nobody for now. Nobody is waiting.
     }
 error-already-published = This round of { $programme } is published already, so nothing was sent twice. Use `/mentor match` to match those who joined since.
 error-changed-this-moment = Somebody's place changed this very moment. Nobody has been written to; press Publish once more.

@@ -1,6 +1,7 @@
 """Pools of fictional people for the matching tests, and brute force to hold the engine to."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import strategies as st
@@ -72,6 +73,11 @@ def all_rules() -> st.SearchStrategy[Rules]:
         level_gap_minimum=st.sampled_from([None, 0, 1]),
         bans=st.frozensets(st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)), max_size=2),
     )
+
+
+def all_available(people: list[Candidate], rules: Rules) -> tuple[list[Candidate], Rules]:
+    """The same people and rules, and nobody is kept from anybody but by a rule that everybody can read."""
+    return [replace(person, not_with=frozenset()) for person in people], replace(rules, bans=frozenset())
 
 
 def all_weights() -> st.SearchStrategy[Weights]:

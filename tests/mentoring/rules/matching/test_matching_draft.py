@@ -10,7 +10,14 @@ from mentoring.rules.matching import Candidate, Reason, Role, Round, Rules, Weig
 from mentoring.rules.matching.draft import SolvedPairs
 from mentoring.rules.matching.pairs import draft_pairs, solve_pairs
 from mentoring.rules.matching.values import Aim, Aims, Ban, Lock, Objective, Swap
-from tests.mentoring.rules.matching.matching_pools import all_rules, all_weights, every_pair, pools, random_pool
+from tests.mentoring.rules.matching.matching_pools import (
+    all_available,
+    all_rules,
+    all_weights,
+    every_pair,
+    pools,
+    random_pool,
+)
 
 People = list[Candidate]
 PLAIN = Weights()
@@ -101,6 +108,7 @@ def aims_met(aims: Aims, reached: Objective) -> tuple[int, ...]:
 @settings(max_examples=100, deadline=None)
 @given(pools(), all_rules())
 def test_crowds_leave_exactly_those_who_have_somebody_suitable_and_nobody_left(people: People, rules: Rules) -> None:
+    people, rules = all_available(people, rules)
     solved = solve_pairs(people, rules, PLAIN, 0)
     allowed = every_pair(people, rules, PLAIN)
     crowded = [
@@ -114,7 +122,17 @@ def test_crowds_leave_exactly_those_who_have_somebody_suitable_and_nobody_left(p
 
 @settings(max_examples=100, deadline=None)
 @given(pools(), all_rules())
+def test_crowds_never_tell_of_more_people_than_are_left(people: People, rules: Rules) -> None:
+    solved = solve_pairs(people, rules, PLAIN, 0)
+    left = [person for person in solved.unmatched if person.role is Role.MENTEE]
+    assert sum(crowd.left for crowd in solved.crowds) <= len(left)
+    assert all(crowd.mentees - crowd.places == crowd.left > 0 for crowd in solved.crowds)
+
+
+@settings(max_examples=100, deadline=None)
+@given(pools(), all_rules())
 def test_the_mentor_who_would_help_most_really_matches_as_many_more(people: People, rules: Rules) -> None:
+    people, rules = all_available(people, rules)
     solved = solve_pairs(people, rules, PLAIN, 0)
     opening = solved.opening
     if opening is None:
