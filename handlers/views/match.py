@@ -93,8 +93,7 @@ def overview(t: Translate, *, draft: Draft) -> View:
             section(_coverage(t, draft)),
             *([section(say(t, "match-already", people=draft.already))] if draft.already else []),
             _choices(t, draft),
-            *_planned(t, draft),
-            context(say(t, "match-nobody-sees")),
+            *_until_published(t, draft),
             *([divider(), *matches] if draft.matches else []),
             *_unchecked(t, draft.unchecked),
         ],
@@ -240,10 +239,10 @@ def _choices(t: Translate, draft: Draft) -> Block:
     )
 
 
-def _planned(t: Translate, draft: Draft) -> list[Block]:
-    """When the draft is published by itself, and the way out of it."""
+def _until_published(t: Translate, draft: Draft) -> list[Block]:
+    """That nobody hears of it yet; when it is published by itself, and the way out of that."""
     if draft.planned is None:
-        return []
+        return [context(say(t, "match-nobody-sees"))]
     at, value = draft.planned.at, str(draft.id)
     moment, place = t.moment(at, ZoneInfo(draft.planned.zone)), t.zone(draft.planned.zone)
     return [

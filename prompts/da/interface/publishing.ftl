@@ -7,7 +7,7 @@ publishing-take-off-button = Udgiv ikke den dag
 
 # Et tidspunkt med det sted, hvis ur det er: "mandag den 2. marts kl. 09.00 i København".
 publishing-moment = { $moment } i { $place }
-publishing-planned = *Bliver udgivet { $moment } i { $place }*, som { $person } har bedt om. Indtil da kan du ændre udkastet, vælge en anden dato eller tage datoen af.
+publishing-planned = *Bliver udgivet { $moment } i { $place }*, som { $person } har bedt om. Indtil da ser kun koordinatorer det, og du kan ændre udkastet, vælge en anden dato eller tage datoen af.
 
 publishing-modal-title = Udgiv på en dato
 publishing-what = *{ $programme }:* vælg den dag, hvor udkastet bliver udgivet af sig selv. Det bliver tjekket en gang til den dag. Er nogen holdt op, eller er en regel ændret, bliver intet sendt, og du får at vide, hvad der er sket.

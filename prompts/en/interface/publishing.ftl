@@ -7,7 +7,7 @@ publishing-take-off-button = Do not publish then
 
 # A moment with the place whose clock it is: "Monday 2 March at 09:00 in Copenhagen".
 publishing-moment = { $moment } in { $place }
-publishing-planned = *Will be published on { $moment } in { $place }*, as asked by { $person }. Until then you can change the draft, choose another date or take it off.
+publishing-planned = *Will be published on { $moment } in { $place }*, as asked by { $person }. Until then only coordinators see it, and you can change the draft, choose another date or take it off.
 
 publishing-modal-title = Publish on a date
 publishing-what = *{ $programme }:* choose the day on which this draft is published by itself. It is checked once more then. Should somebody have left or a rule have changed, nothing is sent, and you hear what it was.
