@@ -11,7 +11,19 @@ from datetime import datetime, timedelta
 
 from handlers import post
 from handlers.services import Services
-from mentoring import asking, due, endings, intents, no_news, publishing, repairs, solving
+from mentoring import (
+    asking,
+    due,
+    endings,
+    intents,
+    no_news,
+    publishing,
+    repairs,
+    solving,
+    suggesting,
+    wish_questions,
+    wishing,
+)
 from mentoring.due import Content
 from mentoring.rounds import ChangedThisMomentError
 from mentoring.say import Say, Voice
@@ -61,6 +73,10 @@ class Ticks:
                 waits_for=Work.PUBLISHING,
             ),
             Tick(name="look_at_rounds", every=timedelta(minutes=1), run=self.look_at_rounds, waits_for=Work.ROUND),
+            Tick(name="look_at_wishes", every=timedelta(minutes=1), run=self.look_at_wishes, waits_for=Work.WISH_ROUND),
+            Tick(
+                name="ask_for_wishes", every=timedelta(minutes=1), run=self.ask_for_wishes, waits_for=Work.WISH_QUESTION
+            ),
             Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out, waits_for=Work.INTENT),
             Tick(name="take_over_events", every=timedelta(minutes=1), run=take_over_events, waits_for=Work.EVENT),
             Tick(name="look_for_no_news", every=timedelta(hours=24), run=self.look_for_no_news),
@@ -180,6 +196,39 @@ class Ticks:
                 await repairs.keep(tx, workspace, now, repair, solution)
         except Exception:
             log.exception("round_not_repaired", extra={"workspace": workspace, "round": round_id})
+
+    async def ask_for_wishes(self) -> None:
+        """Put, repeat and tidy up the questions of asking for wishes."""
+        done = BATCH
+        while done == BATCH:
+            async with self._storage.transaction() as tx:
+                done = await wish_questions.follow_up(tx, self._services.now(), self._voice(tx), BATCH)
+
+    async def look_at_wishes(self) -> None:
+        """Go on where a stage of asking for wishes is over; a failure holds up no other."""
+        looked_at: set[int] = set()
+        while True:
+            async with self._storage.transaction() as tx:
+                looked = await wishing.look(tx, self._services.now(), self._voice(tx), leaving=looked_at)
+            if looked is None:
+                return
+            looked_at.add(looked.wish_round_id)
+            if looked.is_to_suggest:
+                await self._suggest(looked.workspace, looked.wish_round_id)
+
+    async def _suggest(self, workspace: str, wish_round_id: int) -> None:
+        """Choose whom mentees are shown; what changes meanwhile, or fails, is tried again a little later."""
+        now = self._services.now()
+        try:
+            async with self._storage.read() as tx:
+                asked = await wishing.to_suggest(tx, workspace, wish_round_id, now)
+            if asked is None:
+                return
+            choices = await self._services.run_elsewhere(suggesting.suggested, asked.facts, asked.mentors)
+            async with self._storage.transaction() as tx:
+                await wishing.keep(tx, workspace, now, asked, choices)
+        except Exception:
+            log.exception("nobody_suggested", extra={"workspace": workspace, "wish_round": wish_round_id})
 
     async def say_what_is_due(self) -> None:
         """Decide on every nudge whose moment has come."""

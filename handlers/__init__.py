@@ -23,6 +23,7 @@ from handlers import (
     report,
     stale,
     status,
+    wishes,
     workspace,
 )
 from handlers.middleware import introduce, keep_events
@@ -40,6 +41,7 @@ def register(app: AsyncApp, services: Services) -> None:
         programme,
         match,
         publishing,
+        wishes,
         answer,
         report,
         check_in,

@@ -118,3 +118,14 @@ class Answer(StrEnum):
     AGAIN = "answer.again"
     LEAVE = "answer.leave"
     MATCH = "answer.match"
+
+
+class Wishes(StrEnum):
+    """Asking for wishes before a round; a button's value is the programme's id for coordinators, else the question's."""
+
+    BEGIN = "wishes.begin"
+    END = "wishes.end"
+    MAY = "wishes.may"
+    RATHER_NOT = "wishes.rather_not"
+    CHOOSE = "wishes.choose"
+    CHOICE = "wishes.choice"

@@ -174,6 +174,7 @@ def details_in(form: Form) -> Details:
             group_minimum=usual.group_minimum if least is None else least,
             group_maximum=usual.group_maximum if most is None else most,
             ask_first="ask_first" in form.choices("answer"),
+            wishes_first="wishes_first" in form.choices("answer"),
         ),
         goals=(*form.choices("goals"), *read_own_goals(form.text("own_goals"))),
         holidays_country=None if country == pages.OFF else country,

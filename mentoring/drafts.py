@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from mentoring import access, people, programmes, wishes_share
+from mentoring import access, people, programmes, wish_progress, wishes_share
 from mentoring.access import Act, Actor
 from mentoring.draft_edits import Edit, from_rows
 from mentoring.errors import GoneError, MentoringError
@@ -14,6 +14,7 @@ from mentoring.relationships import Seat
 from mentoring.rules.matching.values import Reason, RefusedLock, Rule, Unchecked
 from mentoring.rules.wishes_honoured import Share
 from mentoring.solving import WAITING_AT_ONCE
+from mentoring.wish_progress import WishProgress
 from storage import Transaction
 from storage.models.rounds import Round
 from storage.queries import rounds as queries
@@ -68,7 +69,7 @@ class Draft:
     `together` counts pairs and groups: two who mentor each other have two of the `matches` and are one pair.
     `already` people of those enrolled have a relationship from an earlier round; `not_matched` have no match in this.
     It is the programme's first or second draft (`number`); `other` is the one beside it. Of its `edits`, the pairs
-    `not_kept` could not be brought together.
+    `not_kept` could not be brought together. `wishes` is None where nobody is asked for any.
     """
 
     id: int
@@ -93,6 +94,7 @@ class Draft:
     planned: Planned | None = None
     honoured: Share | None = None
     """The share of wishes, where it may be said."""
+    wishes: WishProgress | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +233,7 @@ async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
         ),
         planned=planned(row),
         honoured=wishes_share.of_round(row),
+        wishes=await wish_progress.of_programme(tx, row.workspace_id, programme),
     )
 
 

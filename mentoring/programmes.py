@@ -36,7 +36,10 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeRules:
-    """The hard rules of matching; None or False switches a rule off. `ask_first`: no match without the mentor's yes."""
+    """The hard rules of matching; None or False switches a rule off. `ask_first`: no match without the mentor's yes.
+
+    `wishes_first`: mentees may be asked to choose among three suggestions before a round.
+    """
 
     reporting_line_levels: int | None = 3
     different_team: bool = True
@@ -46,6 +49,7 @@ class ProgrammeRules:
     group_minimum: int = 3
     group_maximum: int = 5
     ask_first: bool = False
+    wishes_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,11 @@ class Programme:
     def asks_mentors(self) -> bool:
         """Whether a published round asks each mentor before anybody is introduced."""
         return self.rules.ask_first and self.kind is Kind.ONE_TO_ONE
+
+    @property
+    def asks_for_wishes(self) -> bool:
+        """Whether coordinators can ask mentees for wishes among suggested mentors."""
+        return self.rules.wishes_first and self.kind is Kind.ONE_TO_ONE
 
     @property
     def roles(self) -> tuple[Role, ...]:

@@ -234,11 +234,12 @@ def _reasons(
     each = [(role, reason) for role, theirs in reasons.items() for reason in theirs]
     if len(reasons) > 1:  # what a mentor learns is what they are mentored in
         each = [(role, reason) for role, reason in each if reason.code != "mentor_learns"]
-    said = [line for role, reason in each if (line := _reason(t, role, partner, reason)) is not None]
+    said = [line for role, reason in each if (line := why(t, role, partner, reason)) is not None]
     return dict.fromkeys(said) or [say(t, "matched-only-rules")]
 
 
-def _reason(t: Translate, me: Role, partner: SafeText, reason: Reason) -> SafeText | None:
+def why(t: Translate, me: Role, partner: SafeText, reason: Reason) -> SafeText | None:
+    """A reason as somebody in this role may read it; None for what is not theirs to read."""
     match reason.code:
         case "shared_goal" if me is Role.PEER:
             return say(t, "matched-group-shared-goal", goals=goal_names(t, reason.values))

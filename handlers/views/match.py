@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from slack_sdk.models.views import View
 
 from handlers.ids import Match, Publishing
-from handlers.views import choices, notices, wishes_share
+from handlers.views import choices, notices, wish_progress, wishes_share
 from handlers.views.join import goal_label
 from handlers.views.kit import (
     SafeText,
@@ -94,6 +94,7 @@ def overview(t: Translate, *, draft: Draft) -> View:
             *([section(say(t, "match-already", people=draft.already))] if draft.already else []),
             _choices(t, draft),
             *_until_published(t, draft),
+            *wish_progress.of_draft(t, draft.programme, draft.wishes),
             *([divider(), *matches] if draft.matches else []),
             *_unchecked(t, draft.unchecked),
         ],

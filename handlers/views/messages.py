@@ -17,6 +17,7 @@ from handlers.views import (
     publishing,
     report,
     status,
+    wishes,
 )
 from handlers.views.kit import Message
 
@@ -35,4 +36,5 @@ MESSAGES: dict[str, Callable[..., Message]] = {
     **publishing.MESSAGES,
     **report.MESSAGES,
     **status.MESSAGES,
+    **wishes.MESSAGES,
 }

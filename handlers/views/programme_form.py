@@ -40,6 +40,7 @@ from storage.states import Kind
 OFF = "off"
 """The value of "no such rule" and "no such country": a menu once chosen cannot be emptied in every client."""
 APART = ("different_team", "common_language", "no_repeat")
+BEFORE_A_PAIR = ("wishes_first", "ask_first")
 
 
 def basics(t: Translate, *, basics: Basics, programme_id: int | None, kind_fixed: bool) -> View:
@@ -174,9 +175,10 @@ def _rules(t: Translate, programme: Programme) -> list[Block]:
 
 
 def _answer(t: Translate, programme: Programme) -> list[Block]:
-    """Whether a mentor is asked before a match begins."""
-    options = [option("ask_first", t("programme-ask-first-option"))]
-    asked = CheckboxesElement(options=options, initial_options=options if programme.rules.ask_first else None)
+    """Whether mentees may choose among suggestions, and whether a mentor is asked before a match begins."""
+    options = [option(rule, t(f"programme-{rule.replace('_', '-')}-option")) for rule in BEFORE_A_PAIR]
+    on = choices.chosen(options, tuple(rule for rule in BEFORE_A_PAIR if getattr(programme.rules, rule)))
+    asked = CheckboxesElement(options=options, initial_options=on or None)
     label, hint = t("programme-answer-label"), t("programme-answer-hint")
     return [field("answer", label, asked, hint=hint, optional=True)]
 

@@ -13,6 +13,7 @@ from storage.models.delivery import Incoming
 from storage.models.journey import Nudge
 from storage.models.programmes import Intent
 from storage.models.rounds import MatchAnswer, Round
+from storage.models.wishes import WishQuestion, WishRound
 from storage.queries.journey import IS_PLANNED
 
 
@@ -25,6 +26,8 @@ class Work(StrEnum):
     QUESTION = "question"
     ROUND = "round"
     PUBLISHING = "publishing"
+    WISH_QUESTION = "wish_question"
+    WISH_ROUND = "wish_round"
 
 
 _WHERE = {
@@ -34,6 +37,8 @@ _WHERE = {
     Work.QUESTION: MatchAnswer.due_at <= bindparam("now", type_=MatchAnswer.due_at.type),
     Work.ROUND: Round.look_at <= bindparam("now", type_=Round.look_at.type),
     Work.PUBLISHING: Round.publish_at <= bindparam("now", type_=Round.publish_at.type),
+    Work.WISH_QUESTION: WishQuestion.due_at <= bindparam("now", type_=WishQuestion.due_at.type),
+    Work.WISH_ROUND: WishRound.look_at <= bindparam("now", type_=WishRound.look_at.type),
 }
 # Built once: building it takes longer than running it.
 _WAITING = union_all(*(select(literal(work)).where(exists().where(which)) for work, which in _WHERE.items()))
@@ -42,11 +47,15 @@ _NEXT_NUDGE = select(Nudge.due_at).where(IS_PLANNED).order_by(Nudge.due_at).limi
 _NEXT_QUESTION = select(func.min(MatchAnswer.due_at)).where(MatchAnswer.due_at.is_not(None)).scalar_subquery()
 _NEXT_LOOK = select(func.min(Round.look_at)).where(Round.look_at.is_not(None)).scalar_subquery()
 _NEXT_PUBLISHING = select(func.min(Round.publish_at)).where(Round.publish_at.is_not(None)).scalar_subquery()
+_NEXT_WISH_QUESTION = select(func.min(WishQuestion.due_at)).where(WishQuestion.due_at.is_not(None)).scalar_subquery()
+_NEXT_WISH_LOOK = select(func.min(WishRound.look_at)).where(WishRound.look_at.is_not(None)).scalar_subquery()
 _NEXT_DUE: CompoundSelect[datetime | None] = union_all(
     select(_NEXT_NUDGE),
     select(_NEXT_QUESTION),
     select(_NEXT_LOOK),
     select(_NEXT_PUBLISHING),
+    select(_NEXT_WISH_QUESTION),
+    select(_NEXT_WISH_LOOK),
     *outbox.FIRST_OF_EACH,
 )
 
