@@ -16,7 +16,7 @@ from handlers.screens import replace_screen
 from handlers.services import Services
 from handlers.views import match as views
 from handlers.visit import Visit
-from mentoring import drafting, drafts, intents, rounds, solving
+from mentoring import drafting, drafts, intents, publishing, rounds, solving
 from mentoring.rounds import Overtaken, Published
 
 AT_ONCE = 30
@@ -124,7 +124,9 @@ async def _publish(visit: Visit, draft_id: int, version: int) -> Published | Ove
         checked = await rounds.check(tx, visit.actor, visit.now, draft_id, version)
     refused = await visit.services.run_elsewhere(solving.refused, checked.facts, checked.fingerprint, checked.matches)
     async with visit.change() as tx:
-        return await rounds.publish(tx, visit.actor, visit.now, checked, refused)
+        outcome, says = await publishing.publish_now(tx, visit.actor, visit.now, checked, refused)
+        await visit.say(tx, *says)
+        return outcome
 
 
 def _place(body: dict[str, Any]) -> tuple[int, int]:

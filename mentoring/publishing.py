@@ -1,10 +1,11 @@
 """Publishing on a date: asked for, taken off again until it has come, and then done as if by a press, or told why not.
 
-A programme has one such date at most. The moment is the beginning of the asker's own working day; whose messages it leads
-to, they get in their own working hours.
+A programme has one such date at most. The moment is the beginning of the asker's own working day; everybody else hears of
+the round in their own working hours.
 """
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +14,7 @@ from mentoring.access import Actor
 from mentoring.drafts import Draft, Planned
 from mentoring.errors import MentoringError
 from mentoring.programmes import Programme
-from mentoring.rounds import Change, Published, ToCheck
+from mentoring.rounds import Change, Overtaken, Published, ToCheck
 from mentoring.rules.availability import working_day_after
 from mentoring.rules.local_time import leaping_instant, local_date
 from mentoring.rules.matching.values import RefusedLock
@@ -26,7 +27,7 @@ from storage.queries import rounds as round_queries
 from storage.states import RoundState
 
 LATE_AT_MOST = dt.timedelta(days=3)
-"""How long after its moment a round is still published, should the bot not have been running: then people expect it still."""
+"""How long after its moment a round is still published, should the bot not have been running then."""
 _A_DAY = dt.timedelta(days=1)
 _AN_HOUR = dt.timedelta(hours=1)
 
@@ -159,6 +160,20 @@ async def unschedule(tx: Transaction, actor: Actor, now: dt.datetime, round_id: 
     return await drafts.draft(tx, actor, round_id), says
 
 
+async def publish_now(
+    tx: Transaction, actor: Actor, now: dt.datetime, checked: ToCheck, refused: tuple[RefusedLock, ...]
+) -> tuple[Published | Overtaken, tuple[Say, ...]]:
+    """Publish a round at once, whatever date it has; somebody else who had asked for that date is told.
+
+    Raises as `rounds.publish`.
+    """
+    askers = await queries.askers(tx, actor.workspace, checked.programme_id)
+    outcome = await rounds.publish(tx, actor, now, checked, refused)
+    if not isinstance(outcome, Published):
+        return outcome, ()
+    return outcome, await _tell(tx, actor, now, outcome.programme, askers, "published_instead")
+
+
 async def due(tx: Transaction, now: dt.datetime) -> tuple[Due, ...]:
     """The rounds whose moment has come, in any workspace."""
     return tuple(Due(workspace=workspace, round_id=round_id) for workspace, round_id in await queries.due(tx, now))
@@ -234,20 +249,34 @@ async def _take_off(
     tx: Transaction, actor: Actor, now: dt.datetime, programme: Programme, *, instead: Planned | None = None
 ) -> tuple[Say, ...]:
     """Take the programme's date off; somebody else who had asked for it is told, and what is to happen `instead`."""
-    askers = {*await queries.askers(tx, actor.workspace, programme.id)} - {actor.id}
+    askers = await queries.askers(tx, actor.workspace, programme.id)
     await queries.take_off_date(tx, actor.workspace, programme.id)
-    args = {"programme": programme.name, "programme_id": programme.id, "by": actor.id, "instead": instead}
+    about = {"programme_id": programme.id, "instead": instead}
+    return await _tell(tx, actor, now, programme, askers, "publishing_changed", **about)
+
+
+async def _tell(
+    tx: Transaction,
+    actor: Actor,
+    now: dt.datetime,
+    programme: Programme,
+    askers: Collection[str],
+    message: str,
+    **about: object,
+) -> tuple[Say, ...]:
+    """Tell those of the askers who still run the programme what another of them has done."""
     return tuple(
         [
             Say(
                 to=ToPerson(slack_id=asker),
-                message="publishing_changed",
-                key=key_of_act("publishing-changed", programme.id, asker),
-                args=args,
+                message=message,
+                key=key_of_act(message, programme.id, asker),
+                args={"programme": programme.name, "by": actor.id, **about},
                 importance=Importance.PLACE,
                 due_at=await attention.when_at_work(tx, actor.workspace, asker, now),
             )
-            for asker in sorted(askers & {*programme.coordinators})
+            for asker in programme.coordinators
+            if asker in askers and asker != actor.id
         ]
     )
 

@@ -82,6 +82,11 @@ def publishing_changed(t: Translate, *, programme: str, programme_id: int, by: s
     return message(sentence, section(sentence), actions(_to_the_draft(t, programme_id, programme)))
 
 
+def published_instead(t: Translate, *, programme: str, by: str) -> Message:
+    """Another coordinator published the round before its date, for whoever had asked for that."""
+    return message(say(t, "published-instead", programme=programme, person=mention(by)))
+
+
 def _to_the_draft(t: Translate, programme_id: int, programme: str) -> ButtonElement:
     label = t("publishing-draft-button")
     return button(f"{Door.OPEN}:match", label, value=str(programme_id), spoken=f"{label}: {programme}")
@@ -96,4 +101,5 @@ MESSAGES: dict[str, Callable[..., Message]] = {
     "round_on_its_way": round_on_its_way,
     "round_not_published": round_not_published,
     "publishing_changed": publishing_changed,
+    "published_instead": published_instead,
 }

@@ -103,15 +103,19 @@ async def test_a_draft_that_was_overtaken_is_told_to_those_who_run_it_and_to_nob
 
 async def test_published_now_instead_it_is_not_published_again(town: Town) -> None:
     grace, anna = await with_a_draft(town), town.person("Anna")
-    await set_date(town, grace, "2026-03-04")
     await open_draft(town, anna)
+    await set_date(town, anna, "2026-03-04")
+    await open_draft(town, grace)
     await press(town, grace, "match.publish")
     assert "is published" in screen(grace)
+    (told,) = said_to(town, "Anna")
+    assert f"{mention(town, 'Grace')} har udgivet runden i Across the house nu" in told
 
     await press(town, anna, "publishing.take_off")
     assert "udgivet i mellemtiden, og det kan ikke tages tilbage" in screen(anna)
     await town.travel(days=3)
     assert len(said_to(town, "Oliver")) == len(town.person("Oliver").group_messages) == 1
+    assert len(said_to(town, "Anna")) == 1
     assert not said_to(town, "Grace"), "Who pressed it knows"
 
 

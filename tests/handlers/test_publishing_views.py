@@ -76,6 +76,11 @@ def test_a_date_that_another_changed(t: Translate, instead: Planned | None, gold
     assert told.payload() == golden
 
 
+@BOTH
+def test_a_round_that_another_published_before_its_date(t: Translate, golden: SnapshotAssertion) -> None:
+    assert views.published_instead(t, programme=PROGRAMME.name, by="UGRACE").payload() == golden
+
+
 def test_a_draft_without_matches_can_lose_its_date_but_not_be_published() -> None:
     shown = str(match_views.overview(ENGLISH, draft=replace(DRAFT, matches=0, planned=PLANNED)).to_dict())
     assert "match.publish'" not in shown

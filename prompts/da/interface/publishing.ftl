@@ -44,6 +44,7 @@ publishing-draft-button = Åbn udkastet
 
 date-taken-off = { $person } har taget datoen af runden i { $programme }. Nu bliver intet udgivet af sig selv.
 date-set-anew = { $person } har sat en ny dato for, hvornår runden i { $programme } bliver udgivet: { $moment }. Den gælder i stedet for den, du havde valgt.
+published-instead = { $person } har udgivet runden i { $programme } nu, så den venter ikke på den dato, du havde valgt. Alle får besked i deres egen arbejdstid.
 
 error-too-soon-to-publish = Vælg i morgen eller en senere dag. Vil du udgive i dag, så gå tilbage til udkastet og tryk på »Udgiv«.
 error-too-late-to-publish = Vælg en dag før programmets sidste, så deltagerne når at mødes.

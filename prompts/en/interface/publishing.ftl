@@ -44,6 +44,7 @@ publishing-draft-button = Open the draft
 
 date-taken-off = { $person } has taken off the date on which the round of { $programme } was to be published. Nothing is published by itself now.
 date-set-anew = { $person } has set the date on which the round of { $programme } is published: { $moment }. It takes the place of the date you had chosen.
+published-instead = { $person } has published the round of { $programme } now, so it does not wait for the date you had chosen. Everybody hears of it in their own working hours.
 
 error-too-soon-to-publish = Choose tomorrow or a later day. To publish today, go back to the draft and press "Publish".
 error-too-late-to-publish = Choose a day before the programme's last one, so that people have time to meet.
