@@ -23,6 +23,7 @@ from handlers import (
     report,
     stale,
     status,
+    why,
     wishes,
     workspace,
 )
@@ -48,6 +49,7 @@ def register(app: AsyncApp, services: Services) -> None:
         help_offer,
         endings,
         status,
+        why,
         profile,
         pause,
         leave,

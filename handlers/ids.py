@@ -100,6 +100,13 @@ class Publishing(StrEnum):
     TAKE_OFF = "publishing.take_off"
 
 
+class Why(StrEnum):
+    """Why this match; the button's value is the relationship's id."""
+
+    MATCH = "why.match"
+    SCREEN = "why.screen"
+
+
 class Report(StrEnum):
     """The report; a button's value is the programme's id, the breakdown stands at the end of its action id."""
 

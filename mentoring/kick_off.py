@@ -291,7 +291,12 @@ def _to_member(
         to=ToPerson(slack_id=slack_id),
         message="matched",
         key=f"matched:{relationship.id}:{slack_id}",
-        args={"kick_off": given, "me": member.introduced(), "reasons": reasons},
+        args={
+            "kick_off": given,
+            "me": member.introduced(),
+            "reasons": reasons,
+            "relationship_id": relationship.id,
+        },
         importance=Importance.PLACE,
         due_at=member.time.next_moment(now),
         relationship_id=relationship.id,

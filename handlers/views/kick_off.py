@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block
 
-from handlers.ids import Door
+from handlers.ids import Door, Why
 from handlers.views.kit import (
     Message,
     SafeText,
@@ -64,7 +64,14 @@ def kick_off(t: Translate, *, kick_off: KickOff, prompt: Wording) -> Message:
     )
 
 
-def matched(t: Translate, *, kick_off: KickOff, me: Introduced, reasons: Mapping[Role, Sequence[Reason]]) -> Message:
+def matched(
+    t: Translate,
+    *,
+    kick_off: KickOff,
+    me: Introduced,
+    reasons: Mapping[Role, Sequence[Reason]],
+    relationship_id: int,
+) -> Message:
     """Each person's own message: who, why in words, who starts, what comes next. Never a score, never an order.
 
     `reasons` are given for each role in which they have this match: two, where they mentor each other.
@@ -86,6 +93,7 @@ def matched(t: Translate, *, kick_off: KickOff, me: Introduced, reasons: Mapping
         section(starts),
         *([section(say(t, "matched-ahead", starts=_starts(t, kick_off)))] if kick_off.is_ahead else []),
         section(meeting),
+        actions(button(Why.MATCH, t("why-button"), value=str(relationship_id))),
         *([context(_contact(t, "matched-contact", kick_off.contact))] if kick_off.contact else []),
     )
 

@@ -22,11 +22,16 @@ from handlers.views.kit import (
     say,
     section,
 )
+from handlers.views.why import why_button
 from mentoring.programmes import Programme
+from mentoring.relationships import RelationshipView
 from mentoring.rules.local_time import local_date
 from mentoring.status import Glance, Overview, PlaceOverview
 from prompts.words import Translate
 from storage.states import EnrolmentState, ProgrammeState, Role
+
+PLACES_SHOWN = MOST_EXPLAINED = 20
+"""A message holds fifty blocks: so many places, or as many people with a button beside them."""
 
 
 def status(t: Translate, *, overview: Overview, zone: str) -> Message:
@@ -78,7 +83,9 @@ def partner_away(t: Translate, *, partner: str, programme: str, until: dt.date |
 
 
 def _places(t: Translate, overview: Overview) -> list[Block]:
-    blocks = [section(_with_contact(t, place)) for place in overview.places[:20]]
+    shown = overview.places[:PLACES_SHOWN]
+    explains = sum(len(place.relationships) for place in shown) <= MOST_EXPLAINED
+    blocks = [block for place in shown for block in _place(t, place, explains=explains)]
     if overview.away is not None:
         until = overview.away.until
         blocks.append(
@@ -87,29 +94,41 @@ def _places(t: Translate, overview: Overview) -> list[Block]:
     return blocks
 
 
-def _with_contact(t: Translate, place: PlaceOverview) -> SafeText:
-    if place.contact is None:
-        return _place(t, place)
-    return SafeText(f"{_place(t, place)}\n{say(t, 'status-contact', contact=mention(place.contact))}")
+def _place(t: Translate, place: PlaceOverview, *, explains: bool) -> list[Block]:
+    """One place; beside each of its people, unless there are too many of them, why it is them."""
+    contact = [] if place.contact is None else [say(t, "status-contact", contact=mention(place.contact))]
+    if not place.relationships or place.is_over:
+        return [section(_lines(_without_people(t, place), *contact))]
+    heading = say(t, "status-place", programme=place.programme.name, role=place.role)
+    together = [_together(t, place, relationship) for relationship in place.relationships]
+    if not explains:
+        return [section(_lines(heading, *together, *contact))]
+    together[0] = _lines(heading, together[0])
+    together[-1] = _lines(together[-1], *contact)
+    buttons = [why_button(t, relationship) for relationship in place.relationships]
+    return [section(text, accessory=button) for text, button in zip(together, buttons, strict=True)]
 
 
-def _place(t: Translate, place: PlaceOverview) -> SafeText:
-    name, role = place.programme.name, place.role
+def _without_people(t: Translate, place: PlaceOverview) -> SafeText:
+    name = place.programme.name
     if place.is_over:
         return _over(t, place)
     if place.state is EnrolmentState.JOINING:
         return say(t, "status-joining", programme=name)
-    if not place.relationships:
-        return say(t, "status-waiting", programme=name, role=role, **_runs_from_to(t, place.programme))
-    lines = [say(t, "status-place", programme=name, role=role)]
-    for relationship in place.relationships:
-        people = mentions(t, relationship.partners)
-        ways = "both" if relationship.role is Role.BOTH else "one"
-        if relationship.last_meeting is None:
-            which = "status-with-ahead" if relationship.id in place.ahead else "status-with-not-met"
-            lines.append(say(t, which, people=people, ways=ways, since=t.date(relationship.since)))
-        else:
-            lines.append(say(t, "status-with-met", people=people, ways=ways, met=t.date(relationship.last_meeting)))
+    return say(t, "status-waiting", programme=name, role=place.role, **_runs_from_to(t, place.programme))
+
+
+def _together(t: Translate, place: PlaceOverview, relationship: RelationshipView) -> SafeText:
+    """With whom, since when, and when they last met."""
+    people = mentions(t, relationship.partners)
+    ways = "both" if relationship.role is Role.BOTH else "one"
+    if relationship.last_meeting is not None:
+        return say(t, "status-with-met", people=people, ways=ways, met=t.date(relationship.last_meeting))
+    which = "status-with-ahead" if relationship.id in place.ahead else "status-with-not-met"
+    return say(t, which, people=people, ways=ways, since=t.date(relationship.since))
+
+
+def _lines(*lines: SafeText) -> SafeText:
     return SafeText("\n".join(lines))
 
 

@@ -74,6 +74,21 @@ async def of_same_people(
     return found
 
 
+async def with_same_people(tx: AsyncSession, row: Relationship) -> Sequence[Relationship]:
+    """This relationship and those that the same people have in its programme and that stand as it does, the oldest first."""
+    rows = await tx.scalars(
+        select(Relationship)
+        .where(
+            Relationship.workspace_id == row.workspace_id,
+            Relationship.conversation_id == row.conversation_id,
+            Relationship.programme_id == row.programme_id,
+            Relationship.state == row.state,
+        )
+        .order_by(Relationship.id)
+    )
+    return rows.all()
+
+
 async def active_in_programme(
     tx: AsyncSession, workspace_id: str, programme_id: int, *, after: int, limit: int
 ) -> Sequence[int]:

@@ -1,7 +1,7 @@
 """What coordinators see of a draft and what people are given to begin with, to the letter."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -78,9 +78,7 @@ WAITING = (
         Reason("removed_by_rule", ("common_language", 4)),
         change=Reason("relax_rule", ("common_language", 4)),
     ),
-    waiting(
-        "UHUGH", Role.MENTOR, Reason("no_suitable_mentee_free", (1,)), change=Reason("one_more_suitable_mentee")
-    ),
+    waiting("UHUGH", Role.MENTOR, Reason("no_suitable_mentee_free", (1,)), change=Reason("one_more_suitable_mentee")),
     waiting("UWEI", Role.PEER, Reason("too_few_suitable_peers", (1,))),
     waiting("ULENA", Role.PEER, Reason("no_group_fits", (3,)), change=Reason("relax_rule", ("reporting_line", 1))),
 )
@@ -318,7 +316,7 @@ def test_a_group_of_eight_fits_into_one_message(golden: SnapshotAssertion) -> No
 @pytest.mark.parametrize("me", [PRIYA, MIA], ids=["mentor", "mentee"])
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])
 def test_each_persons_own_message(t: Translate, me: Introduced, golden: SnapshotAssertion) -> None:
-    assert kick_offs.matched(t, kick_off=KICK_OFF, me=me, reasons={me.role: PAIR.reasons}).payload() == golden
+    assert told(t, KICK_OFF, me, {me.role: PAIR.reasons}) == golden
 
 
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])
@@ -329,13 +327,12 @@ def test_two_who_mentor_each_other_begin_once(t: Translate, golden: SnapshotAsse
     assert [
         guided(t, both_ways, "opening/first-meeting-both-ways"),
         guided(t, replace(both_ways, times=()), "opening/first-meeting-both-ways")["blocks"][-3:],
-        kick_offs.matched(t, kick_off=both_ways, me=mia, reasons=reasons).payload(),
+        told(t, both_ways, mia, reasons),
     ] == golden
 
 
 def test_a_peers_own_message(golden: SnapshotAssertion) -> None:
-    message = kick_offs.matched(ENGLISH, kick_off=GROUP_KICK_OFF, me=PEERS[0], reasons={Role.PEER: GROUP.reasons})
-    assert message.payload() == golden
+    assert told(ENGLISH, GROUP_KICK_OFF, PEERS[0], {Role.PEER: GROUP.reasons}) == golden
 
 
 def test_nobody_learns_that_they_were_wished_for() -> None:
@@ -397,4 +394,11 @@ def guided(t: Translate, kick_off: KickOff, guide: str) -> dict[str, Any]:
 
 
 def words_to(me: Introduced, reasons: Sequence[Reason]) -> str:
-    return json.dumps(kick_offs.matched(ENGLISH, kick_off=KICK_OFF, me=me, reasons={me.role: reasons}).payload())
+    return json.dumps(told(ENGLISH, KICK_OFF, me, {me.role: reasons}))
+
+
+def told(
+    t: Translate, kick_off: KickOff, me: Introduced, reasons: Mapping[Role, Sequence[Reason]]
+) -> dict[str, object]:
+    """Somebody's own message about their match."""
+    return kick_offs.matched(t, kick_off=kick_off, me=me, reasons=reasons, relationship_id=7).payload()
