@@ -25,6 +25,7 @@ async def facts_of(
         programme_id=programme.id,
         in_groups=programme.kind is Kind.PEER_GROUP,
         starts_on=programme.starts_on,
+        ends_on=programme.ends_on,
         rules=engine_rules(settings.rules, wanted),
         weights=settings.weights,
         aims=settings.aims,

@@ -44,13 +44,15 @@ class ProposedTogether:
 class NotMatched:
     """Somebody without a match in this role, why, and the one change that would help most.
 
-    `is_again` when the round has named them before, in another role.
+    `is_again` when the round has named them before, in another role. `is_away` when they had
+    paused, which only they are told.
     """
 
     seat: Seat
     reasons: tuple[Reason, ...]
     change: Reason | None
     is_again: bool = False
+    is_away: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,6 +254,7 @@ async def not_matched(tx: Transaction, row: Round, number: int) -> tuple[NotMatc
             reasons=read_reasons(entry["why"]),
             change=None if entry["change"] is None else read_reasons([entry["change"]])[0],
             is_again=entry["again"],
+            is_away=entry["away"],
         )
         for entry in await queries.not_matched(tx, row.workspace_id, row.id, number)
     )

@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from mentoring.rules.availability import WorkingHours, week_intervals
+from mentoring.rules.availability import WorkingHours, season_dates, week_intervals
 from mentoring.rules.local_time import local_date
 from mentoring.rules.matching.values import USUAL_AIMS, USUAL_WEIGHTS, Aims, Candidate, Rules, Weights, week_of
 
@@ -27,6 +27,7 @@ class Facts:
     programme_id: int
     in_groups: bool
     starts_on: dt.date
+    ends_on: dt.date
     rules: Rules
     now: dt.datetime
     weights: Weights = USUAL_WEIGHTS
@@ -103,23 +104,19 @@ class _Place(NamedTuple):
 def pool_of(facts: Facts) -> Pool:
     """Everybody who could be matched now.
 
-    Left out are people who are paused, deactivated or no longer full members, and those whose place is taken: a mentee
-    with a mentor, a mentor with as many mentees as they want, a peer with a group.
+    Left out are people who are deactivated or no longer full members, and those whose place is taken: a mentee with a
+    mentor, a mentor with as many mentees as they want, a peer with a group.
 
-    A mentor who declined a mentee reads like one who would rather not be with them, so that nothing tells the two apart.
+    Whoever has paused is there and available to nobody: left out, a glance at the draft would tell who they are. A mentor
+    who declined a mentee reads like one who would rather not be with them, so that nothing tells the two apart.
     """
     places = [_Place(*row) for row in facts.rows("places")]
     taken = Counter((person, role) for name in ("begun", "promised") for person, role in facts.rows(name))
-    paused = _paused(facts.rows("pauses"), facts.now)
-    candidate = _teller(facts, taken)
+    candidate = _teller(facts, places, taken)
     return Pool(
         enrolments={place.slack_id: place.enrolment_id for place in places},
         question=Question(
-            candidates=tuple(
-                candidate(place)
-                for place in places
-                if place.may_take_part and _is_free(place, taken) and not paused(place.slack_id, place.zone)
-            ),
+            candidates=tuple(candidate(place) for place in places if place.may_take_part and _is_free(place, taken)),
             rules=facts.rules,
             weights=facts.weights,
             seed=facts.programme_id,
@@ -161,19 +158,23 @@ def _seeks_mentor(place: _Place, taken: Mapping[tuple[str, str], int]) -> bool:
     return place.role in {"mentee", "both"} and (place.slack_id, "mentee") not in taken
 
 
-def _teller(facts: Facts, taken: Mapping[tuple[str, str], int]) -> Callable[[_Place], Candidate]:
+def _teller(
+    facts: Facts, places: Sequence[_Place], taken: Mapping[tuple[str, str], int]
+) -> Callable[[_Place], Candidate]:
     """Tells somebody's place as the engine reads people."""
+    is_paused = _paused(facts.rows("pauses"), facts.now)
     wishes = facts.rows("wishes")
     with_ = _by_person((person, about) for person, kind, about in wishes if kind == "with")
     apart = [(person, about) for person, kind, about in wishes if kind == "not_with"]
     not_with = _by_person((person, about) for person, about in (*apart, *facts.rows("declined")))
     partners = _by_person((person, partner) for person, partner in facts.rows("partners"))
-    # Many people share their hours: each week is worked out once.
-    week = cache(lambda hours, on: week_of(week_intervals(hours, on)))
+    seasons = _seasons(facts, places)
+    # Many people share their hours: each year is worked out once.
+    year = cache(lambda hours: tuple(week_of(week_intervals(hours, on)) for on in seasons))
 
     def tell(place: _Place) -> Candidate:
         person = place.slack_id
-        on = max(facts.starts_on, local_date(facts.now, place.zone))
+        weeks = year(_hours(place)) if place.has_told else ()
         return Candidate(
             id=person,
             mentor_capacity=_places_as_mentor(place, taken),
@@ -185,7 +186,8 @@ def _teller(facts: Facts, taken: Mapping[tuple[str, str], int]) -> Callable[[_Pl
             level=place.level,
             manager=place.manager_id,
             languages=frozenset(place.languages or ()),
-            week=week(_hours(place), on) if place.has_told else None,
+            week=weeks[0] if weeks else None,
+            later_weeks=weeks[1:],
             goals_wanted=tuple(place.goals_wanted),
             goals_offered=frozenset(place.goals_offered),
             free_wanted=place.wanted_in_own_words or "",
@@ -194,9 +196,16 @@ def _teller(facts: Facts, taken: Mapping[tuple[str, str], int]) -> Callable[[_Pl
             not_with=frozenset(not_with.get(person, ())),
             earlier_partners=frozenset(partners.get(person, ())),
             unmatched_last_time=place.unmatched_rounds > 0,
+            on_leave=is_paused(person, place.zone),
         )
 
     return tell
+
+
+def _seasons(facts: Facts, places: Iterable[_Place]) -> tuple[dt.date, ...]:
+    """A date in each season that is left of the programme: hours in common must outlast every change of clocks."""
+    starts = max(facts.starts_on, facts.now.date())
+    return season_dates((place.zone for place in places if place.has_told), starts, max(starts, facts.ends_on))
 
 
 def _by_person(rows: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:

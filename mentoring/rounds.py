@@ -14,7 +14,7 @@ from mentoring.drafts import NotMatched
 from mentoring.errors import MentoringError
 from mentoring.pool import Facts
 from mentoring.programmes import Programme
-from mentoring.rules.matching.values import RefusedLock, Rule
+from mentoring.rules.matching.values import Reason, RefusedLock, Rule
 from mentoring.say import Say
 from mentoring.solving import WAITING_AT_ONCE
 from prompts.journeys import Journey
@@ -181,7 +181,7 @@ async def expand(tx: Transaction, intent: Intent, now: dt.datetime, journeys: Ma
         some = await drafts.not_matched(tx, row, (intent.progress - matches) // WAITING_AT_ONCE)
         done, says = len(some), await _tell_waiting(tx, row, programme, some, now)
     intent.progress += done
-    if intent.progress >= matches + waiting:
+    if not done or intent.progress >= matches + waiting:
         intent.done_at = now
     return tuple(says)
 
@@ -255,7 +255,7 @@ async def _tell_waiting(
         said
         for person in some
         if not person.is_again
-        for said in await kick_off.tell_not_matched(tx, row, programme, person.seat, person.reasons[0], now)
+        for said in await kick_off.tell_not_matched(tx, row, programme, person.seat, _told(person), now)
     ]
 
 
@@ -269,6 +269,11 @@ async def _keep_settings(tx: Transaction, row: Round) -> None:
     programme = await programme_queries.programme(tx, row.workspace_id, row.programme_id)
     if settings is not None and programme is not None:
         programme.weights, programme.rules = asdict(settings.weights), asdict(settings.rules)
+
+
+def _told(person: NotMatched) -> Reason:
+    """What somebody hears of why they wait: the truth, which may be theirs alone."""
+    return kick_off.AWAY if person.is_away else person.reasons[0]
 
 
 async def _maker_of_newest(tx: Transaction, row: Round) -> str | None:

@@ -166,8 +166,9 @@ def _side(side: OwnSide, pool: Pool) -> dict[str, Any]:
 def _waiting(solved: Round, pool: Pool) -> list[dict[str, Any]]:
     """Who is not matched, in each of their roles; a mentor with mentees who could take one more waits for nothing.
 
-    Whoever comes `again` was named before, in the role they most came for.
+    Whoever comes `again` was named before, in the role they most came for. Who was `away` is for their own eyes.
     """
+    away = {person.id for person in pool.question.candidates if person.on_leave}
     entries: list[dict[str, Any]] = []
     named: set[str] = set()
     for person in solved.unmatched:
@@ -181,6 +182,7 @@ def _waiting(solved: Round, pool: Pool) -> list[dict[str, Any]]:
                 "why": [_written(reason) for reason in person.reasons],
                 "change": None if person.change is None else _written(person.change),
                 "again": person.id in named,
+                "away": person.id in away,
             }
         )
         named.add(person.id)

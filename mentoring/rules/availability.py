@@ -4,7 +4,7 @@ Public holidays, closing days and personal days off come in as sets of local dat
 it begins: a day off cancels the shifts that begin on it, and cuts short the night shift that runs into it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -149,6 +149,16 @@ def working_day_after(hours: WorkingHours, day: date, number: int, days_off: Abs
     for _ in range(number - 1):
         next(following)
     return next(following).day
+
+
+def season_dates(zones: Iterable[str], starts: date, ends: date) -> tuple[date, ...]:
+    """One date of each season between two days: the clocks of all these zones stand to each other as on some other date of none."""
+    clocks = [ZoneInfo(zone) for zone in sorted(set(zones))]
+    first: dict[tuple[timedelta | None, ...], date] = {}
+    for day in range((ends - starts).days + 1):
+        noon = datetime.combine(starts + day * _DAY, time(12))
+        first.setdefault(tuple(clock.utcoffset(noon) for clock in clocks), noon.date())
+    return tuple(first.values())
 
 
 def week_intervals(hours: WorkingHours, on: date) -> tuple[tuple[int, int], ...]:

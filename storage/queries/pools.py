@@ -46,7 +46,7 @@ async def mark(tx: AsyncSession, workspace_id: str, programme_id: int) -> str:
 
 
 def _rules(workspace_id: str, programme_id: int) -> Select[*tuple[Any, ...]]:
-    return select(Programme.kind, Programme.starts_on, Programme.rules).where(
+    return select(Programme.kind, Programme.starts_on, Programme.ends_on, Programme.rules).where(
         Programme.workspace_id == workspace_id, Programme.id == programme_id
     )
 

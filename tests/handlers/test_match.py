@@ -33,7 +33,7 @@ async def test_a_round_is_drafted_published_and_its_people_introduced(town: Town
     await press(town, anna, "match.overview")
     await press(town, anna, "match.waiting")
     assert mention(town, "Noah") in screen(anna)
-    assert "har andre mentees i denne runde" in screen(anna)
+    assert "der er andre mentees i denne runde, eller de to er ikke til rådighed for hinanden" in screen(anna)
     await press(town, anna, "match.overview")
     await press(town, anna, "match.publish")
     assert "Across the house er udgivet" in screen(anna)
@@ -172,7 +172,8 @@ async def test_not_with_and_wishes_are_shown_to_nobody(town: Town) -> None:
     await town.settle()
     assert "wish" not in await matches_of(town, grace)
     await press(town, grace, "match.waiting")
-    assert '"Not available to each other" keeps one person away' in screen(grace)
+    assert "Neither of the two mentors who would suit is free" in screen(grace)
+    assert screen(grace).count("the two are not available to each other") == 2, "of each who waits, whether so or not"
     await press(town, grace, "match.overview")
     await press(town, grace, "match.publish")
     await town.travel(days=1)

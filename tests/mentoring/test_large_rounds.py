@@ -133,6 +133,7 @@ U1 = (WORKSPACE, "U1")
         pytest.param(facts(Participant, U1, weekdays="0123"), id="a day less"),
         pytest.param(facts(Participant, (WORKSPACE, "UBOSS"), manager_id="U2"), id="a manager's manager"),
         pytest.param(facts(Programme, 1, starts_on=date(2026, 4, 1)), id="other dates"),
+        pytest.param(facts(Programme, 1, ends_on=date(2026, 10, 30)), id="another last day"),
         pytest.param(facts(Programme, 1, rules={"no_repeat": False}), id="other rules"),
         pytest.param(
             more(lambda: Wish(workspace_id=WORKSPACE, enrolment_id=1, about_id="U2", kind=WishKind.NOT_WITH, rank=0)),

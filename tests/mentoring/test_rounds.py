@@ -11,6 +11,7 @@ from mentoring.access import Actor, NotForYouError
 from mentoring.drafting import NobodyToMatchError
 from mentoring.drafts import Draft, NotMatched
 from mentoring.errors import GoneError
+from mentoring.kick_off import AWAY
 from mentoring.rounds import AlreadyPublishedError, ChangeKind, Overtaken, Published
 from mentoring.rules.matching.values import Reason
 from mentoring.say import Say
@@ -20,6 +21,7 @@ from storage.models.enrolments import Enrolment, Wish
 from storage.models.people import Participant, Pause, Person
 from storage.models.programmes import Programme
 from storage.models.relationships import Conversation
+from storage.models.rounds import Round
 from storage.queries import enrolments
 from storage.queries import rounds as rounds_of
 from storage.states import EnrolmentState, Kind, Role, WishKind
@@ -152,16 +154,54 @@ async def test_somebody_who_is_both_can_be_mentored_and_mentor(storage: Storage)
     assert {view.role for view in views} == {MENTEE, MENTOR}
 
 
-async def test_who_is_paused_deactivated_or_gone_is_in_no_round(storage: Storage) -> None:
-    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR, UAWAY=MENTOR, UGONE=MENTOR, ULEFT=MENTOR)
+async def test_who_is_deactivated_or_gone_is_in_no_round(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR, UGONE=MENTOR, ULEFT=MENTOR)
     async with storage.transaction() as tx:
-        tx.add(Pause(workspace_id=WORKSPACE, slack_id="UAWAY", starts_on=MONDAY.date(), ends_on=None))
         person = await tx.get(Person, (WORKSPACE, "UGONE"))
         assert person is not None
         person.is_deactivated = True
     await change(storage, programme, "ULEFT", state=EnrolmentState.LEFT)
     draft = await drafted(storage, programme)
     assert (draft.matches, draft.not_matched) == (1, 0)
+
+
+async def test_who_has_paused_waits_as_those_do_who_are_avoided_or_simply_came_later(storage: Storage) -> None:
+    """By the list of the enrolled, the draft, and every word in it, a coordinator cannot tell them apart."""
+    later, paused, avoided = [
+        await a_programme(storage, name=name, UMIA=MENTEE, UPAUL=MENTOR, UNOAH=MENTEE)
+        for name in ("Later", "Paused", "Avoided")
+    ]
+    for programme in (later, paused, avoided):
+        await change(storage, programme, "UMIA", unmatched_rounds=1)
+    seen = [await seen_of_noah(storage, await drafted(storage, later))]
+    await rather_not(storage, avoided, "UPAUL", "UNOAH")
+    seen.append(await seen_of_noah(storage, await drafted(storage, avoided)))
+    await pause(storage, "UNOAH")
+    seen.append(await seen_of_noah(storage, await drafted(storage, paused)))
+    assert seen[1:] == seen[:2]
+
+
+async def test_who_has_paused_is_told_so_and_nobody_else_is(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UNOAH=MENTEE, UPAUL=MENTOR)
+    await pause(storage, "UNOAH")
+    draft = await drafted(storage, programme)
+    assert [each.reasons[0] for each in await not_matched(storage, draft)] == [Reason("no_suitable_mentor_free", (1,))]
+    await publish(storage, draft)
+    (said,) = [say for say in await carried_out(storage) if say.message == "not_yet_matched"]
+    assert said.args["why"] == AWAY
+    assert said.due_at is not None
+    assert said.due_at > MONDAY + timedelta(days=300), "it waits for the end of the pause"
+
+
+async def test_a_published_round_that_lost_those_who_wait_comes_to_an_end(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UNOAH=MENTEE, UPAUL=MENTOR)
+    draft = await drafted(storage, programme)
+    await publish(storage, draft)
+    async with storage.transaction() as tx:
+        row = await tx.get(Round, draft.id)
+        assert row is not None
+        row.unmatched = {"slices": []}
+    assert told(await carried_out(storage), "matched") == {"UMIA", "UPAUL"}
 
 
 async def test_nothing_changed_means_the_same_draft_and_something_changed_a_new_version_of_it(
@@ -407,6 +447,24 @@ async def enrolment(tx: Transaction, programme: int, slack_id: str) -> Enrolment
     row = await enrolments.of_person_in(tx, WORKSPACE, slack_id, programme)
     assert row is not None
     return row
+
+
+async def pause(storage: Storage, slack_id: str) -> None:
+    async with storage.transaction() as tx:
+        tx.add(Pause(workspace_id=WORKSPACE, slack_id=slack_id, starts_on=MONDAY.date(), ends_on=None))
+
+
+async def rather_not(storage: Storage, programme: int, slack_id: str, other: str) -> None:
+    async with storage.transaction() as tx:
+        place = await enrolment(tx, programme, slack_id)
+        tx.add(Wish(workspace_id=WORKSPACE, enrolment_id=place.id, kind=WishKind.NOT_WITH, about_id=other, rank=0))
+
+
+async def seen_of_noah(storage: Storage, draft: Draft) -> tuple[object, ...]:
+    """What a coordinator reads of a draft and of Noah, who has no match in it."""
+    (noah,) = await not_matched(storage, draft)
+    assert noah.seat.slack_id == "UNOAH"
+    return draft.enrolled, draft.already, draft.people, draft.not_matched, draft.worst, noah.reasons, noah.change
 
 
 async def change(storage: Storage, programme: int, slack_id: str, **facts: Any) -> None:

@@ -68,16 +68,6 @@ def _day(name: str) -> int:
     raise ValueError(f"{name!r} is not a day of the week")
 
 
-def season_dates(zones: Iterable[str], starts: dt.date, ends: dt.date) -> tuple[dt.date, ...]:
-    """One date of each season: the clocks of all these zones stand to each other as on some other date of none."""
-    clocks = [ZoneInfo(zone) for zone in sorted(set(zones))]
-    first: dict[tuple[dt.timedelta | None, ...], dt.date] = {}
-    for day in range((ends - starts).days + 1):
-        noon = dt.datetime.combine(starts + dt.timedelta(days=day), dt.time(12))
-        first.setdefault(tuple(clock.utcoffset(noon) for clock in clocks), noon.date())
-    return tuple(first.values())
-
-
 def weeks_on(windows: tuple[Window, ...], zone: str, dates: Iterable[dt.date]) -> tuple[int, ...]:
     """The week these windows make on each date, as matching reads weeks."""
     week = _local_week(windows)

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bot.cli.match.hours import season_dates, weeks_on
+from bot.cli.match.hours import weeks_on
 from bot.cli.match.people import People, Person
 from bot.cli.match.programme import Dates, Kind, Programme
+from mentoring.rules.availability import season_dates
 from mentoring.rules.matching.listing import allowed_pairs, allowed_peers
 from mentoring.rules.matching.values import Candidate, Round
 
