@@ -15,13 +15,13 @@ def of_draft(t: Translate, programme: Programme, progress: WishProgress | None) 
     """The way to ask mentees for wishes, or how far that is and the way to end it; nothing where it is switched off."""
     if progress is None:
         return []
-    value, name = str(programme.id), {"programme": programme.name}
+    value = str(programme.id)
     if progress.stage is WishStage.ENDED:
-        question = confirm(t, "wishes-begin", **name)
+        question = confirm(t, "wishes-begin")
         return [actions(button(Wishes.BEGIN, t("wishes-begin-button"), value=value, confirm=question))]
     return [
         section(_how_far(t, progress)),
-        actions(button(Wishes.END, t("wishes-end-button"), value=value, confirm=confirm(t, "wishes-end", **name))),
+        actions(button(Wishes.END, t("wishes-end-button"), value=value, confirm=confirm(t, "wishes-end"))),
         context(say(t, "wishes-nobody-sees")),
     ]
 

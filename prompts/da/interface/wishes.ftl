@@ -2,7 +2,7 @@
 
 wishes-begin-button = Spørg om ønsker
 wishes-begin-title = Spørg om ønsker først?
-wishes-begin-text = Mentorer i { $programme } med en ledig plads bliver fortroligt spurgt, om mentees må se dem. Efter to arbejdsdage ser hver mentee, der søger en mentor, op til tre og har tre arbejdsdage til at sige, hvem vedkommende ville vælge. Du hører, når de har gjort det. Du kan lave en runde når som helst, også uden.
+wishes-begin-text = Mentorer med en ledig plads bliver fortroligt spurgt, om mentees må se dem. To arbejdsdage senere ser hver mentee, der søger en mentor, op til tre og har tre arbejdsdage til at vælge. Du hører, når de har gjort det. Du kan lave en runde når som helst, også uden.
 wishes-begin-yes-button = Spørg
 wishes-begin-no-button = Ikke nu
 wishes-begun = *{ $programme }:* mentorerne bliver spurgt, om de må vises frem, hver i sin arbejdstid. To arbejdsdage senere er det mentees' tur, og du hører, når de har haft den.
@@ -15,10 +15,10 @@ wishes-asking-mentees = *Ønsker:* mentees er ved at vælge, hvem de helst vil h
        *[no] {""}
     }.
 wishes-answered = { $count } af dem har svaret.
-wishes-nobody-sees = Du kan lave og udsende en runde imens. Ingen ser, hvem der må vises, hvem der blev vist for hvem, eller hvem der valgte hvem. Svar bliver talt fra fem og op.
+wishes-nobody-sees = Du kan lave og udgive en runde imens. Ingen ser, hvem der må vises, hvem der blev vist for hvem, eller hvem der valgte hvem. Svar bliver talt fra fem og op.
 wishes-end-button = Slut nu
 wishes-end-title = Skal det slutte nu?
-wishes-end-text = Ingen i { $programme } bliver spurgt mere. Det, mentees har valgt indtil nu, tæller i næste runde.
+wishes-end-text = Ingen bliver spurgt mere. Det, mentees har valgt indtil nu, tæller i næste runde.
 wishes-end-yes-button = Slut
 wishes-end-no-button = Lad det køre
 wishes-ended-now = *{ $programme }:* ingen bliver spurgt mere. Det, mentees har valgt indtil nu, tæller i næste udkast.

@@ -2,7 +2,7 @@
 
 wishes-begin-button = Ask for wishes
 wishes-begin-title = Ask for wishes first?
-wishes-begin-text = Mentors of { $programme } with a free place are asked in private whether mentees may be shown them. After two working days, each mentee who seeks a mentor is shown up to three and has three working days to say whom they would choose. You hear when they have. A round can be made at any time, also without.
+wishes-begin-text = Mentors with a free place are asked in private whether mentees may be shown them. Two working days later, each mentee who seeks a mentor is shown up to three and has three working days to choose. You hear when they have. You can make a round at any time, also without this.
 wishes-begin-yes-button = Ask
 wishes-begin-no-button = Not now
 wishes-begun = *{ $programme }:* mentors are being asked whether they may be shown, each in their working hours. Two working days later the mentees have their turn, and you hear when they have had it.
@@ -18,7 +18,7 @@ wishes-answered = { $count } of them have answered.
 wishes-nobody-sees = You can make and publish a round meanwhile. Nobody sees who may be shown, who was shown to whom, or who chose whom. Answers are counted from five on.
 wishes-end-button = End it now
 wishes-end-title = End it now?
-wishes-end-text = Nobody in { $programme } is asked any more. What mentees have chosen so far counts in the next round.
+wishes-end-text = Nobody is asked any more. What mentees have chosen so far counts in the next round.
 wishes-end-yes-button = End it
 wishes-end-no-button = Let it go on
 wishes-ended-now = *{ $programme }:* nobody is asked any more. What mentees have chosen so far counts in the next draft.
