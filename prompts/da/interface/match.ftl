@@ -8,7 +8,7 @@ match-working = Finder den bedste runde i *{ $programme }*. Det tager et øjebli
 match-working-long = Er der ikke sket noget her om et minut, så luk vinduet og skriv `/mentor match` igen. Ingen får besked.
 
 match-programme = *{ $programme }* · matchudkast
-match-nobody-sees = Ingen har fået besked. Kun koordinatorer ser udkastet, og deltagerne hører først om det, når du udgiver det.
+match-nobody-sees = Kun koordinatorer ser udkastet. Ingen har fået besked om det, og ingen hører om det, før du udgiver det.
 match-coverage = *{ $people } af { $enrolled ->
         [one] én tilmeldt
        *[other] { $enrolled } tilmeldte

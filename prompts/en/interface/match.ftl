@@ -8,7 +8,7 @@ match-working = Looking for the best round in *{ $programme }*. This takes a mom
 match-working-long = If nothing has happened here in a minute, close this and type `/mentor match` again. Nobody is written to.
 
 match-programme = *{ $programme }* · match draft
-match-nobody-sees = Nobody has been written to. Only coordinators see this draft, and people only hear of it when you publish.
+match-nobody-sees = Only coordinators see this draft. Nobody has been written to about it, and nobody hears of it until you publish.
 match-coverage = *{ $people } of { $enrolled ->
         [one] one enrolled person has
        *[other] { $enrolled } enrolled people have
