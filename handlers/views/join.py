@@ -128,7 +128,7 @@ def _goals(t: Translate, place: Place) -> list[Block]:
                 initial_options=choices.chosen(options, place.goals_offered) or None,
                 placeholder=plain(t("join-goals-placeholder")),
             ),
-            hint=t("seen-by-match-goals"),
+            hint=t("seen-by-match-goals-or-shown" if _may_be_shown(place) else "seen-by-match-goals"),
             optional=not is_mentor,
         ),
         field(
@@ -298,9 +298,22 @@ def _may_be_asked_about(place: Place) -> bool:
     return place.programme.kind is Kind.ONE_TO_ONE and place.role is not Role.MENTOR
 
 
+def _may_be_shown(place: Place) -> bool:
+    """Whether mentees may read of them before there is a match: likewise."""
+    return place.programme.kind is Kind.ONE_TO_ONE and place.role is not Role.MENTEE
+
+
 def _seen_by_match(t: Translate, place: Place) -> str:
-    """Who sees what a mentor reads who is asked first."""
-    return t("seen-by-match-or-asked" if _may_be_asked_about(place) else "seen-by-match")
+    """Who sees what a mentor reads who is asked first, or a mentee who is shown a mentor."""
+    match _may_be_asked_about(place), _may_be_shown(place):
+        case True, True:
+            return t("seen-by-match-asked-or-shown")
+        case True, False:
+            return t("seen-by-match-or-asked")
+        case False, True:
+            return t("seen-by-match-or-shown")
+        case _:
+            return t("seen-by-match")
 
 
 def _goals_seen_by(t: Translate, place: Place) -> str:

@@ -33,7 +33,7 @@ from storage.states import Role
 
 OFF = "off"
 """The value of "no choice": a menu once chosen cannot be emptied in every client."""
-SAID = {"shared_goal", "similar_words", "level_gap", "common_language"}
+SAID = {"shared_goal", "level_gap", "common_language"}
 """What a mentee may read before there is a match: no more than the fields say that a mentee may."""
 
 

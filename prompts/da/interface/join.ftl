@@ -54,7 +54,7 @@ join-manager-label = Din nærmeste leder
 join-manager-hint = Ses af: kun matchningen. Bruges kun til at holde jer adskilt.
 join-manager-placeholder = Vælg en person
 join-languages-label = Sprog, du kan tale på
-join-languages-hint = Ses af: matchningen. Det, dit match og koordinatorerne kan læse ud af det: de sprog, I har til fælles, aldrig de andre.
+join-languages-hint = Ses af: matchningen. Det, dit match, en mentee, du bliver foreslået til, og koordinatorerne kan læse ud af det: de sprog, I har til fælles, aldrig de andre.
 join-languages-placeholder = Vælg sprog
 join-choose-placeholder = Vælg
 

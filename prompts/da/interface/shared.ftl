@@ -9,6 +9,9 @@ seen-by-match-goals = Ses af: dit match. Det, koordinatorerne kan læse ud af de
 seen-by-match-hours = Ses af: dit match. Det, koordinatorerne kan læse ud af det: hvor mange timer I har fælles.
 seen-by-match-goals-or-asked = Ses af: dit match og en mentor, der bliver spurgt om at være dit match. Det, koordinatorerne kan læse ud af det: hvad der bragte jer sammen.
 seen-by-match-or-asked = Ses af: dit match og en mentor, der bliver spurgt om at være dit match
+seen-by-match-or-shown = Ses af: dit match og mentees, du bliver foreslået til. Hvor et program foreslår mentorer, bliver du spurgt først; intet svar er et ja.
+seen-by-match-asked-or-shown = Ses af: dit match, en mentor, der bliver spurgt om at være dit match, og mentees, du bliver foreslået til. Hvor et program foreslår mentorer, bliver du spurgt først; intet svar er et ja.
+seen-by-match-goals-or-shown = Ses af: dit match og mentees, du bliver foreslået til (du bliver spurgt først). Det, koordinatorerne kan læse ud af det: hvad der bragte jer sammen.
 seen-by-matching = Ses af: kun matchningen
 seen-by-you-and-totals = Ses af: kun dig; andre ser tal for mindst fem personer samlet
 

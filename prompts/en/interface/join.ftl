@@ -54,7 +54,7 @@ join-manager-label = Your nearest manager
 join-manager-hint = Seen by: matching only. Used only to keep you apart.
 join-manager-placeholder = Choose a person
 join-languages-label = Languages you can talk in
-join-languages-hint = Seen by: matching. What your match and the coordinators may read of it: the languages you share, never the others.
+join-languages-hint = Seen by: matching. What your match, a mentee you are suggested to and the coordinators may read of it: the languages you share, never the others.
 join-languages-placeholder = Choose languages
 join-choose-placeholder = Choose
 

@@ -9,6 +9,9 @@ seen-by-match-goals = Seen by: your match. What the coordinators may read of it:
 seen-by-match-hours = Seen by: your match. What the coordinators may read of it: how many hours you share.
 seen-by-match-goals-or-asked = Seen by: your match, and a mentor who is asked to be your match. What the coordinators may read of it: what brought you together.
 seen-by-match-or-asked = Seen by: your match, and a mentor who is asked to be your match
+seen-by-match-or-shown = Seen by: your match, and mentees you are suggested to. Where a programme suggests mentors, you are asked first; no answer is a yes.
+seen-by-match-asked-or-shown = Seen by: your match, a mentor who is asked to be your match, and mentees you are suggested to. Where a programme suggests mentors, you are asked first; no answer is a yes.
+seen-by-match-goals-or-shown = Seen by: your match, and mentees you are suggested to (you are asked first). What the coordinators may read of it: what brought you together.
 seen-by-matching = Seen by: matching only
 seen-by-you-and-totals = Seen by: only you; others see totals over at least five people
 
