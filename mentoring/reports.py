@@ -16,7 +16,6 @@ from mentoring.rules.wishes_honoured import Share
 from prompts.journeys import Journey
 from storage import Transaction
 from storage.queries import journey as journey_queries
-from storage.queries import people as people_queries
 from storage.queries import reports as queries
 from storage.queries.reports import Begun
 from storage.states import EnrolmentState, RelationshipState, Role
@@ -47,13 +46,15 @@ class RelationshipLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A programme at one moment, by the calendar of whoever asks. `left` counts places given up, `paused` people who are away today."""
+    """A programme at one moment, by the calendar of whoever asks. `left` counts places given up.
+
+    How many have paused is not told: from one day to the next it would tell who.
+    """
 
     programme: Programme
     today: dt.date
     people: tuple[PersonLine, ...]
     relationships: tuple[RelationshipLine, ...]
-    paused: int
     left: int
     answers: Answers
     wishes: Share | None = None
@@ -132,7 +133,6 @@ async def look(
             for place in here
         ),
         relationships=relationships,
-        paused=await _paused(tx, actor.workspace, [place.slack_id for place in here], today),
         left=len(places) - len(here),
         answers=await answers.so_far(tx, actor.workspace, programme, now, asking.zone),
         wishes=await wishes_share.of_programme(tx, actor.workspace, programme_id),
@@ -142,12 +142,6 @@ async def look(
 def _matched(relationships: tuple[RelationshipLine, ...], *, is_over: bool) -> set[str]:
     """Who is in a relationship; when all is over, who was in one to the last."""
     return {person for each in relationships if each.is_running or is_over for person in each.people}
-
-
-async def _paused(tx: Transaction, workspace: str, slack_ids: list[str], today: dt.date) -> int:
-    pauses = await people_queries.pauses(tx, workspace, slack_ids)
-    away = {row.slack_id for row in pauses if row.starts_on <= today and (row.ends_on is None or today <= row.ends_on)}
-    return len(away)
 
 
 async def _relationships(

@@ -107,13 +107,13 @@ def report_part(t: Translate, *, programme: str, number: int, total: int, lines:
 
 def _people(t: Translate, figures: Figures) -> list[Block]:
     if not figures.people:
-        return [section(say(t, "report-nobody")), *_away(t, figures)]
+        return [section(say(t, "report-nobody")), *_left(t, figures)]
     everybody, over = len(figures.people), "yes" if figures.is_over else "no"
     roles = [say(t, "report-role", role=role, count=count) for role, count in figures.by_role]
     waiting = figures.not_yet_matched
     blocks = [
         section(say(t, "report-enrolled", people=everybody, roles=SafeText(t.list(roles)))),
-        *_away(t, figures),
+        *_left(t, figures),
         section(say(t, "report-matched", over=over, matched=figures.matched, people=everybody)),
     ]
     if waiting:
@@ -122,10 +122,8 @@ def _people(t: Translate, figures: Figures) -> list[Block]:
     return blocks
 
 
-def _away(t: Translate, figures: Figures) -> list[Block]:
-    if not figures.paused and not figures.left:
-        return []
-    return [section(say(t, "report-away", paused=figures.paused, left=figures.left))]
+def _left(t: Translate, figures: Figures) -> list[Block]:
+    return [section(say(t, "report-left", left=figures.left))] if figures.left else []
 
 
 def _relationships(t: Translate, figures: Figures) -> list[Block]:

@@ -40,7 +40,6 @@ def _counts(t: Translate, report: Report) -> Iterator[tuple[Cell, ...]]:
         yield t("report-csv-wishes"), wishes_share.word(t, report.wishes)
     yield t("report-csv-relationships"), len(report.relationships)
     yield t("report-csv-met"), report.met
-    yield t("report-csv-paused"), report.paused
     yield t("report-csv-left"), report.left
 
 

@@ -103,11 +103,10 @@ REPORT = Report(
         pair(2, "UOMAR", "UINES", news=False),
         pair(3, "UINES", "UBO", meetings=1, news=False),
     ),
-    paused=1,
     left=2,
     answers=ANSWERS,
 )
-EMPTY = replace(REPORT, people=(), relationships=(), paused=0, left=0, answers=Answers())
+EMPTY = replace(REPORT, people=(), relationships=(), left=0, answers=Answers())
 OVER = replace(REPORT, programme=replace(PROGRAMME, state=ProgrammeState.ENDED), answers=Answers())
 
 

@@ -44,7 +44,6 @@ async def test_a_small_programme_is_counted_as_it_is(each_storage: Storage) -> N
     assert len(report.relationships) == 3
     assert report.met == 2
     assert report.by_meetings == ((1, 1), (2, 1))
-    assert report.paused == 1
     assert report.left == 1
     assert report.without_news == ()
 
@@ -52,7 +51,7 @@ async def test_a_small_programme_is_counted_as_it_is(each_storage: Storage) -> N
 async def test_an_empty_programme_has_a_report_of_nothing(storage: Storage) -> None:
     report = await look(await build_with_coordinator(storage, state=ProgrammeState.CLOSED))
     assert not any((report.people, report.relationships, report.not_yet_matched, report.by_meetings))
-    assert (report.matched, report.met, report.paused, report.left) == (0, 0, 0, 0)
+    assert (report.matched, report.met, report.left) == (0, 0, 0)
     assert not any((report.answers.summed_up, report.answers.ready))
 
 
@@ -93,9 +92,16 @@ async def test_on_a_day_off_the_same_pairs_are_without_news(storage: Storage) ->
 async def test_today_is_the_coordinators_own(storage: Storage) -> None:
     built = await build_with_coordinator(storage)
     await built.enrol("UMIA", Role.MENTEE)
-    await built.pause("UMIA", date(2026, 6, 2), None)
     report = await look(built, datetime(2026, 6, 1, 22, 30, tzinfo=UTC))  # half past midnight in Copenhagen
-    assert (report.today, report.paused) == (date(2026, 6, 2), 1)
+    assert report.today == date(2026, 6, 2)
+
+
+async def test_a_report_is_the_same_whoever_has_paused(storage: Storage) -> None:
+    built = await build_with_coordinator(storage)
+    await built.enrol("UMIA", Role.MENTEE)
+    before = await look(built)
+    await built.pause("UMIA", JUNE.date(), None)
+    assert await look(built) == before
 
 
 async def test_any_click_after_the_reminder_is_news(storage: Storage) -> None:

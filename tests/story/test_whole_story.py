@@ -227,7 +227,6 @@ async def anna_reads_the_report(page: SlackPage) -> None:
     await page.sees("Enrolled: 4 people: 2 mentors and 2 mentees.")
     await page.sees("Matched: 4 of 4.")
     await page.sees("Met: 1 of 2 relationships have noted a meeting.")
-    await page.sees("Paused today: 1.")
     shown = await page.modal_text()
     assert "I find it hard" not in shown
     assert "Nothing to show yet." in shown

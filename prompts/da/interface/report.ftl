@@ -32,7 +32,7 @@ report-role = { $role ->
            *[other] { $count } ligestillede
         }
     }
-report-away = *Holder pause i dag:* { $paused }. *Har opgivet deres plads:* { $left }.
+report-left = *Har opgivet deres plads:* { $left }.
 report-matched = { $over ->
         [yes] *Har været matchet:* { $matched } af { $people }.
        *[no] *Matchet:* { $matched } af { $people }.
@@ -115,7 +115,6 @@ report-csv-matched = Matchet
 report-csv-not-yet-matched = Endnu ikke matchet
 report-csv-relationships = Relationer
 report-csv-met = Relationer med et noteret møde
-report-csv-paused = Holder pause i dag
 report-csv-left = Har opgivet deres plads
 report-csv-name = Navn
 report-csv-role = Rolle

@@ -32,7 +32,7 @@ report-role = { $role ->
            *[other] { $count } peers
         }
     }
-report-away = *Paused today:* { $paused }. *Given up their place:* { $left }.
+report-left = *Given up their place:* { $left }.
 report-matched = { $over ->
         [yes] *Have been matched:* { $matched } of { $people }.
        *[no] *Matched:* { $matched } of { $people }.
@@ -115,7 +115,6 @@ report-csv-matched = Matched
 report-csv-not-yet-matched = Not yet matched
 report-csv-relationships = Relationships
 report-csv-met = Relationships with a meeting noted
-report-csv-paused = Paused today
 report-csv-left = Given up their place
 report-csv-name = Name
 report-csv-role = Role
