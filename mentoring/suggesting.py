@@ -31,6 +31,8 @@ def suggested(facts: Facts, mentors: frozenset[str]) -> tuple[Choice, ...]:
     """For everybody who seeks a mentor now, whom they are shown of these mentors, as far as they have free places."""
     pool = pool_of(facts)
     asked = pool.question
+    # Whoever is away for long is not asked; a day's leave is no reason not to choose, or be chosen.
+    rules = replace(asked.rules, on_leave=False)
     people = [person if person.id in mentors else replace(person, mentor_capacity=0) for person in asked.candidates]
     return tuple(
         Choice(
@@ -45,5 +47,5 @@ def suggested(facts: Facts, mentors: frozenset[str]) -> tuple[Choice, ...]:
                 for mentor, reasons in each.mentors
             ),
         )
-        for each in suggest(people, asked.rules, asked.weights, asked.seed, asked.managers)
+        for each in suggest(people, rules, asked.weights, asked.seed, asked.managers)
     )

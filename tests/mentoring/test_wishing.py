@@ -240,6 +240,16 @@ async def test_whoever_is_away_for_long_is_not_waited_for(each_storage: Storage)
     assert await story.shown_to("UMIA") == ["UHANS", "UINES"]
 
 
+async def test_a_day_off_keeps_nobody_from_choosing_or_being_chosen(each_storage: Storage) -> None:
+    story = await Wishing.of(each_storage, **A_FEW)
+    await story.begin()
+    for person in ("UMIA", "UPAUL"):
+        await pause(story, person, since=date(2026, 3, 4), until=date(2026, 3, 5))
+    says = await story.pass_on_to(THURSDAY_MORNING)
+    assert [say.due_at for say in says if say.message == "choose_mentors"] == [THURSDAY_MORNING + A_DAY]
+    assert await story.shown_to("UMIA") == ["UHANS", "UINES", "UPAUL"]
+
+
 async def test_a_press_that_is_not_theirs_or_comes_twice_or_too_late_is_refused_kindly(each_storage: Storage) -> None:
     story = await Wishing.of(each_storage, **A_FEW)
     await story.begin()
@@ -457,9 +467,9 @@ async def deactivate(story: Wishing, person: str) -> None:
         row.is_deactivated = True
 
 
-async def pause(story: Wishing, person: str, *, until: date) -> None:
+async def pause(story: Wishing, person: str, *, until: date, since: date | None = None) -> None:
     async with story.storage.transaction() as tx:
-        tx.add(Pause(workspace_id=WORKSPACE, slack_id=person, starts_on=MONDAY.date(), ends_on=until))
+        tx.add(Pause(workspace_id=WORKSPACE, slack_id=person, starts_on=since or MONDAY.date(), ends_on=until))
 
 
 async def together(story: Wishing, mentor: str, mentee: str) -> None:

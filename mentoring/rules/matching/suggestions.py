@@ -63,13 +63,16 @@ def suggest(
 
 
 def fair_share(mentees: int, places: int) -> int:
-    """To how many mentees a mentor is shown for each of their places, in each of the rounds."""
+    """To how many mentees a mentor is shown for each of their places, in each of the rounds.
+
+    Only those count for whom there is anybody.
+    """
     return max(-(-mentees // max(places, 1)), 1)
 
 
 def _shown(table: Scores, places: Ids, waited: Flags) -> list[list[int]]:
     """The columns each row is shown."""
-    capacity = places * fair_share(table.shape[0], int(places.sum()))
+    capacity = places * fair_share(int(table.any(axis=1).sum()), int(places[table.any(axis=0)].sum()))
     left = table.copy()
     nobody = np.zeros(places.size, dtype=bool)
     shown: list[list[int]] = [[] for _ in range(table.shape[0])]

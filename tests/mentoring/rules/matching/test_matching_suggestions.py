@@ -44,9 +44,11 @@ def test_nobody_is_shown_somebody_whom_a_rule_forbids_and_everybody_somebody_if_
 def test_a_mentor_is_shown_to_their_fair_share_unless_somebody_would_be_shown_nobody(
     people: People, rules: Rules
 ) -> None:
+    allowed = every_pair(people, rules, PLAIN)
     places = {person.id: person.mentor_capacity for person in people if person.mentor_capacity}
     suggested = suggest(people, rules, PLAIN, 0)
-    share = SHOWN * fair_share(len(suggested), sum(places.values()))
+    mentors, mentees = ({pair[side] for pair in allowed} for side in (0, 1))
+    share = SHOWN * fair_share(len(mentees), sum(places[mentor] for mentor in mentors))
     shown = shown_to(suggested)
     for mentor, times in times_shown(suggested).items():
         alone = sum(theirs == [mentor] for theirs in shown.values())
