@@ -57,7 +57,7 @@ class Report:
     relationships: tuple[RelationshipLine, ...]
     left: int
     answers: Answers
-    wishes: Share | None = None
+    honoured: Share | None = None
 
     @property
     def is_over(self) -> bool:
@@ -135,7 +135,7 @@ async def look(
         relationships=relationships,
         left=len(places) - len(here),
         answers=await answers.so_far(tx, actor.workspace, programme, now, asking.zone),
-        wishes=await wishes_share.of_programme(tx, actor.workspace, programme_id),
+        honoured=await wishes_share.of_programme(tx, actor.workspace, programme_id),
     )
 
 

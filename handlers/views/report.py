@@ -71,7 +71,7 @@ def report(t: Translate, *, figures: Figures, notice: str | None = None) -> View
         header(programme.name),
         context(when),
         *_people(t, figures),
-        *wishes_share.in_report(t, figures.wishes),
+        *wishes_share.in_report(t, figures.honoured),
         *_relationships(t, figures),
         divider(),
         *report_answers.blocks(t, answers=figures.answers, programme_id=programme.id),

@@ -36,8 +36,8 @@ def _counts(t: Translate, report: Report) -> Iterator[tuple[Cell, ...]]:
         yield t(f"role-{role}-option"), count
     yield t("report-csv-matched"), report.matched
     yield t("report-csv-not-yet-matched"), len(report.not_yet_matched)
-    if report.wishes is not None:
-        yield t("report-csv-wishes"), wishes_share.word(t, report.wishes)
+    if report.honoured is not None:
+        yield t("report-csv-wishes"), wishes_share.word(t, report.honoured)
     yield t("report-csv-relationships"), len(report.relationships)
     yield t("report-csv-met"), report.met
     yield t("report-csv-left"), report.left

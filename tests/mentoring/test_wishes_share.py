@@ -162,4 +162,4 @@ def counted(facts: Facts) -> dict[str, Any]:
 
 async def in_report(story: Story) -> Share | None:
     async with story.storage.read() as tx:
-        return (await reports.look(tx, COORDINATOR, story.now, story.programme, JOURNEYS)).wishes
+        return (await reports.look(tx, COORDINATOR, story.now, story.programme, JOURNEYS)).honoured

@@ -7,9 +7,9 @@ wishes-share = { $share ->
         [three_quarters] omkring tre fjerdedele
        *[nearly_all] næsten alle
     }
-match-wishes = *Opfyldte ønsker:* af de matchede, der havde bedt om nogen, har { $share } fået en, de bad om.
-match-wishes-note = Aldrig et tal og intet om den enkeltes ønske. Det er regnet ud, før du ændrer noget, og bliver stående, indtil der er fem flere at matche, eller runden er offentliggjort.
-report-wishes = *Opfyldte ønsker:* af de matchede, der havde bedt om nogen, fik { $share } en, de bad om.
+match-wishes = *Opfyldte ønsker:* { $share } af dem, der har et match og havde bedt om nogen, får en, de bad om.
+match-wishes-note = Aldrig et tal og intet om den enkeltes ønske. Det er regnet ud, som om ingen havde ændret runden, og bliver stående, indtil der er fem flere at matche, eller en runde er udgivet.
+report-wishes = *Opfyldte ønsker:* { $share } af dem, der blev matchet og havde bedt om nogen, fik en, de bad om.
 report-wishes-note = Aldrig et tal og intet om den enkeltes ønske. Det er for runderne, som de blev regnet ud, før nogen ændrede dem, og før mentorerne svarede.
 report-csv-wishes = Opfyldte ønsker
 
@@ -20,7 +20,7 @@ why-opening = *{ $programme }.* { $role ->
         [mentor] Du blev matchet som mentor for { $people }.
         [mentee] Du blev matchet med { $people } som din mentor.
         [both] Du og { $people } blev matchet som mentorer for hinanden.
-       *[peer] I blev matchet som gruppe: du og { $people }.
+       *[peer] Du blev matchet i en gruppe med { $people }.
     }
 why-what = *Det taler for det*
 why-helped-with = { $role ->
@@ -28,8 +28,8 @@ why-helped-with = { $role ->
        *[other] • { $people } kan hjælpe med det, du gerne vil arbejde med: { $goals }.
     }
 why-helps-with = { $role ->
-        [peer] • Du kan hjælpe andre her med { $goals }.
-       *[other] • Du kan hjælpe { $people } med { $goals }.
+        [peer] • Du kan hjælpe andre her med dette: { $goals }.
+       *[other] • Du kan hjælpe { $people } med dette: { $goals }.
     }
 why-our-overlap = • I er på arbejde samtidig { $hours ->
         [one] én time

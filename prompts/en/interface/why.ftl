@@ -7,9 +7,9 @@ wishes-share = { $share ->
         [three_quarters] about three quarters
        *[nearly_all] nearly all
     }
-match-wishes = *Wishes honoured:* of those matched who had asked for somebody, { $share } have somebody they asked for.
-match-wishes-note = Never a number, and nothing of one person's wish. It is worked out before you change anything, and stays as it is until five more people can be matched, or this round is published.
-report-wishes = *Wishes honoured:* of those matched who had asked for somebody, { $share } got somebody they asked for.
+match-wishes = *Wishes honoured:* { $share } of those who are matched and had asked for somebody have somebody they asked for.
+match-wishes-note = Never a number, and nothing of one person's wish. It is worked out as if nobody had changed the round, and stays as it is until five more people can be matched or a round is published.
+report-wishes = *Wishes honoured:* { $share } of those who were matched and had asked for somebody got somebody they asked for.
 report-wishes-note = Never a number, and nothing of one person's wish. It is of the rounds as they were worked out, before anybody changed them and before mentors answered.
 report-csv-wishes = Wishes honoured
 
@@ -20,7 +20,7 @@ why-opening = *{ $programme }.* { $role ->
         [mentor] You were matched with { $people }, as their mentor.
         [mentee] You were matched with { $people } as your mentor.
         [both] You and { $people } were matched to mentor each other.
-       *[peer] You were matched as a group: you and { $people }.
+       *[peer] You were matched in a group, with { $people }.
     }
 why-what = *What speaks for it*
 why-helped-with = { $role ->
@@ -28,8 +28,8 @@ why-helped-with = { $role ->
        *[other] • { $people } can help with what you would like to work on: { $goals }.
     }
 why-helps-with = { $role ->
-        [peer] • You can help others here with { $goals }.
-       *[other] • You can help { $people } with { $goals }.
+        [peer] • You can help others here with this: { $goals }.
+       *[other] • You can help { $people } with this: { $goals }.
     }
 why-our-overlap = • You are at work at the same time { $hours ->
         [one] one hour
@@ -52,7 +52,7 @@ why-wishes = { $wishes ->
         [none] You asked for nobody in particular, so no wish of yours shaped this.
         [all] Everybody you asked for has been matched with you, though not in this match.
         [some] Not everybody you asked for could be matched with you this time.
-       *[not_one] Whom you asked for could not be matched with you this time.
+       *[not_one] The person or people you asked for could not be matched with you this time.
     }
 why-wishes-unmet = That has many possible reasons, and I never say which it was: somebody was not in this round or was matched already, the programme's rules keep people apart, or two people were not available to each other. It says nothing about you.
 why-who-sees = Only you see this. It is how things were when the match was made; what you change now counts for the next. Nothing here is about what others wished.
