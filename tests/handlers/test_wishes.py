@@ -24,7 +24,7 @@ async def test_from_the_coordinators_button_to_a_match_that_was_wished_for(town:
     (question,) = priya.messages
     words = visible_text(question)
     assert question["text"] == "There is a question for you in Across the house. Open this message to read it."
-    assert "May mentees be shown you in Across the house?" in words
+    assert "May mentees see you in Across the house?" in words
     assert "that you can help with Giving and taking feedback" in words
     assert f"I am {priya.id}, and <@everyone> may know." in words
     assert "You have until Wednesday 4 March at 17:00" in words
@@ -70,7 +70,7 @@ async def test_the_draft_says_how_far_it_is_and_lets_a_coordinator_end_it(town: 
     anna, grace, mia = town.person("Anna"), town.person("Grace"), town.person("Mia")
     await anna.command("/mentor match")
     await town.settle()
-    assert "mentors are being asked whether mentees may be shown them, until Wednesday 4 March" in screen(anna)
+    assert "mentors are being asked whether mentees may see them, until Wednesday 4 March" in screen(anna)
     await anna.close(clear=True)
     await town.travel(days=3, hours=1)
     await press(town, mia, "wishes.choose")
@@ -188,7 +188,7 @@ async def test_in_danish(town: Town) -> None:
     await choose(town, mia, first="Hugh")
     assert "Du kan vælge om indtil" in visible_text(mia.messages[0])
     await town.travel(days=6)
-    assert "har haft tid til at sige" in visible_text(anna.messages[0])
+    assert "har nu haft tid til at sige" in visible_text(anna.messages[0])
 
 
 async def test_begun_twice_by_two_coordinators_it_runs_once(town: Town) -> None:

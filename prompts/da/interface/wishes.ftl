@@ -5,7 +5,7 @@ wishes-begin-title = Spørg om ønsker først?
 wishes-begin-text = Mentorer med en ledig plads bliver fortroligt spurgt, om mentees må se dem. To arbejdsdage senere ser hver mentee, der søger en mentor, op til tre og har tre arbejdsdage til at vælge. Du hører, når de har gjort det. Du kan lave en runde når som helst, også uden.
 wishes-begin-yes-button = Spørg
 wishes-begin-no-button = Ikke nu
-wishes-begun = *{ $programme }:* mentorerne bliver spurgt, om de må vises frem, hver i sin arbejdstid. To arbejdsdage senere er det mentees' tur, og du hører, når de har haft den.
+wishes-begun = *{ $programme }:* mentorerne bliver spurgt, om mentees må se dem, hver i sin arbejdstid. To arbejdsdage senere er det mentees' tur, og du hører, når de har haft den.
 wishes-asking-mentors = *Ønsker:* mentorerne bliver spurgt, om mentees må se dem{ $known ->
         [yes] , til og med { $until }
        *[no] {""}
@@ -15,7 +15,7 @@ wishes-asking-mentees = *Ønsker:* mentees er ved at vælge, hvem de helst vil h
        *[no] {""}
     }.
 wishes-answered = { $count } af dem har svaret.
-wishes-nobody-sees = Du kan lave og udgive en runde imens. Ingen ser, hvem der må vises, hvem der blev vist for hvem, eller hvem der valgte hvem. Svar bliver talt fra fem og op.
+wishes-nobody-sees = Du kan lave og udgive en runde imens. Ingen ser, hvem der må vises, hvem der blev vist for hvem, eller hvem der valgte hvem. Hvor mange der har svaret, står her, når det er mindst fem.
 wishes-end-button = Slut nu
 wishes-end-title = Skal det slutte nu?
 wishes-end-text = Ingen bliver spurgt mere. Det, mentees har valgt indtil nu, tæller i næste runde.
@@ -24,8 +24,8 @@ wishes-end-no-button = Lad det køre
 wishes-ended-now = *{ $programme }:* ingen bliver spurgt mere. Det, mentees har valgt indtil nu, tæller i næste udkast.
 wishes-ended = { $coordinator } har afsluttet spørgerunden om ønsker i { $programme }. Det, mentees har valgt indtil nu, tæller i næste udkast.
 wishes-draft-button = Se matchudkastet
-wishes-in = Mentees i { $programme } har haft tid til at sige, hvem de ville vælge.
-wishes-in-next = *Nu:* lav runden. Ønsker tæller med ved siden af alt det andet, der gør et match godt, så langt regler og mentorernes pladser rækker. Hvis de er, fremgår ingen steder.
+wishes-in = Mentees i { $programme } har nu haft tid til at sige, hvem de ville vælge.
+wishes-in-next = *Nu:* lav runden. Ønsker tæller med ved siden af alt det andet, der gør et match godt, så langt regler og mentorernes pladser rækker. Hvem der ønskede hvem, fremgår ingen steder.
 
 may-be-shown = Der er et spørgsmål til dig i { $programme }. Åbn beskeden for at læse det.
 may-be-shown-question = *Må mentees se dig i { $programme }?* Før næste runde ser hver mentee, der søger en mentor, op til tre og siger, hvem vedkommende ville vælge.
@@ -34,7 +34,7 @@ may-be-shown-no-goals = Det her ville de læse: dit navn, hvad der taler for jer
 may-be-shown-yes-button = Ja
 may-be-shown-no-button = Helst ikke denne gang
 may-be-shown-until = Du har til { $moment }. Svarer du ikke, er det et ja, for du har meldt dig som mentor.
-may-be-shown-seen = Ingen får at vide, hvad du svarer, heller ikke koordinatorerne. Vil du helst ikke, bliver du ikke vist og er med i runden som alle andre.
+may-be-shown-seen = Ingen får at vide, hvad du svarer, heller ikke koordinatorerne. Vil du helst ikke, er der ingen mentees, der ser dig, og du er med i runden som alle andre.
 may-be-shown-noted = Tak, det er noteret. Du skal ikke gøre mere; er der et match til dig, hører du det her.
 may-be-shown-over = Det er for sent at svare nu, og du skal ikke gøre noget. Er der et match til dig, hører du det her.
 

@@ -2,11 +2,11 @@
 
 wishes-begin-button = Ask for wishes
 wishes-begin-title = Ask for wishes first?
-wishes-begin-text = Mentors with a free place are asked in private whether mentees may be shown them. Two working days later, each mentee who seeks a mentor is shown up to three and has three working days to choose. You hear when they have. You can make a round at any time, also without this.
+wishes-begin-text = Mentors with a free place are asked in private whether mentees may see them. Two working days later, each mentee who seeks a mentor sees up to three and has three working days to choose. You hear when they have. You can make a round at any time, also without this.
 wishes-begin-yes-button = Ask
 wishes-begin-no-button = Not now
-wishes-begun = *{ $programme }:* mentors are being asked whether they may be shown, each in their working hours. Two working days later the mentees have their turn, and you hear when they have had it.
-wishes-asking-mentors = *Wishes:* mentors are being asked whether mentees may be shown them{ $known ->
+wishes-begun = *{ $programme }:* mentors are being asked whether mentees may see them, each in their working hours. Two working days later the mentees have their turn, and you hear when they have had it.
+wishes-asking-mentors = *Wishes:* mentors are being asked whether mentees may see them{ $known ->
         [yes] , until { $until }
        *[no] {""}
     }. Then the mentees choose.
@@ -15,7 +15,7 @@ wishes-asking-mentees = *Wishes:* mentees are choosing whom they would like{ $kn
        *[no] {""}
     }.
 wishes-answered = { $count } of them have answered.
-wishes-nobody-sees = You can make and publish a round meanwhile. Nobody sees who may be shown, who was shown to whom, or who chose whom. Answers are counted from five on.
+wishes-nobody-sees = You can make and publish a round meanwhile. Nobody sees who may be shown, who was shown to whom, or who chose whom. How many have answered is said here once it is five or more.
 wishes-end-button = End it now
 wishes-end-title = End it now?
 wishes-end-text = Nobody is asked any more. What mentees have chosen so far counts in the next round.
@@ -25,16 +25,16 @@ wishes-ended-now = *{ $programme }:* nobody is asked any more. What mentees have
 wishes-ended = { $coordinator } has ended asking for wishes in { $programme }. What mentees have chosen so far counts in the next draft.
 wishes-draft-button = See the match draft
 wishes-in = Mentees in { $programme } have had their time to say whom they would choose.
-wishes-in-next = *Next:* make the round. Wishes count beside everything else that makes a match, as far as the rules and the mentors' places allow. Whose they are shows nowhere.
+wishes-in-next = *Next:* make the round. Wishes count beside everything else that makes a match, as far as the rules and the mentors' places allow. Who wished for whom shows nowhere.
 
 may-be-shown = There is a question for you in { $programme }. Open this message to read it.
-may-be-shown-question = *May mentees be shown you in { $programme }?* Before the next round, each mentee who seeks a mentor is shown up to three, and says whom they would choose.
+may-be-shown-question = *May mentees see you in { $programme }?* Before the next round, each mentee who seeks a mentor sees up to three, and says whom they would choose.
 may-be-shown-goals = This is what they would read: your name, that you can help with { $goals }, what speaks for the two of you (a goal, a language, that you are further along), and how you introduce yourself.
 may-be-shown-no-goals = This is what they would read: your name, what speaks for the two of you (a language, that you are further along), and how you introduce yourself.
 may-be-shown-yes-button = Yes
 may-be-shown-no-button = Rather not this time
 may-be-shown-until = You have until { $moment }. If you do not answer, that is a yes, since you have joined as a mentor.
-may-be-shown-seen = Nobody is told how you answer, coordinators included. If you would rather not, you are not shown, and are in the round like everybody else.
+may-be-shown-seen = Nobody is told how you answer, coordinators included. If you would rather not, no mentee sees you, and you are in the round like everybody else.
 may-be-shown-noted = Thank you, noted. You need do nothing more; if there is a match for you, you hear it here.
 may-be-shown-over = The time to answer this is over, and nothing is expected of you. If there is a match for you, you hear it here.
 
