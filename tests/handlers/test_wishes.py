@@ -78,7 +78,7 @@ async def test_the_draft_says_how_far_it_is_and_lets_a_coordinator_end_it(town: 
     await anna.command("/mentor match")
     await town.settle()
     assert "mentees are choosing whom they would like, until Tuesday 10 March." in screen(anna)
-    assert "have answered" not in screen(anna)
+    assert "of them have answered" not in screen(anna)
 
     await press(town, anna, "wishes.end")
     assert "nobody is asked any more" in screen(anna)
