@@ -92,6 +92,23 @@ class Match(StrEnum):
     PUBLISH = "match.publish"
 
 
+class Editing(StrEnum):
+    """Changing a match draft; a button's value is the draft's id, with the people or the change it is about."""
+
+    CHANGE = "editing.change"
+    CHANGE_FORM = "editing.change_form"
+    APPLY = "editing.apply"
+    BUSY = "editing.busy"
+    CHANGES = "editing.changes"
+    TAKE_BACK = "editing.take_back"
+    SETTINGS = "editing.settings"
+    SETTINGS_FORM = "editing.settings_form"
+    COPY = "editing.copy"
+    COMPARE = "editing.compare"
+    THROW_AWAY = "editing.throw_away"
+    PRICES = "editing.prices"
+
+
 class Publishing(StrEnum):
     """Publishing a draft on a date; a button's value is the draft's id."""
 

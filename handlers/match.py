@@ -12,7 +12,7 @@ from handlers.drafting import draft_screen
 from handlers.forms import Form
 from handlers.ids import Match
 from handlers.payloads import pressed, remembered
-from handlers.screens import replace_screen
+from handlers.screens import answer_form, replace_screen
 from handlers.services import Services
 from handlers.views import match as views
 from handlers.visit import Visit
@@ -55,10 +55,9 @@ async def fill(visit: Visit, client: AsyncWebClient, opened: View, view_id: str)
 async def programme_chosen(
     ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, visit: Visit
 ) -> None:
-    screen = await match(visit, Form(view).choice("programme") or "")
-    await ack(response_action="update", view=screen)
-    programme_id = int(Form(view).choice("programme") or 0)
-    await replace_screen(client, body["view"]["id"], await _newest(visit, programme_id))
+    chosen = Form(view).choice("programme") or ""
+    busy = await match(visit, chosen)
+    await answer_form(ack, client, body, _newest(visit, int(chosen or 0)), busy)
 
 
 async def overview_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -161,16 +162,11 @@ def details_in(form: Form) -> Details:
         MentoringError: own goals or closing days that cannot be read, on their fields.
     """
     usual = ProgrammeRules()
-    apart = form.choices("apart")
     least, most = form.number("group_minimum"), form.number("group_maximum")
     country = form.choice("country")
     return Details(
-        rules=ProgrammeRules(
-            reporting_line_levels=_unless_off(form.choice("reporting_line")),
-            different_team="different_team" in apart,
-            overlap_minutes=_unless_off(form.choice("overlap")),
-            common_language="common_language" in apart,
-            no_repeat="no_repeat" in apart,
+        rules=replace(
+            rules_of(form, usual),
             group_minimum=usual.group_minimum if least is None else least,
             group_maximum=usual.group_maximum if most is None else most,
             ask_first="ask_first" in form.choices("answer"),
@@ -179,6 +175,19 @@ def details_in(form: Form) -> Details:
         goals=(*form.choices("goals"), *read_own_goals(form.text("own_goals"))),
         holidays_country=None if country == pages.OFF else country,
         closing_days=read_closing_days(form.text("closing_days")),
+    )
+
+
+def rules_of(form: Form, before: ProgrammeRules) -> ProgrammeRules:
+    """The rules that decide who may be matched, as chosen in a form; the others as they were."""
+    apart = form.choices("apart")
+    return replace(
+        before,
+        reporting_line_levels=_unless_off(form.choice("reporting_line")),
+        different_team="different_team" in apart,
+        overlap_minutes=_unless_off(form.choice("overlap")),
+        common_language="common_language" in apart,
+        no_repeat="no_repeat" in apart,
     )
 
 

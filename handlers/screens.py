@@ -1,7 +1,9 @@
 """Opening a screen while its trigger lives; a refusal is shown in the screen's place."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 
+from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
@@ -19,6 +21,8 @@ Answers = Callable[[Visit, str], Awaitable[Message]]
 """Builds an answer for a visitor."""
 Fills = Callable[[Visit, AsyncWebClient, View, str], Awaitable[None]]
 """Completes a screen that opened quickly and has work to wait for; it gets the screen as opened, and its id."""
+READY_SOON, WELL_AFTER = 1.5, 0.5
+"""Seconds: a form may wait three for its answer."""
 TRIGGER_USED = "exchanged_trigger_id"
 """Slack's word for a trigger that has opened its one screen: what it came with was delivered twice."""
 
@@ -61,6 +65,26 @@ async def replace_screen(client: AsyncWebClient, view_id: str | None, view: View
     except SlackApiError as refusal:
         if refusal.response.get("error") != "not_found":
             raise
+
+
+async def answer_form(
+    ack: AsyncAck, client: AsyncWebClient, body: Body, work: Coroutine[None, None, View], busy: View
+) -> None:
+    """Answer a submitted form with the screen that `work` makes, and while that takes long, with a screen that is `busy`.
+
+    Slack may take an update before an acknowledgement that left earlier, and would then stay busy for ever. So what is
+    ready soon is the acknowledgement, and what is not comes well after it.
+    """
+    screen = asyncio.create_task(work)
+    try:
+        if (await asyncio.wait({screen}, timeout=READY_SOON))[0]:
+            await ack(response_action="update", view=screen.result())
+            return
+        await ack(response_action="update", view=busy)
+        (_, view) = await asyncio.gather(asyncio.sleep(WELL_AFTER), screen)
+        await replace_screen(client, body["view"]["id"], view)
+    finally:
+        screen.cancel()
 
 
 def _id_of(answer: AsyncSlackResponse) -> str:

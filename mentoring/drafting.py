@@ -24,6 +24,7 @@ from storage.queries import rounds as queries
 from storage.states import Kind, Role, RoundState
 
 T = TypeVar("T")
+ChangesEdits = Callable[[tuple[Edit, ...]], tuple[Edit, ...]]
 
 SIDE_BY_SIDE = 2
 MATCHES_AT_ONCE = 250
@@ -79,7 +80,7 @@ async def ask_again(
     actor: Actor,
     now: dt.datetime,
     round_id: int,
-    change: Callable[[tuple[Edit, ...]], tuple[Edit, ...]] = lambda edits: edits,
+    change: ChangesEdits,
 ) -> Asked:
     """What a draft is made from today, with its edits changed.
 
@@ -96,7 +97,7 @@ async def ask_beside(
     actor: Actor,
     now: dt.datetime,
     round_id: int,
-    change: Callable[[tuple[Edit, ...]], tuple[Edit, ...]] = lambda edits: edits,
+    change: ChangesEdits,
 ) -> Asked:
     """What a second draft is made from, which begins as this one with its edits changed; it takes the place of another.
 

@@ -25,6 +25,8 @@ from handlers.views.kit import (
     say,
     section,
 )
+from handlers.views.match_editing import change_button, summary_of_edits, ways_to_change
+from handlers.views.match_words import RULES, fit_word
 from mentoring.drafts import MATCHES_A_PAGE, WAITING_A_PAGE, Draft, NotMatched, Page, ProposedTogether, WaitingPage
 from mentoring.programmes import Programme
 from mentoring.rounds import Change, ChangeKind, Overtaken, Published
@@ -34,20 +36,8 @@ from storage.states import Role
 
 PEOPLE_NAMED = 20
 """How many people are named where more are meant; the others are counted."""
-FITS = ((600, "very_good"), (400, "good"), (200, "fair"), (0, "modest"))
-"""From how many points of 1,000 on a fit is called what."""
 UNSAID = {"mentee_wished", "mentor_wished", "wishes_within"}
 """Wishes shape a match but are nobody's to read: they were asked for "matching only"."""
-
-RULES = {
-    Rule.NOT_AVAILABLE: "rule-not-available",
-    Rule.REPORTING_LINE: "rule-reporting-line",
-    Rule.SAME_TEAM: "rule-same-team",
-    Rule.OVERLAP: "rule-overlap",
-    Rule.LANGUAGE: "rule-language",
-    Rule.REPEAT: "rule-repeat",
-    Rule.LEVEL_GAP: "rule-level-gap",
-}
 
 
 def choose(t: Translate, *, programmes: Sequence[Programme]) -> View:
@@ -93,6 +83,8 @@ def overview(t: Translate, *, draft: Draft) -> View:
             section(_coverage(t, draft)),
             *([section(say(t, "match-already", people=draft.already))] if draft.already else []),
             _choices(t, draft),
+            ways_to_change(t, draft),
+            *summary_of_edits(t, draft),
             *_until_published(t, draft),
             *wish_progress.of_draft(t, draft.programme, draft.wishes),
             *([divider(), *matches] if draft.matches else []),
@@ -109,7 +101,7 @@ def matches(t: Translate, *, page: Page) -> View:
         section(say(t, "match-page", first=first, last=last, count=page.count, pages=page.pages)),
         *([context(say(t, "match-page-both-ways"))] if page.count > page.together else []),
         _turning(t, Match.MATCHES, page.round_id, page.number, page.pages),
-        *(section(_match(t, match)) for match in page.matches),
+        *(section(_match(t, match), accessory=change_button(t, page.round_id, match.seats)) for match in page.matches),
     ]
     return _modal(t, blocks)
 
@@ -124,7 +116,10 @@ def waiting(t: Translate, *, page: WaitingPage) -> View:
         else say(t, "match-waiting-none")
     )
     turning = _turning(t, Match.WAITING, page.round_id, page.number, page.pages)
-    return _modal(t, [section(heading), turning, *(section(_waiting(t, person)) for person in page.people)])
+    people = [
+        section(_waiting(t, person), accessory=change_button(t, page.round_id, [person.seat])) for person in page.people
+    ]
+    return _modal(t, [section(heading), turning, *people])
 
 
 def overtaken(t: Translate, *, overtaken: Overtaken) -> View:
@@ -168,12 +163,6 @@ def changes(t: Translate, changes: Sequence[Change]) -> SafeText:
 def refused(t: Translate, *, sentence: SafeText) -> View:
     """A refusal in the place of the quick screen."""
     return notices.notice(t, sentence)
-
-
-def fit_word(t: Translate, points: int) -> SafeText:
-    """How well people fit, as a coordinator reads it: a word and the points."""
-    fit = next(word for least, word in FITS if points >= least)
-    return say(t, "match-fit-word", fit=fit, points=points)
 
 
 def language_names(t: Translate, codes: Sequence[str | int]) -> str:

@@ -33,7 +33,7 @@ from mentoring.programme_facts import (
     RHYTHMS,
     Basics,
 )
-from mentoring.programmes import GOALS, Programme
+from mentoring.programmes import GOALS, Programme, ProgrammeRules
 from prompts.words import Translate
 from storage.states import Kind
 
@@ -71,7 +71,7 @@ def details(t: Translate, *, programme: Programme) -> View:
         t("programme-details-modal-title"),
         [
             section(say(t, "programme-details-about", programme=programme.name)),
-            *_rules(t, programme),
+            *rules(t, programme.rules),
             *(_group_sizes(t, programme) if programme.kind is Kind.PEER_GROUP else _answer(t, programme)),
             *_goals(t, programme),
             *_days_off(t, programme),
@@ -145,8 +145,8 @@ def _people(t: Translate, basics: Basics) -> list[Block]:
     ]
 
 
-def _rules(t: Translate, programme: Programme) -> list[Block]:
-    rules = programme.rules
+def rules(t: Translate, rules: ProgrammeRules) -> list[Block]:
+    """The rules that decide who may be matched."""
     lines = [
         option(OFF, t("programme-reporting-off-option")),
         *(option(str(levels), t(f"programme-reporting-{levels}-option")) for levels in REPORTING_LINE_LEVELS),

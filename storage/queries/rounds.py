@@ -124,6 +124,25 @@ async def matches_by_id(tx: AsyncSession, workspace_id: str, match_ids: Collecti
     return rows.all()
 
 
+async def mentor_in(tx: AsyncSession, workspace_id: str, round_id: int, mentee_id: str) -> str | None:
+    """Whom a round proposes as somebody's mentor."""
+    mentee, mentor = aliased(ProposedMember, name="mentee"), aliased(ProposedMember, name="mentor")
+    place, theirs = aliased(Enrolment, name="place"), aliased(Enrolment, name="theirs")
+    found: str | None = await tx.scalar(
+        select(theirs.slack_id)
+        .join(mentor, (mentor.enrolment_id == theirs.id) & (mentor.role == Role.MENTOR))
+        .join(ProposedMatch, ProposedMatch.id == mentor.match_id)
+        .join(mentee, (mentee.match_id == ProposedMatch.id) & (mentee.role == Role.MENTEE))
+        .join(place, place.id == mentee.enrolment_id)
+        .where(
+            ProposedMatch.workspace_id == workspace_id,
+            ProposedMatch.round_id == round_id,
+            place.slack_id == mentee_id,
+        )
+    )
+    return found
+
+
 async def mirrors(tx: AsyncSession, workspace_id: str, match_ids: Collection[int]) -> Mapping[int, ProposedMatch]:
     """For each of these matches whose mentor is also to be mentored by their mentee: the match the other way round."""
     mentor, mentee = aliased(ProposedMember, name="mentor"), aliased(ProposedMember, name="mentee")

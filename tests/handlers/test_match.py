@@ -197,8 +197,8 @@ async def place(town: Town, programme: int, name: str, role: Role, **changes: An
     await enrol(town.bot.storage, town.slack.state.team_id, programme, town.person(name).id, role, **changes)
 
 
-async def press(town: Town, person: PersonDriver, action: str) -> None:
-    await person.press(action)
+async def press(town: Town, person: PersonDriver, action: str, value: str | None = None) -> None:
+    await person.press(action, value)
     await town.settle()
 
 

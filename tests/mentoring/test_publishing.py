@@ -335,7 +335,7 @@ async def schedule(story: Story, draft: Draft, on: date, *, by: Actor = COORDINA
 async def beside(story: Story, draft: Draft) -> Draft:
     """A second draft, the same as the first."""
     async with story.storage.read() as tx:
-        asked = await drafting.ask_beside(tx, COORDINATOR, story.now, draft.id)
+        asked = await drafting.ask_beside(tx, COORDINATOR, story.now, draft.id, lambda edits: edits)
     answer = solving.answer(asked.facts, asked.fingerprint)
     async with story.storage.transaction() as tx:
         return await drafting.keep(tx, COORDINATOR, story.now, asked, answer)

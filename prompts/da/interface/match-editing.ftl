@@ -1,0 +1,159 @@
+# At ændre et matchudkast: for koordinatorer
+
+editing-change-button = Ændr…
+editing-find-button = Find et match…
+editing-settings-button = Vægte og regler…
+editing-changes-button = Det er ændret
+editing-copy-button = Behold en kopi ved siden af
+editing-compare-button = Sammenlign de to udkast
+editing-prices-button = Hvad andre mål koster
+
+editing-by-hand = *Ændret:* { $count ->
+        [one] én ændring
+       *[other] { $count } ændringer
+    } af { $people }.
+editing-two-drafts = Dette er *udkast { $number } af 2*. Udgiver du det ene, bliver det andet kasseret.
+editing-not-kept = • { $people } kunne ikke bringes sammen. { $why }
+
+editing-change-modal-title = Ændr et match
+editing-about = *Det gælder:* { $people }. Du ser, hvad en ændring gør, før den bliver lavet.
+editing-act-label = Hvad vil du?
+editing-keep-option = Lade de to følges ad
+editing-apart-option = Ikke matche de to
+editing-mentor-option = Give mentee en anden mentor
+editing-mentee-option = Give mentor en mentee
+editing-swap-option = Lade mentee bytte mentor med en anden
+editing-join-option = Sætte nogen i en andens gruppe
+editing-split-option = Holde to personer i hver sin gruppe
+editing-one-label = Hvem gælder det?
+editing-who-label = Hvem ellers?
+editing-who-placeholder = Vælg en person
+editing-who-hint = Den anden mentor, mentee eller deltager. Lad det stå tomt, når der ikke skal andre til.
+editing-see-submit = Se, hvad det gør
+
+editing-busy = Regner det ud. Det tager et øjeblik.
+editing-busy-long = Er der ikke sket noget her om et minut, så luk vinduet og skriv `/mentor match` igen. Intet går tabt, og ingen får besked.
+
+editing-difference-modal-title = Det ville det gøre
+editing-apply-submit = Lav ændringen
+editing-edit-pair = *{ $one }* skal være mentor for *{ $other }*.
+editing-edit-apart = *{ $one }* skal ikke være mentor for *{ $other }*.
+editing-edit-one-group = *{ $one }* og *{ $other }* skal være i samme gruppe.
+editing-edit-two-groups = *{ $one }* og *{ $other }* skal være i hver sin gruppe.
+editing-edit-settings = Andre vægte, regler eller mål, ved { $by }.
+editing-edit-by = Ønsket af { $by }.
+editing-matched = *Matchet:* { $kind ->
+        [peer_group] { $before ->
+            [one] én person
+           *[other] { $before } personer
+        }
+       *[other] { $before ->
+            [one] én mentee
+           *[other] { $before } mentees
+        }
+    } før, { $after } efter.
+editing-mean = *I gennemsnit passer de* { $before } før, { $after } efter.
+editing-worst = *Det svageste match passer* { $before } før, { $after } efter.
+editing-changed = { $count ->
+        [0] *Ingen* får andet selskab.
+        [one] *Én* { $kind ->
+            [peer_group] person kommer i en anden gruppe.
+           *[other] mentee får en anden mentor.
+        }
+       *[other] *{ $count }* { $kind ->
+            [peer_group] personer kommer i andre grupper.
+           *[other] mentees får en anden mentor.
+        }
+    }
+editing-moved = • { $mentee }: { $after } i stedet for { $before }
+editing-moved-in = • { $mentee }: { $after }, ingen før
+editing-moved-out = • { $mentee }: ingen, { $before } før
+editing-more-moves = • og { $count ->
+        [one] én til
+       *[other] { $count } til
+    }
+editing-at-once = Svaret kommer fra runden, som den er løst; alt andet er stadig så godt, som det kan blive.
+editing-anew = Runden måtte løses igen for at svare.
+editing-refused = *Det kan ikke lade sig gøre.* Intet er ændret.
+editing-breaks-rule = • { $rule } holder dem fra hinanden.
+editing-no-place-left = • Mentoren har ingen plads tilbage, eller også har mentee allerede en mentor.
+editing-not-in-this-round = • En af dem er ikke med i runden: allerede matchet, væk, optaget eller her i en anden rolle.
+
+editing-edits = Det er ændret i udkastet, det nyeste først. Hver ændring kan tages tilbage for sig, indtil du udgiver.
+editing-no-edits = Intet er ændret i udkastet.
+editing-take-back-button = Tag tilbage
+editing-take-back-title = Tage ændringen tilbage?
+editing-take-back-text = Udkastet bliver løst igen uden den. De andre ændringer bliver.
+editing-take-back-yes-button = Tag den tilbage
+editing-take-back-no-button = Behold den
+
+editing-settings-modal-title = Vægte og regler
+editing-settings-about = Prøv andre vægte, regler eller mål. De giver et *andet udkast* ved siden af dette, så du ser forskellen, før du bestemmer dig. Udgiver du det udkast, beholder programmet dets vægte og regler.
+editing-goals-label = Mål: det mentee vil, og det mentor kan hjælpe med
+editing-free-words-label = Det, de har skrevet med egne ord
+editing-wishes-label = Begge siders ønsker
+editing-level-gap-label = Mentor er længere fremme
+editing-other-department-label = Fra hver sin afdeling
+editing-other-site-label = Arbejder hver sit sted
+editing-overlap-label = På arbejde på samme tid
+editing-weight-0-option = Tæller ikke
+editing-weight-1-option = Tæller meget lidt
+editing-weight-2-option = Tæller lidt
+editing-weight-3-option = Tæller
+editing-weight-4-option = Tæller meget
+editing-weight-5-option = Tæller mest
+editing-aim-label = Hvad skal runden gå efter?
+editing-lift-worst-option = Flest mulige, så det svageste match så stærkt som muligt
+editing-most-points-option = Flest mulige, så det bedste match i alt
+editing-best-fit-option = Det bedste match, selv om færre bliver matchet
+editing-floor-label = Hvor godt skal folk mindst passe sammen?
+editing-floor-hint = Point fra 0 til { $most }. Ingen bliver matchet under det, så nogen kan blive uden match. 0 stiller ingen krav.
+editing-compare-submit = Se forskellen
+
+editing-compared = *{ $programme }* · to udkast ved siden af hinanden
+editing-draft = *Udkast { $number }*
+editing-summary = *{ $people }* af { $enrolled } tilmeldte har et foreslået match, { $waiting ->
+        [0] og ingen står uden.
+        [one] og én person har intet.
+       *[other] og { $waiting } personer har intet.
+    }
+editing-summary-edits = { $count ->
+        [0] Som programmet vil have det, uden ændringer.
+        [one] Med én ændring.
+       *[other] Med { $count } ændringer.
+    }
+editing-look-button = Åbn udkast { $number }
+editing-take-button = Gå videre med udkast { $number } alene
+editing-throw-away-title = Kassere udkastet?
+editing-throw-away-text = Så er udkast { $number } og dets ændringer væk. Ingen har fået besked ud fra nogen af dem.
+editing-throw-away-yes-button = Kassér det
+editing-throw-away-no-button = Behold begge
+editing-compared-note = Begge bliver liggende, til du udgiver det ene eller kasserer det andet. Enhver koordinator kan arbejde videre med dem.
+
+editing-prices-now = Sådan ville runden blive, hvis den gik efter noget andet, målt mod det udkast, du har. Intet bliver ændret; målet vælger du under "Vægte og regler".
+editing-aim-lift-worst = *Flest mulige, så det svageste match så stærkt som muligt*
+editing-aim-most-points = *Flest mulige, så det bedste match i alt*
+editing-aim-best-fit = *Det bedste match, selv om færre bliver matchet*
+editing-people-same = • Lige så mange mentees bliver matchet.
+editing-people-more = • { $count ->
+        [one] Én mentee mere bliver
+       *[other] { $count } mentees mere bliver
+    } matchet.
+editing-people-fewer = • { $count ->
+        [one] Én mentee færre bliver
+       *[other] { $count } mentees færre bliver
+    } matchet.
+editing-points-same = • I alt passer de lige så godt.
+editing-points-more = • I alt passer de { $percent } % bedre.
+editing-points-fewer = • I alt passer de { $percent } % dårligere.
+editing-weakest-same = • Det svageste match er lige så stærkt.
+editing-weakest-more = • Det svageste match er stærkere.
+editing-weakest-fewer = • Det svageste match er svagere.
+editing-prices-note = Tallene regner alt det med, der har vægt, også ønsker; hvis de er, står ingen steder.
+
+error-nobody-chosen = Vælg også den anden person.
+error-not-in-this-round = Den person har ingen plads i { $programme }. Vælg en, der er tilmeldt.
+error-themselves = Vælg en anden: det er en og samme person.
+error-nobody-to-swap-with = Den person har ingen mentor i udkastet, så der er ingen at bytte med. Vælg en mentee, der har en.
+error-nothing-weighs = Når alt står på "Tæller ikke", er intet match bedre end et andet. Lad mindst én ting tælle.
+error-floor = Skriv et helt antal point fra 0 til { $most }.
