@@ -111,7 +111,7 @@ async def test_with_nobody_left_the_mentee_hears_the_honest_kind_of_reason(each_
     says = await story.pass_on_to(MONDAY + A_DAY)
 
     assert heard(says) == {("not_yet_matched", "UMIA")}
-    assert {say.args["why"].code for say in says} == {"no_suitable_mentors"}  # type: ignore[attr-defined]  # a Say's values are objects
+    assert {say.args["why"].code for say in says} == {"no_suitable_mentor_free"}  # type: ignore[attr-defined]  # a Say's values are objects
     assert await story.unmatched_rounds("UMIA") == 1
 
 
@@ -138,7 +138,7 @@ async def test_a_decline_reads_like_not_with_in_every_later_draft(each_storage: 
     not_with = await wished.waiting(await wished.draft())
 
     assert [reasons_of(person) for person in declined] == [reasons_of(person) for person in not_with]
-    assert "not_available_to_each_other" in str(reasons_of(declined[0]))
+    assert "not_available" not in str([reasons_of(person) for person in declined])
 
 
 async def test_whoever_is_asked_is_not_in_another_draft_meanwhile(each_storage: Storage) -> None:
