@@ -33,11 +33,13 @@ SLOW = (
     "tests/mentoring/rules/constellations/",
     "tests/mentoring/test_journey.py",
     "tests/mentoring/test_mentors_asked.py",
+    "tests/mentoring/test_wishing.py",
     "tests/handlers/test_answer.py",
     "tests/handlers/test_departures.py",
     "tests/handlers/test_each_other.py",
     "tests/handlers/test_last_day.py",
     "tests/handlers/test_missed_events.py",
+    "tests/handlers/test_wishes.py",
 )
 
 

@@ -6,7 +6,17 @@ from sqlalchemy import event
 
 from storage import Storage, dispatch, outbox
 from storage.outbox import Draft, Lane, MessageState, ToPerson
-from storage.queries import enrolments, journey, match_answers, people, programmes, publishing, relationships, work
+from storage.queries import (
+    enrolments,
+    journey,
+    match_answers,
+    people,
+    programmes,
+    publishing,
+    relationships,
+    wish_rounds,
+    work,
+)
 from storage.states import RelationshipState
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -39,6 +49,9 @@ async def test_a_claim_and_a_tick_cost_what_is_due_and_not_what_exists(storage: 
         await match_answers.next_round(tx, NOW, (0,))
         await match_answers.of_mentor(tx, "T1", "U1")
         await publishing.due(tx, NOW)
+        await wish_rounds.due(tx, NOW, 20)
+        await wish_rounds.next_round(tx, NOW, (0,))
+        await wish_rounds.may_be_shown(tx, "T1", 1)
         await work.next_due(tx)
         await journey.to_look_at(tx, "T1", NOW, after=0, limit=20)
         event.remove(connection.sync_connection, "before_cursor_execute", note)
@@ -59,7 +72,7 @@ async def test_a_claim_and_a_tick_cost_what_is_due_and_not_what_exists(storage: 
     assert all(
         name in used for name in ("ix_match_answers_due_at", "ix_match_answers_workspace_id", "ix_rounds_look_at")
     )
-    assert "ix_rounds_publish_at" in used
+    assert all(name in used for name in ("ix_rounds_publish_at", "ix_wish_rounds_look_at", "ix_wish_questions_due_at"))
 
 
 async def test_somebodys_own_rows_are_found_by_person_and_not_by_workspace(storage: Storage) -> None:
