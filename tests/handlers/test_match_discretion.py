@@ -7,6 +7,7 @@ from storage.models.enrolments import Wish
 from storage.models.people import Pause
 from storage.states import Role, WishKind
 from tests.handlers.test_match import a_programme, place, press, screen
+from tests.handlers.test_match_editing import submit
 from tests.town import MONDAY, Town
 
 
@@ -24,11 +25,21 @@ async def test_every_page_reads_the_same_whoever_has_paused_or_would_rather_not(
     async with town.bot.storage.transaction() as tx:
         tx.add(Wish(workspace_id=workspace, enrolment_id=3, about_id=priya, kind=WishKind.NOT_WITH, rank=0))
     assert await all_that_can_be_read(town, grace) == read_when_later
+    refused_by_wish = await given_a_mentor(town, grace, priya)
+    assert '"Not available to each other" keeps them apart' in refused_by_wish
 
     async with town.bot.storage.transaction() as tx:
         await tx.execute(delete(Wish))
         tx.add(Pause(workspace_id=workspace, slack_id=oliver, starts_on=MONDAY.date(), ends_on=None))
     assert await all_that_can_be_read(town, grace) == read_when_later
+    assert await given_a_mentor(town, grace, priya) == refused_by_wish
+
+
+async def given_a_mentor(town: Town, coordinator: PersonDriver, mentor: str) -> str:
+    """What a coordinator reads who wants the one who waits matched; those who wait are on the screen before."""
+    await press(town, coordinator, "editing.change")
+    await submit(town, coordinator, act="mentor", who=mentor)
+    return screen(coordinator)
 
 
 async def all_that_can_be_read(town: Town, coordinator: PersonDriver) -> tuple[str, ...]:
