@@ -230,7 +230,7 @@ def _wishes(t: Translate, place: Place) -> list[Block]:
                 max_selected_items=5,
                 placeholder=plain(t("join-people-placeholder")),
             ),
-            hint=t("seen-by-matching"),
+            hint=t("join-with-hint"),
             optional=True,
         ),
         field(

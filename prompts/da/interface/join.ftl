@@ -66,6 +66,7 @@ join-to-label = Til
 join-to-hint = Ses af: dit match. Et tidligere tidspunkt end »Fra« betyder, at du arbejder hen over midnat.
 
 join-with-label = Er der nogen, du gerne vil matches med?
+join-with-hint = Ses af: kun matchningen. Du får at vide, hvilke af dine ønsker der gik i opfyldelse. Koordinatorerne læser kun med et ord, hvor mange af alles der gjorde.
 join-not-with-label = Er der nogen, du helst ikke vil matches med?
 join-not-with-hint = Ses af: kun matchningen. Ingen får at vide, hvem der bad om det eller hvorfor, heller ikke koordinatoren.
 join-people-placeholder = Vælg personer

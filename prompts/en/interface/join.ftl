@@ -66,6 +66,7 @@ join-to-label = To
 join-to-hint = Seen by: your match. An earlier time than "From" means that you work past midnight.
 
 join-with-label = Anybody you would like to be matched with?
+join-with-hint = Seen by: matching only. You are told which of these wishes came true. Coordinators only read, in a word, how many of all wishes did.
 join-not-with-label = Anybody you would rather not be matched with?
 join-not-with-hint = Seen by: matching only. Nobody is told who asked or why, not even the coordinator.
 join-people-placeholder = Choose people
