@@ -124,7 +124,6 @@ def test_nothing_is_said_where_nothing_may_be() -> None:
         today=PROGRAMME.starts_on,
         people=(),
         relationships=(),
-        paused=0,
         left=0,
         answers=Answers(summed_up=(), ready=()),
     )
