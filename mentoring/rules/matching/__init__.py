@@ -16,8 +16,9 @@ A round goes through these files, and they are best read in this order:
    `partition` proves the best of a pool whose groups can be listed, `group_search` and `neighbourhoods` do for a larger one
    what can be done; `peers` is what all these share. `circles` — supervision; `group_mentoring` — mentors, or duos, with
    enough mentees or none.
-8. `explanation` — why this match, and why no match; `alternatives` — who came next; `competition` — which crowd wanted
-   which few places; `openings` — the one more mentor who would help most.
+8. `explanation` — why this match, and why no match; `discretion` — what may be told of that, and nothing that only follows
+   from who is available to whom; `alternatives` — who came next; `competition` — which crowd wanted which few places;
+   `openings` — the one more mentor who would help most.
 
 The values are at hand here; `pairs.solve_pairs` and `groups.solve_groups` are imported by who solves, since they load
 the numerical libraries.

@@ -1,10 +1,10 @@
 """What may be told of people who are not matched: nothing that depends on who is available to whom.
 
 Somebody's *not with*, a decline, leave and a coordinator's ban share one reason, but a number beside it would tell them
-apart: whoever is kept from one person was asked or asked for it, whoever is kept from everybody is on leave. So everything
-that is said about the people left over is worked out *as if all were available to each other*, from the rules anybody can
-read; that two may not be available stands in words beside each count, whether it is so or not. `docs/decisions/0014` has
-the whole of it.
+apart: nobody is avoided by all, so whoever is kept from everybody is on leave. And a number that is not told follows from
+those that are. So everything said of the people left over is worked out *as if all were available to each other*, from the
+rules that anybody can read; that two may not be available stands in words beside it, whether it is so or not.
+`docs/decisions/0014` has the whole of it.
 """
 
 from collections.abc import Iterator
