@@ -199,6 +199,22 @@ def test_the_overview_says_who_how_well_how_proven_and_what_could_not_be_checked
     assert views.overview(t, draft=DRAFT).to_dict() == golden
 
 
+@pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])
+def test_whatever_could_not_be_checked_is_said_in_words_of_its_own(t: Translate) -> None:
+    codes = (
+        "manager_unknown",
+        "higher_managers_unknown",
+        "managers_of_mentees_unknown",
+        "team_unknown",
+        "working_hours_unknown",
+        "languages_unknown",
+        "level_unknown",
+    )
+    gaps = [Unchecked(rule=Rule.LANGUAGE, code=code, ids=("UWEI",)) for code in codes]
+    said = {str(views.overview(t, draft=replace(DRAFT, unchecked=(gap,))).to_dict()) for gap in gaps}
+    assert len(said) == len(codes)
+
+
 def test_an_overview_of_a_round_that_matches_nobody_offers_nothing_to_publish() -> None:
     view = views.overview(ENGLISH, draft=replace(DRAFT, matches=0, people=0, proven=False))
     assert "match.publish" not in json.dumps(view.to_dict())
