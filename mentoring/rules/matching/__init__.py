@@ -12,10 +12,10 @@ A round goes through these files, and they are best read in this order:
    at very few, with the proof.
 6. `pairs` — the above, put together for one-to-one mentoring; `draft` keeps it solved, and asks `what_if` what a change
    would do without solving again.
-7. `peer_pairs` — pairs among equals, an odd one out making three: `pairing`, with `blossom` beneath it. `groups` — peer groups:
-   `partition` proves the best of a pool whose groups can be listed, `group_search` and `neighbourhoods` do for a larger one
-   what can be done; `peers` is what all these share. `circles` — supervision; `group_mentoring` — mentors, or duos, with
-   enough mentees or none.
+7. `peer_pairs` — pairs among equals, an odd one out making three: `pairing`, with `odd_sets` and `blossom` beneath it.
+   `groups` — peer groups: `partition` proves the best of a pool whose groups can be listed, `group_search` and
+   `neighbourhoods` do for a larger one what can be done; `peers` is what all these share. `circles` — supervision;
+   `group_mentoring` — mentors, or duos, with enough mentees or none.
 8. `explanation` — why this match, and why no match; `discretion` — what may be told of that, and nothing that only follows
    from who is available to whom; `alternatives` — who came next; `competition` — which crowd wanted which few places;
    `openings` — the one more mentor who would help most.
@@ -27,7 +27,8 @@ Where the methods come from: assignment duals and prices: Kuhn 1955; Bertsekas, 
 Solving on promising pairs and pricing the rest: Gilmore & Gomory 1961. The sparse solver: Jonker & Volgenant 1987.
 Whom a matching can cover: Hall 1935; Mendelsohn & Dulmage 1958; Edmonds & Fulkerson 1965. Aims in strict order, as
 kidney exchange programmes rank theirs: Manlove & O'Malley 2014. Groups as a set partition: Balas & Padberg 1976.
-Pairs among equals: Balinski 1965; Edmonds 1965; Grötschel & Holland 1985; Applegate & Cook 1993. Piece by piece: Shaw 1998.
+Pairs among equals: Balinski 1965; Edmonds 1965; Marsten, Hogan & Blankenship 1975; Grötschel & Holland 1985; Applegate &
+Cook 1993. Piece by piece: Shaw 1998.
 """
 
 from mentoring.rules.matching.values import (

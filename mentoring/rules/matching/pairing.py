@@ -8,11 +8,14 @@ as can be; the highest total.
 asks the next; a ring of even length falls into pairs, and only an odd one is half a pair short (Balinski 1965). So the
 relaxation bounds every pairing from above, and is very nearly one.
 
-**The rounding.** A pair whose two prices exceed its worth by more than the distance between the bound and a pairing we
-have cannot be in a better one. What survives is a few pairs a person, and on these we solve the linear programme of
-matching. Edmonds (1965) showed what makes it whole: no odd set holds more pairs than half its people, rounded down. The
-odd rings are the first such sets; more are looked for where a solution is still broken (Grötschel & Holland 1985).
-Pricing a few pairs of a dense graph instead of solving on all of them is due to Applegate & Cook (1993).
+**The rounding.** Where many pairs are worth just their two prices, everybody may find a partner among these, and no
+pairing is worth more. Otherwise prices have to move a little around the odd rings. So we give every price some leeway,
+keep the few pairs a person that could be worth their prices then, and solve the linear programme of matching on these
+(`odd_sets`); in it, somebody may also be left out, or be asked for twice, at the price at the far end of their leeway. If
+nobody is, the prices it ends with prove the pairing among all pairs there are: a pair we did not keep is not worth its
+two prices wherever they moved. Otherwise prices that came to an end get twice the leeway, and we solve again (the boxstep
+method: Marsten, Hogan & Blankenship 1975). To go from the relaxation to a proof by pricing the few pairs of a dense graph
+that matter is due to Applegate & Cook (1993).
 
 **Who sits out.** Where not everybody can be paired, an odd number being the usual cause, as many *jokers* join as must sit
 out. A joker pairs with anybody at the top score, so everybody is paired again and no bonus for covering people, larger
@@ -22,33 +25,39 @@ Where all this does not settle the question, a pool with few enough pairs is sol
 and how strong the weakest pair can be by `blossom`, the total by the linear programme with all the branching it takes.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
+from scipy.optimize import LinearConstraint
 
 from mentoring.rules.matching.blossom import covering
 from mentoring.rules.matching.bottleneck import Cover, most_covered, strongest_floor
+from mentoring.rules.matching.odd_sets import (
+    WHOLE,
+    Graph,
+    Numbers,
+    Priced,
+    broken,
+    heaviest,
+    odd_rings,
+    priced,
+    violated,
+)
 from mentoring.rules.matching.population import UNKNOWN, Flags, Ids, Scores
 from mentoring.rules.matching.prices import Market, Optimum, market, near, optimum
-from mentoring.rules.matching.sampling import promising
+from mentoring.rules.matching.sampling import promising, thinned
 
-Integers = NDArray[np.int64]
-
-FIRST_REACH = 16
-"""How many half points a pair may be short of its prices to survive at first."""
+FIRST_LEEWAY = 8.0
+"""How many points a person's price may move at first; a pair that is short of its prices by more is not looked at."""
+WIDER = 2.0
+"""How many times as many they may where that is not enough."""
 MOST_SURVIVORS = 64
 """Pairs a person; where more survive, the relaxation is too far from any pairing."""
+FEW_EQUALS = 8
+"""So many of each person's equally good pairs are enough to pair everybody by."""
 MOST_LISTED = 20_000
 """Up to so many pairs are solved aim by aim when the relaxation does not settle it."""
-MOST_CUTS = 8
-"""How often we look for odd sets before we branch; where all pairs are worth the same, there is no end of them."""
 BLOCK = 512
-WHOLE = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,28 +89,6 @@ def best_pairing(scores: Scores, waited: Flags) -> Pairing:
     return replace(found, partner_of=partner_of)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Graph:
-    """Pairs to choose from, the first of two people being the smaller number."""
-
-    people: int
-    one: Ids
-    other: Ids
-    value: Integers
-
-    def among(self, kept: Flags) -> "_Graph":
-        """Only these pairs."""
-        return _Graph(people=self.people, one=self.one[kept], other=self.other[kept], value=self.value[kept])
-
-    def of_person(self) -> csr_array:
-        """People by pairs: 1 where somebody is one of the two."""
-        at = (np.concatenate([self.one, self.other]), np.tile(np.arange(self.one.size), 2))
-        return csr_array((np.ones(at[0].size), at), shape=(self.people, self.one.size))
-
-    def worth(self, chosen: Ids) -> int:
-        return int(self.value[chosen].sum())
-
-
 def _by_relaxation(scores: Scores, waited: Flags) -> Pairing | None:
     """The best pairing by relaxing and rounding; None where that does not find one that covers as many as it should."""
     pairs = promising(scores)
@@ -116,18 +103,16 @@ def _by_relaxation(scores: Scores, waited: Flags) -> Pairing | None:
     relaxed = optimum(on, strong.pairs)
     if (relaxed.kind_of == UNKNOWN).any():
         return None
-    bound = relaxed.bound - int(on.row_bonus.sum())
-    rounded = _rounded(on, relaxed, bound)
+    rounded = _rounded(on, relaxed)
     if rounded is None:
         return None
-    graph, chosen, proven = rounded
-    partner_of = _partners(graph, chosen)[:people]
-    total = graph.worth(chosen) - len(jokers) * top
+    partner_of, bound = rounded
+    total = int(table[np.arange(len(table)), partner_of].sum()) // 2
     return Pairing(
-        partner_of=np.where(partner_of < people, partner_of, UNKNOWN),
+        partner_of=np.where(partner_of < people, partner_of, UNKNOWN)[:people],
         floor=strong.floor,
-        total=total,
-        bound=total if proven else bound // 2 - len(jokers) * top,
+        total=total - len(jokers) * top,
+        bound=bound - len(jokers) * top,
         most_covered=True,
     )
 
@@ -187,104 +172,70 @@ def _with_jokers(scores: Scores, jokers: Flags, pairs: Ids) -> tuple[Scores, Ids
     return table, np.sort(ours)
 
 
-def _rounded(on: Market, relaxed: Optimum, bound: int) -> tuple[_Graph, Ids, bool] | None:
-    """A pairing of everybody near the relaxation (the pairs, the chosen of them, whether none is better), if there is one."""
-    people, reach, best = len(on.scores), FIRST_REACH, None
-    rings = _odd_rings(relaxed.kind_of)
-    while True:
-        graph = _survivors(on, relaxed, reach)
-        if graph.one.size > MOST_SURVIVORS * people and reach > FIRST_REACH:
-            return best
-        chosen = _heaviest(graph, [LinearConstraint(graph.of_person(), 1, 1)], rings)
-        if chosen is not None:
-            short = bound - 2 * graph.worth(chosen)
-            best = graph, chosen, short <= reach
-            if short <= reach:
-                return best
-            reach = short
-        elif reach > 4 * int(on.scores.max()):
+def _rounded(on: Market, relaxed: Optimum) -> tuple[Ids, int] | None:
+    """Everybody's partner near the relaxation, if everybody can have one, and what no such pairing is worth more than."""
+    about = (relaxed.row_price - on.row_bonus + relaxed.place_price) / 2
+    return _at_these_prices(on, about) or _near_these_prices(on, about, odd_rings(relaxed.kind_of))
+
+
+def _at_these_prices(on: Market, price: Numbers) -> tuple[Ids, int] | None:
+    """A pairing of everybody in pairs worth just their prices, which none can exceed; where many are, there is one."""
+    graph, _ = _survivors(on, price)
+    if graph.one.size < graph.people:
+        return None
+    partner_of = np.array(covering(graph.neighbours(), [0] * graph.people))
+    return None if (partner_of == UNKNOWN).any() else (partner_of, int(price.sum()))
+
+
+def _near_these_prices(on: Market, about: Numbers, odd_sets: list[Ids]) -> tuple[Ids, int] | None:
+    """The best pairing of everybody, letting prices move as far as it takes; `odd_sets` met on the way are added."""
+    settled = _settled(on, about, odd_sets)
+    if settled is None:
+        return None
+    graph, found = settled
+    bound = int(np.floor(found.bound + WHOLE))
+    if not broken(found.share).any():
+        return _partners(graph, np.flatnonzero(found.share > 0.5)), bound
+    chosen = heaviest(graph, [LinearConstraint(graph.of_person(), 1, 1)], odd_sets)
+    if chosen is not None and graph.worth(chosen) < bound:
+        # In a better one, no pair is short of its prices by more than what is between the two.
+        graph, complete = _survivors(on, found.price - (bound - graph.worth(chosen)) / 2)
+        chosen = heaviest(graph, [LinearConstraint(graph.of_person(), 1, 1)], odd_sets)
+        bound = graph.worth(chosen) if complete and chosen is not None else bound
+    return None if chosen is None else (_partners(graph, chosen), bound)
+
+
+def _settled(on: Market, about: Numbers, odd_sets: list[Ids]) -> tuple[Graph, Priced] | None:
+    """Prices with which nobody wants to be left out, and the pairs they were found on; None where there are none near enough."""
+    leeway = np.full(about.size, FIRST_LEEWAY)
+    while leeway.max() < 4 * int(on.scores.max()) + FIRST_LEEWAY:
+        graph, complete = _survivors(on, about - leeway)
+        if not complete:
             return None
-        else:
-            reach *= 4
-
-
-def _survivors(on: Market, relaxed: Optimum, reach: int) -> _Graph:
-    """The pairs which, asked and answered together, are at most `reach` points short of their prices."""
-    people = len(on.scores)
-    price = relaxed.row_price - on.row_bonus + relaxed.place_price
-    close = np.concatenate([pairs for pairs, _ in near(on, relaxed.row_price, relaxed.place_price, reach)])
-    one, other = np.divmod(close, people)
-    value = on.scores[one, other].astype(np.int64)
-    kept = (one < other) & (price[one] + price[other] - 2 * value <= reach)
-    return _Graph(people=people, one=one[kept], other=other[kept], value=value[kept])
-
-
-def _odd_rings(next_of: Ids) -> list[Ids]:
-    """The odd cycles of a permutation, but for those who are alone."""
-    links = csr_array((np.ones(next_of.size), (np.arange(next_of.size), next_of)), shape=(next_of.size, next_of.size))
-    return _odd_components(links)
-
-
-def _odd_components(links: csr_array) -> list[Ids]:
-    count, part_of = connected_components(links, directed=False)
-    size = np.bincount(part_of, minlength=count)
-    members = np.split(np.argsort(part_of, kind="stable"), np.cumsum(size)[:-1])
-    return [members[part] for part in np.flatnonzero((size % 2 == 1) & (size > 1))]
-
-
-def _heaviest(graph: _Graph, demands: Sequence[LinearConstraint], odd_sets: Sequence[Ids] = ()) -> Ids | None:
-    """The pairs of highest value that meet all demands, or None where no pairs do."""
-    odd_sets = list(odd_sets)
-    for _ in range(MOST_CUTS):
-        share = _solved(graph, [*demands, *_odd_set_limits(graph, odd_sets)], whole=False)
-        if share is None:
-            return None
-        broken = (share > WHOLE) & (share < 1 - WHOLE)
-        if not broken.any():
-            return np.flatnonzero(share > 0.5)
-        further = _violated(graph, share, broken)
-        if not further:
-            break
+        found = priced(graph, about, leeway, odd_sets)
+        further = violated(graph, found.share)
+        if not further and not found.unsettled:
+            return graph, found
         odd_sets += further
-    share = _solved(graph, [*demands, *_odd_set_limits(graph, odd_sets)], whole=True)
-    return None if share is None else np.flatnonzero(share > 0.5)
+        leeway[np.abs(found.price - about) > leeway - WHOLE] *= WIDER
+    return None
 
 
-def _violated(graph: _Graph, share: NDArray[np.float64], broken: Flags) -> list[Ids]:
-    """Odd sets of people, tied together by broken pairs, who have more pairs among them than they can."""
-    at = (graph.one[broken], graph.other[broken])
-    tied = csr_array((np.ones(at[0].size), at), shape=(graph.people, graph.people))
-    return [
-        people for people in _odd_components(tied) if share[_inside(graph, people)].sum() > people.size // 2 + WHOLE
-    ]
-
-
-def _inside(graph: _Graph, people: Ids) -> Ids:
-    member = np.zeros(graph.people, dtype=bool)
-    member[people] = True
-    return np.flatnonzero(member[graph.one] & member[graph.other])
-
-
-def _odd_set_limits(graph: _Graph, odd_sets: Sequence[Ids]) -> list[LinearConstraint]:
-    if not odd_sets:
-        return []
-    inside = [_inside(graph, people) for people in odd_sets]
-    at = (np.repeat(np.arange(len(inside)), list(map(len, inside))), np.concatenate(inside))
-    pairs_of = csr_array((np.ones(at[0].size), at), shape=(len(inside), graph.one.size))
-    return [LinearConstraint(pairs_of, -np.inf, np.array([people.size // 2 for people in odd_sets]))]
-
-
-def _solved(graph: _Graph, demands: Sequence[LinearConstraint], *, whole: bool) -> NDArray[np.float64] | None:
-    """How much of each pair is taken, by HiGHS; None where the demands cannot be met."""
-    solved = milp(
-        -graph.value.astype(float),
-        constraints=demands,
-        bounds=Bounds(0, 1),
-        integrality=int(whole),
-        options={"mip_rel_gap": 0},
-    )
-    share: NDArray[np.float64] | None = solved.x
-    return share
+def _survivors(on: Market, lowest: Numbers) -> tuple[Graph, bool]:
+    """The pairs worth at least what their two people pay at the lowest, and whether these are all of them, not some of too many."""
+    people, low = len(on.scores), np.floor(lowest).astype(np.int64)
+    found: list[Ids] = []
+    count, complete = 0, True
+    for pairs, _ in near(on, on.row_bonus + low, low, 0):
+        one, other = np.divmod(pairs, people)
+        mine = pairs[on.scores[one, other] >= lowest[one] + lowest[other]]
+        count += mine.size
+        if complete and count > MOST_SURVIVORS * people:
+            found, complete = [thinned(each, people, FEW_EQUALS) for each in found], False
+        found.append(mine if complete else thinned(mine, people, FEW_EQUALS))
+    one, other = np.divmod(np.concatenate(found), people)
+    one, other = np.divmod(np.unique(np.minimum(one, other) * people + np.maximum(one, other)), people)
+    return Graph(people=people, one=one, other=other, value=on.scores[one, other].astype(np.int64)), complete
 
 
 def _by_stages(scores: Scores, waited: Flags) -> Pairing:
@@ -294,9 +245,7 @@ def _by_stages(scores: Scores, waited: Flags) -> Pairing:
     if count <= MOST_LISTED:
         one, other = np.nonzero(scores)
     kept = one < other
-    graph = _Graph(
-        people=len(scores), one=one[kept], other=other[kept], value=scores[one, other][kept].astype(np.int64)
-    )
+    graph = Graph(people=len(scores), one=one[kept], other=other[kept], value=scores[one, other][kept].astype(np.int64))
     floor, covered = _strongest_floor(graph, waited)
     strong = graph.among(graph.value >= floor)
     both = waited[strong.one].astype(float) + waited[strong.other]
@@ -305,7 +254,7 @@ def _by_stages(scores: Scores, waited: Flags) -> Pairing:
         LinearConstraint(np.ones((1, both.size)), covered.sum() / 2, covered.sum() / 2),
         LinearConstraint(both[None, :], (covered & waited).sum(), (covered & waited).sum()),
     ]
-    chosen = _heaviest(strong, demands)
+    chosen = heaviest(strong, demands)
     if chosen is None:
         raise ArithmeticError("People who can be covered cannot be covered.")
     listed, best_of_each = count == graph.one.size, scores.max(axis=1).astype(np.int64)
@@ -318,7 +267,7 @@ def _by_stages(scores: Scores, waited: Flags) -> Pairing:
     )
 
 
-def _strongest_floor(graph: _Graph, waited: Flags) -> tuple[int, Flags]:
+def _strongest_floor(graph: Graph, waited: Flags) -> tuple[int, Flags]:
     """The highest score that can be asked of all pairs without covering less, by bisection, and who is covered then."""
     floors = np.unique(graph.value)
     covered = _covered(graph, waited)
@@ -333,16 +282,12 @@ def _strongest_floor(graph: _Graph, waited: Flags) -> tuple[int, Flags]:
     return int(floors[low]), covered
 
 
-def _covered(graph: _Graph, waited: Flags) -> Flags:
-    neighbours: list[list[int]] = [[] for _ in range(graph.people)]
-    for one, other in zip(graph.one.tolist(), graph.other.tolist(), strict=True):
-        neighbours[one].append(other)
-        neighbours[other].append(one)
-    covered: Flags = np.array(covering(neighbours, waited.tolist())) != UNKNOWN
+def _covered(graph: Graph, waited: Flags) -> Flags:
+    covered: Flags = np.array(covering(graph.neighbours(), waited.tolist())) != UNKNOWN
     return covered
 
 
-def _partners(graph: _Graph, chosen: Ids) -> Ids:
+def _partners(graph: Graph, chosen: Ids) -> Ids:
     partner_of = np.full(graph.people, UNKNOWN, dtype=np.intp)
     partner_of[graph.one[chosen]] = graph.other[chosen]
     partner_of[graph.other[chosen]] = graph.one[chosen]

@@ -56,19 +56,19 @@ def merged(some: Ids, others: Ids) -> Ids:
     return both[np.append(True, both[1:] != both[:-1])] if both.size else both
 
 
-def thinned(pairs: Ids, columns: int) -> Ids:
-    """At most `MOST_A_ROW` of these pairs in each row: an arithmetic progression around it, another one in each row.
+def thinned(pairs: Ids, columns: int, most: int = MOST_A_ROW) -> Ids:
+    """At most so many of these pairs in each row: an arithmetic progression around it, another one in each row.
 
     Were the rows alike in what they are left with, many equal ones would be left with too few columns between them.
     """
     of_row = pairs // max(columns, 1)
     row = of_row - (of_row[0] if of_row.size else 0)
     count = np.bincount(row)
-    if not (count > MOST_A_ROW).any():
+    if not (count > most).any():
         return pairs
     nth = np.arange(pairs.size) - (np.cumsum(count) - count)[row]
     drawn = scattered(of_row)
-    kept: Ids = pairs[(nth * STRIDES[drawn % STRIDES.size] + drawn) % count[row] < MOST_A_ROW]
+    kept: Ids = pairs[(nth * STRIDES[drawn % STRIDES.size] + drawn) % count[row] < most]
     return kept
 
 

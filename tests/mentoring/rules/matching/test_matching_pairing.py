@@ -81,6 +81,14 @@ def test_a_large_pool_is_proven_by_its_prices(size: int, allowed: float) -> None
     assert judged(scores, waited, found.partner_of)[0] == size // 2 * 2
 
 
+@pytest.mark.parametrize(("size", "top"), [(600, 1), (601, 1), (601, 2), (900, 5)])
+def test_where_many_pairs_are_alike_they_are_paired_as_soon_and_as_surely(size: int, top: int) -> None:
+    scores, waited = symmetric(size, 0.6, 7, top), some(size, 0.05, 7)
+    found = best_pairing(scores, waited)
+    assert proven(scores, waited, found)
+    assert found.total == size // 2 * top
+
+
 def test_parts_that_cannot_meet_each_leave_their_own_odd_one_out() -> None:
     part_of = np.arange(101) % 15
     scores = np.where(part_of[:, None] == part_of, symmetric(101, 1, 5, 700), 0).astype(np.uint16)
