@@ -111,7 +111,7 @@ async def test_two_coordinators_lose_nothing_of_each_others_changes(town: Town) 
     assert "2 ændringer af" in screen(anna), screen(anna)
 
     await press(town, grace, "match.publish")
-    assert f"{mention(town, 'Anna')} has made a newer draft" in screen(grace)
+    assert f"{mention(town, 'Anna')} has changed the draft" in screen(grace)
     assert not said_to(town, "Oliver")
     await press(town, grace, "match.again")
     assert "2 changes by" in screen(grace)

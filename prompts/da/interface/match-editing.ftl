@@ -112,10 +112,10 @@ editing-compare-submit = Se forskellen
 
 editing-compared = *{ $programme }* · to udkast ved siden af hinanden
 editing-draft = *Udkast { $number }*
-editing-summary = *{ $people }* af { $enrolled } tilmeldte har et foreslået match, { $waiting ->
-        [0] og ingen står uden.
-        [one] og én person har intet.
-       *[other] og { $waiting } personer har intet.
+editing-summary = *{ $people }* af { $enrolled } tilmeldte har et foreslået match. { $waiting ->
+        [0] Ingen står uden.
+        [one] Én person er ikke matchet endnu.
+       *[other] { $waiting } personer er ikke matchet endnu.
     }
 editing-summary-edits = { $count ->
         [0] Som programmet vil have det, uden ændringer.

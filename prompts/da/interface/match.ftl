@@ -78,7 +78,7 @@ match-and-more = og { $count ->
 
 match-matches-button = Foreslåede match
 match-waiting-button = Ikke matchet endnu
-match-again-button = Lav et nyt udkast
+match-again-button = Opdatér udkastet
 match-publish-button = Udgiv
 match-overview-button = Overblik
 match-previous-button = Forrige
@@ -217,12 +217,12 @@ change-relax-rule = *Det ville hjælpe mest:* { $rule } er den eneste regel, der
 change-wait = *Det ville hjælpe mest:* flere deltagere i næste runde.
 
 match-overtaken = Udkastet kan ikke udgives længere. Noget har ændret sig i { $programme }, siden det blev lavet, og ingen har fået besked.
-match-newer = { $coordinator } har lavet et nyere udkast til { $programme } i mellemtiden. Se på det i stedet; ingen har fået besked.
+match-newer = { $coordinator } har ændret udkastet til { $programme } i mellemtiden. Se på det først; ingen har fået besked.
 match-change-left = • { $people } har forladt programmet
 match-change-deactivated = • { $people } kan ikke deltage længere
 match-change-not-available = • { $people } er ikke længere til rådighed for hinanden
 match-change-breaks-rule = • { $people }: { $rule } holder dem nu adskilt
-match-overtaken-next = Lav et nyt udkast. Det tager ændringerne med, og du ser det, før noget bliver sendt.
+match-overtaken-next = Opdatér udkastet. Så tager det med, hvad der er sket, og du ser det, før noget bliver sendt.
 match-newest-button = Åbn det nyeste udkast
 
 match-published = *{ $programme } er udgivet.* { $people ->

@@ -112,10 +112,10 @@ editing-compare-submit = See the difference
 
 editing-compared = *{ $programme }* · two drafts side by side
 editing-draft = *Draft { $number }*
-editing-summary = *{ $people }* of { $enrolled } enrolled people have a proposed match, { $waiting ->
-        [0] and nobody is left without one.
-        [one] and one person has none.
-       *[other] and { $waiting } people have none.
+editing-summary = *{ $people }* of { $enrolled } enrolled people have a proposed match. { $waiting ->
+        [0] Nobody is left without one.
+        [one] One person is not yet matched.
+       *[other] { $waiting } people are not yet matched.
     }
 editing-summary-edits = { $count ->
         [0] As the programme asks, with nothing changed.

@@ -78,7 +78,7 @@ match-and-more = and { $count ->
 
 match-matches-button = Proposed matches
 match-waiting-button = Not yet matched
-match-again-button = Make a new draft
+match-again-button = Bring up to date
 match-publish-button = Publish
 match-overview-button = Overview
 match-previous-button = Previous
@@ -217,12 +217,12 @@ change-relax-rule = *What would help most:* { $rule } is the only rule between t
 change-wait = *What would help most:* more people in the next round.
 
 match-overtaken = This draft can't be published any more. Something has changed in { $programme } since it was made, and nobody has been written to.
-match-newer = { $coordinator } has made a newer draft of { $programme } meanwhile. Look at that one instead; nobody has been written to.
+match-newer = { $coordinator } has changed the draft of { $programme } meanwhile. Look at it first; nobody has been written to.
 match-change-left = • { $people } left the programme
 match-change-deactivated = • { $people } cannot take part any more
 match-change-not-available = • { $people } are not available to each other any more
 match-change-breaks-rule = • { $people }: { $rule } now keeps them apart
-match-overtaken-next = Make a new draft. It takes the changes in, and you see it before anything is sent.
+match-overtaken-next = Bring the draft up to date. It takes in what has happened, and you see it before anything is sent.
 match-newest-button = Open the newest draft
 
 match-published = *{ $programme } is published.* { $people ->
