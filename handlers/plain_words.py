@@ -19,6 +19,8 @@ PHRASES = {
     ),
     "help": re.compile(r"\b(what can|how do|hvad kan|hvordan|help|hjælpe?)\b", re.IGNORECASE),
 }
+WHY_THIS_MATCH = re.compile(r"\b(why|hvorfor)\b.*\bmatch", re.IGNORECASE)
+"""The answer stands beside each of somebody's people; the word alone would lead coordinators' way."""
 GREETINGS = {"hi", "hello", "hey", "hej", "goddag", "davs"}
 SHORT = 3
 THANKS = re.compile(
@@ -104,6 +106,8 @@ def is_thanks(text: str) -> bool:
 
 def understood(text: str) -> Subcommand | None:
     """The subcommand somebody means, or None: its own name in a short message, else a wish in plain words."""
+    if WHY_THIS_MATCH.search(text):
+        return BY_WORD["status"]
     words = re.findall(r"[\w?]+", text.lower())
     if len(words) <= SHORT:
         for word in words:

@@ -102,3 +102,10 @@ async def test_who_asks_to_be_deleted_hears_who_can_do_it(town: Town, mia: Perso
     words = visible_text(mia.messages[-1])
     assert "docs/privacy.md" in words
     assert f"<@{town.person('Bent').id}>" in words
+
+
+@pytest.mark.parametrize("words", ["Why this match?", "why did you match me with Priya", "Hvorfor dette match?"])
+def test_whoever_asks_why_is_led_to_where_it_is_answered(words: str) -> None:
+    meant = understood(words)
+    assert meant is not None
+    assert meant.name == "status"
