@@ -35,6 +35,8 @@ from storage.queries.work import Work
 log = logging.getLogger(__name__)
 
 BATCH = 100
+FEW = 25
+"""Where each row takes several statements: nobody else can write for so long."""
 LEFT_FOR = timedelta(minutes=10)
 """How long a large act is left alone of which a part could not be carried out."""
 REQUESTS_KEPT = timedelta(days=7)
@@ -199,10 +201,10 @@ class Ticks:
 
     async def ask_for_wishes(self) -> None:
         """Put, repeat and tidy up the questions of asking for wishes."""
-        done = BATCH
-        while done == BATCH:
+        done = FEW
+        while done == FEW:
             async with self._storage.transaction() as tx:
-                done = await wish_questions.follow_up(tx, self._services.now(), self._voice(tx), BATCH)
+                done = await wish_questions.follow_up(tx, self._services.now(), self._voice(tx), FEW)
 
     async def look_at_wishes(self) -> None:
         """Go on where a stage of asking for wishes is over; a failure holds up no other."""

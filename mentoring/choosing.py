@@ -170,7 +170,7 @@ async def _open_choice(
     tx: Transaction, actor: Actor, now: dt.datetime, asked: WishQuestion | None
 ) -> tuple[WishQuestion, Programme]:
     row, programme, is_open = await _theirs(tx, actor, now, asked, Role.MENTEE)
-    if await queries.is_pointless(tx, row):
+    if await queries.pointless(tx, actor.workspace, [row.id]):
         raise NoWishNeededError(programme=programme.name)
     if not is_open:
         raise ChoosingOverError(programme=programme.name)
@@ -186,12 +186,11 @@ async def _places(tx: Transaction, row: WishQuestion, offers: Sequence[WishOffer
     kept_from = {wish.about_id for wish in wishes if wish.kind is WishKind.NOT_WITH}
     here = await people.profiles(tx, row.workspace_id, [offer.mentor_id for offer in offers])
     found = {}
-    for offer in offers:
-        place = await enrolments.enrolment(tx, row.workspace_id, offer.enrolment_id)
-        is_there = place is not None and place.state is EnrolmentState.ENROLLED and place.role is not Role.MENTEE
-        may = offer.mentor_id in here and here[offer.mentor_id].may_take_part
-        if place is not None and is_there and may and offer.mentor_id not in kept_from:
-            found[offer.enrolment_id] = place
+    for place in (await queries.places(tx, row.workspace_id, [offer.enrolment_id for offer in offers])).values():
+        is_there = place.state is EnrolmentState.ENROLLED and place.role is not Role.MENTEE
+        may = place.slack_id in here and here[place.slack_id].may_take_part
+        if is_there and may and place.slack_id not in kept_from:
+            found[place.id] = place
     return found
 
 

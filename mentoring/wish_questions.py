@@ -6,6 +6,9 @@ and who was shown is forgotten: what is left of it are the mentee's wishes.
 
 import datetime as dt
 import logging
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from mentoring import programmes, working_time
 from mentoring.programmes import Programme
@@ -14,8 +17,9 @@ from mentoring.rules.cadence import working_morning
 from mentoring.say import Importance, InPlaceOf, Say, ToPerson, Voice, key_of_act
 from mentoring.working_time import WorkingTime
 from storage import Transaction, outbox, part_of
+from storage.models.enrolments import Enrolment
 from storage.models.wishes import WishQuestion, WishRound
-from storage.queries import enrolments
+from storage.queries import people as people_queries
 from storage.queries import wish_rounds as queries
 from storage.states import Role, WishAnswer, WishStage
 
@@ -30,22 +34,37 @@ STAGE_OF = {Role.MENTOR: WishStage.MENTORS, Role.MENTEE: WishStage.MENTEES}
 OVER = {Role.MENTOR: "may_be_shown_over", Role.MENTEE: "choosing_over"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asking:
+    """What surrounds several questions of one asking; those in `pointless` have nothing to ask any more."""
+
+    round_: WishRound
+    programme: Programme
+    pointless: Collection[int]
+    places: Mapping[int, Enrolment]
+
+
 async def follow_up(tx: Transaction, now: dt.datetime, voice: Voice, limit: int) -> int:
     """Put, repeat or tidy up the questions whose moment has come, some at a time; how many there were.
 
     A question that fails is left for an hour. Doing it again, or in several replicas, changes nothing.
     """
     rows = await queries.due(tx, now, limit)
+    by_asking: dict[tuple[str, int], list[WishQuestion]] = defaultdict(list)
     for row in rows:
-        about = {"workspace": row.workspace_id, "question": row.id}
-        try:
-            async with part_of(tx):
-                for say in await _next_step(tx, row, now):
-                    await voice(row.workspace_id, say)
-        except Exception:
-            log.exception("wish_question_failed", extra=about)
-            await tx.refresh(row)
-            row.due_at = now + TRIED_AGAIN_AFTER
+        by_asking[row.workspace_id, row.wish_round_id].append(row)
+    for (workspace, wish_round_id), theirs in by_asking.items():
+        asking = await _asking(tx, workspace, wish_round_id, theirs)
+        for row in theirs:
+            about = {"workspace": workspace, "question": row.id}
+            try:
+                async with part_of(tx):
+                    for say in await _next_step(tx, row, asking, now):
+                        await voice(workspace, say)
+            except Exception:
+                log.exception("wish_question_failed", extra=about)
+                await tx.refresh(row)
+                row.due_at = now + TRIED_AGAIN_AFTER
     await tx.flush()
     return len(rows)
 
@@ -75,27 +94,36 @@ def is_open(row: WishQuestion, round_: WishRound, programme: Programme, now: dt.
     )
 
 
-async def _next_step(tx: Transaction, row: WishQuestion, now: dt.datetime) -> list[Say]:
-    round_ = await queries.round_(tx, row.workspace_id, row.wish_round_id)
+async def _asking(tx: Transaction, workspace: str, wish_round_id: int, rows: Sequence[WishQuestion]) -> _Asking:
+    """What these questions have in common, with what is known of their people read at once."""
+    round_ = await queries.round_(tx, workspace, wish_round_id)
     assert round_ is not None  # noqa: S101  # a question goes with its round
-    programme = await programmes.find(tx, row.workspace_id, round_.programme_id)
-    if not is_open(row, round_, programme, now) or await queries.is_pointless(tx, row):
+    await people_queries.people(tx, workspace, [row.slack_id for row in rows])
+    await people_queries.participants(tx, workspace, [row.slack_id for row in rows])
+    return _Asking(
+        round_=round_,
+        programme=await programmes.find(tx, workspace, round_.programme_id),
+        pointless=await queries.pointless(tx, workspace, [row.id for row in rows]),
+        places=await queries.places(tx, workspace, [row.enrolment_id for row in rows]),
+    )
+
+
+async def _next_step(tx: Transaction, row: WishQuestion, asking: _Asking, now: dt.datetime) -> list[Say]:
+    if not is_open(row, asking.round_, asking.programme, now) or row.id in asking.pointless:
         return await _close(tx, row, now)
-    time = await _working_time(tx, row, programme, now)
+    time = await _working_time(tx, row, asking.programme, now)
     if row.answer is WishAnswer.PLANNED:
-        return await _ask(tx, row, programme, time, now)
+        return await _ask(tx, row, asking, time, now)
     row.due_at = None
     if row.answer is not WishAnswer.ASKED or row.closes_at is None:
         return []
     at_work = time.next_moment(now)  # the bot may have been away this morning
     if at_work >= row.closes_at:
         return []
-    return await _say(tx, row, programme, time, due_at=at_work, again=True)
+    return await _say(tx, row, asking, time, due_at=at_work, again=True)
 
 
-async def _ask(
-    tx: Transaction, row: WishQuestion, programme: Programme, time: WorkingTime, now: dt.datetime
-) -> list[Say]:
+async def _ask(tx: Transaction, row: WishQuestion, asking: _Asking, time: WorkingTime, now: dt.datetime) -> list[Say]:
     away = time.away((now + 2 * WAITED_FOR).date())
     if row.role is Role.MENTOR:
         times = answer_times(time.hours, now, away, working_days=MENTORS_WORKING_DAYS)
@@ -106,7 +134,7 @@ async def _ask(
     if times.closes > now + WAITED_FOR:
         return await _close(tx, row, now)
     row.answer, row.closes_at, row.due_at = WishAnswer.ASKED, times.closes, reminded
-    return await _say(tx, row, programme, time, due_at=times.asked)
+    return await _say(tx, row, asking, time, due_at=times.asked)
 
 
 async def _close(tx: Transaction, row: WishQuestion, now: dt.datetime) -> list[Say]:
@@ -121,14 +149,14 @@ async def _close(tx: Transaction, row: WishQuestion, now: dt.datetime) -> list[S
 async def _say(
     tx: Transaction,
     row: WishQuestion,
-    programme: Programme,
+    asking: _Asking,
     time: WorkingTime,
     *,
     due_at: dt.datetime,
     again: bool = False,
 ) -> list[Say]:
     assert row.closes_at is not None  # noqa: S101  # it was set when the question was put
-    message, args = await _question(tx, row)
+    message, args = await _question(tx, row, asking)
     if message is None:
         return []
     return [
@@ -138,7 +166,7 @@ async def _say(
             key=_keys(row)[int(again)],
             args={
                 "question_id": row.id,
-                "programme": programme.name,
+                "programme": asking.programme.name,
                 "closes": row.closes_at,
                 "zone": time.hours.zone,
                 **args,
@@ -152,13 +180,12 @@ async def _say(
     ]
 
 
-async def _question(tx: Transaction, row: WishQuestion) -> tuple[str | None, dict[str, object]]:
+async def _question(tx: Transaction, row: WishQuestion, asking: _Asking) -> tuple[str | None, dict[str, object]]:
     """What a person is asked, and with what; nothing where there is nobody to choose among."""
     if row.role is Role.MENTEE:
         offers = await queries.offers(tx, row)
         return ("choose_mentors" if offers else None), {"count": len(offers)}
-    place = await enrolments.enrolment(tx, row.workspace_id, row.enrolment_id)
-    assert place is not None  # noqa: S101  # it was enrolled a statement ago
+    place = asking.places[row.enrolment_id]
     return "may_be_shown", {"goals": tuple(place.goals_offered), "introduction": place.introduction or ""}
 
 

@@ -143,26 +143,32 @@ async def question(tx: AsyncSession, workspace_id: str, question_id: int) -> Wis
     return row if row is not None and row.workspace_id == workspace_id else None
 
 
-async def is_pointless(tx: AsyncSession, row: WishQuestion) -> bool:
-    """Whether there is nothing to ask any more.
+async def pointless(tx: AsyncSession, workspace_id: str, question_ids: Collection[int]) -> set[int]:
+    """Those of these questions with nothing to ask any more.
 
     They left, may not take part or came for something else; a mentor is full, a mentee has a mentor.
     """
-    roles = (row.role, Role.BOTH)
-    settled = Enrolment.is_full if row.role is Role.MENTOR else exists().where(*_active_part(Role.MENTEE))
-    open_ = (
-        select(Enrolment.id)
+    may_be_shown = and_(
+        WishQuestion.role == Role.MENTOR, Enrolment.role.in_((Role.MENTOR, Role.BOTH)), ~Enrolment.is_full
+    )
+    may_choose = and_(
+        WishQuestion.role == Role.MENTEE,
+        Enrolment.role.in_((Role.MENTEE, Role.BOTH)),
+        ~exists().where(*_active_part(Role.MENTEE)),
+    )
+    meant = await tx.scalars(
+        select(WishQuestion.id)
+        .join(Enrolment, Enrolment.id == WishQuestion.enrolment_id)
         .join(Person, and_(Person.workspace_id == Enrolment.workspace_id, Person.slack_id == Enrolment.slack_id))
         .where(
-            Enrolment.workspace_id == row.workspace_id,
-            Enrolment.id == row.enrolment_id,
+            WishQuestion.workspace_id == workspace_id,
+            WishQuestion.id.in_(question_ids),
             Enrolment.state == EnrolmentState.ENROLLED,
-            Enrolment.role.in_(roles),
             ~IS_OUTSIDE,
-            ~settled,
+            or_(may_be_shown, may_choose),
         )
     )
-    return await tx.scalar(open_) is None
+    return set(question_ids) - set(meant)
 
 
 async def times(tx: AsyncSession, workspace_id: str, wish_round_id: int, role: Role) -> Times:
@@ -214,6 +220,14 @@ async def let_go(tx: AsyncSession, workspace_id: str, wish_round_id: int, now: d
         )
         .values(due_at=now)
     )
+
+
+async def places(tx: AsyncSession, workspace_id: str, enrolment_ids: Collection[int]) -> Mapping[int, Enrolment]:
+    """These people's places, by id."""
+    rows = await tx.scalars(
+        select(Enrolment).where(Enrolment.workspace_id == workspace_id, Enrolment.id.in_(enrolment_ids))
+    )
+    return {row.id: row for row in rows}
 
 
 async def offers(tx: AsyncSession, row: WishQuestion) -> Sequence[WishOffer]:
