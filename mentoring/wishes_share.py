@@ -3,11 +3,13 @@
 from dataclasses import asdict, replace
 from typing import Any
 
+from mentoring.rules.suppression import DEFAULT_THRESHOLD
 from mentoring.rules.wishes_honoured import Counted, Share, of_rounds, share, steady
 from mentoring.solving import Solution
 from storage import Transaction
 from storage.models.rounds import Round
 from storage.queries import rounds as queries
+from storage.queries import wish_rounds
 
 
 def of_round(row: Round) -> Share | None:
@@ -22,12 +24,16 @@ async def of_programme(tx: Transaction, workspace: str, programme_id: int) -> Sh
 
 
 async def carried_on(tx: Transaction, workspace: str, programme_id: int, solution: Solution) -> Solution:
-    """A new draft, with the same said of wishes as in the one before, unless enough people have come since.
+    """A new draft, with the same said of wishes as in the one before, unless enough has happened since.
 
     Drafts follow each other until a round is published; the next begins anew, with people who had no match.
     """
+    now = _counted(solution.certificate)
+    if now is not None:
+        now = replace(now, asking=await wish_rounds.last_begun(tx, workspace, programme_id))
     before = await queries.last_draft(tx, workspace, programme_id)
-    kept = steady(None if before is None else _counted(before.certificate), _counted(solution.certificate))
+    answered = await wish_rounds.last_answered(tx, workspace, programme_id, DEFAULT_THRESHOLD)
+    kept = steady(None if before is None else _counted(before.certificate), now, answered)
     return replace(solution, certificate=solution.certificate | {"wishes": None if kept is None else asdict(kept)})
 
 

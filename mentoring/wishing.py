@@ -207,6 +207,7 @@ async def _look_at(tx: Transaction, row: WishRound, now: dt.datetime) -> tuple[b
 
 
 async def _end(tx: Transaction, row: WishRound, now: dt.datetime) -> None:
+    row.answered = await queries.answered(tx, row.workspace_id, row.id)
     row.stage, row.ended_at, row.look_at = WishStage.ENDED, now, None
     await tx.flush()
     await queries.let_go(tx, row.workspace_id, row.id, now)

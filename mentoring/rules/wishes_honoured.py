@@ -7,7 +7,8 @@ Three rules, together:
 2. **A word, not a count.** Quarters are as much as a programme needs to know whether wishes come true.
 3. **It stands still.** Whoever may look again and again, with two people locked together, one kept apart or one more
    enrolled, learns by subtraction whether those two had asked for each other. So it is worked out from a round in which
-   nobody had a hand, and anew only when enough others have come for all that changed to be anybody's.
+   nobody had a hand, and anew only when enough others have come, or enough people were asked for wishes and gave them, for
+   all that changed to be anybody's.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -32,11 +33,15 @@ class Share(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """What a share is made of: how many people a round was for, how many of those matched asked for somebody, and got one."""
+    """What a share is made of: how many people a round was for, how many of those matched asked for somebody, and got one.
+
+    `asking` is the last time that people had been asked for wishes when it was counted; such times have growing numbers.
+    """
 
     pool: int
     wished: int
     honoured: int
+    asking: int = 0
 
 
 def count(pool: int, sides: Iterable[Mapping[str, OwnSide]]) -> Counted:
@@ -58,11 +63,16 @@ def share(counted: Counted | None) -> Share | None:
     return word if word in might_be else None
 
 
-def steady(before: Counted | None, now: Counted | None) -> Counted | None:
-    """What holds for a draft that follows another one: the same as before, unless enough people have come since."""
-    if before is None or (now is not None and now.pool >= before.pool + NEWCOMERS):
-        return now
-    return before
+def steady(before: Counted | None, now: Counted | None, last_answered: int = 0) -> Counted | None:
+    """What holds for a draft that follows another one: the same as before, unless enough has happened since.
+
+    Enough people have come, or people were asked for wishes, after it was counted, and enough of them answered:
+    `last_answered` is the last time that this was over.
+    """
+    if before is None or now is None:
+        return now or before
+    has_changed = now.pool >= before.pool + NEWCOMERS or last_answered > before.asking
+    return now if has_changed else before
 
 
 def of_rounds(rounds: Iterable[Counted | None]) -> Counted | None:

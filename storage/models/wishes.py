@@ -26,6 +26,8 @@ class WishRound(Row):
     # When to look whether a stage is over; none when the asking is.
     look_at: Mapped[datetime | None] = mapped_column(index=True)
     ended_at: Mapped[datetime | None]
+    # How many mentees had said whom they would choose when it was over.
+    answered: Mapped[int | None]
 
 
 class WishQuestion(Row):

@@ -43,6 +43,25 @@ async def running(tx: AsyncSession, workspace_id: str, programme_id: int) -> Wis
     return row
 
 
+async def last_begun(tx: AsyncSession, workspace_id: str, programme_id: int) -> int:
+    """The id of a programme's last asking, over or not; 0 when there was none."""
+    last = select(func.max(WishRound.id)).where(
+        WishRound.workspace_id == workspace_id, WishRound.programme_id == programme_id
+    )
+    return await tx.scalar(last) or 0
+
+
+async def last_answered(tx: AsyncSession, workspace_id: str, programme_id: int, fewest: int) -> int:
+    """The id of a programme's last asking that is over and in which so many mentees answered; 0 when there was none."""
+    last = select(func.max(WishRound.id)).where(
+        WishRound.workspace_id == workspace_id,
+        WishRound.programme_id == programme_id,
+        WishRound.stage == WishStage.ENDED,
+        WishRound.answered >= fewest,
+    )
+    return await tx.scalar(last) or 0
+
+
 async def next_round(tx: AsyncSession, now: datetime, leaving: Collection[int]) -> WishRound | None:
     """One that is to be looked at, in any workspace, but these and those other replicas work on."""
     row: WishRound | None = await tx.scalar(

@@ -15,7 +15,8 @@ from mentoring.programmes import ProgrammeRules
 from mentoring.rules.matching.values import Weights
 from mentoring.rules.wishes_honoured import Share
 from storage import Storage
-from storage.states import Role, WishKind
+from storage.models.wishes import WishRound
+from storage.states import Role, WishKind, WishStage
 from tests.mentoring.asking import COORDINATOR, JOURNEYS, WORKSPACE, Story
 
 MENTORS = ("UANN", "UBEA", "UCAL", "UDAN", "UEVA")
@@ -93,6 +94,28 @@ async def test_what_was_told_to_the_bot_meanwhile_moves_nothing(storage: Storage
     assert (await story.draft()).honoured is before
 
 
+async def test_once_mentees_were_asked_for_wishes_it_is_worked_out_anew_if_enough_answered(storage: Storage) -> None:
+    story = await with_wishes(storage)
+    assert (await story.draft()).honoured is Share.HALF
+    await wish_for_each_other(story, "UCAL", "UHAL")
+    await asked_for_wishes(story, answered=4)
+    assert (await story.draft()).honoured is Share.HALF
+    await wish_for_each_other(story, "UEVA", "UJAN")
+    await asked_for_wishes(story, answered=5)
+    assert (await story.draft()).honoured is Share.THREE_QUARTERS
+
+
+async def test_what_was_counted_while_they_were_asked_stands_when_that_is_over(storage: Storage) -> None:
+    story = await with_wishes(storage)
+    asking = await asked_for_wishes(story, answered=None)
+    assert (await story.draft()).honoured is Share.HALF
+    await wish_for_each_other(story, "UCAL", "UHAL")
+    assert (await story.draft()).honoured is Share.HALF
+    await wish_for_each_other(story, "UEVA", "UJAN")
+    await is_over(story, asking, answered=5)
+    assert (await story.draft()).honoured is Share.HALF
+
+
 async def test_the_report_says_it_of_rounds_that_were_published_and_a_small_one_moves_nothing(
     each_storage: Storage,
 ) -> None:
@@ -132,6 +155,34 @@ async def with_wishes(storage: Storage) -> Story:
     for person in (*MENTORS[2:4], *MENTEES[2:4]):
         await story.wish(person, WishKind.WITH, "UZOE")
     return story
+
+
+async def wish_for_each_other(story: Story, one: str, other: str) -> None:
+    await story.wish(one, WishKind.WITH, other)
+    await story.wish(other, WishKind.WITH, one)
+
+
+async def asked_for_wishes(story: Story, *, answered: int | None) -> int:
+    """Mentees are asked, and it is over with so many answers; or goes on, with None."""
+    async with story.storage.transaction() as tx:
+        row = WishRound(
+            workspace_id=WORKSPACE,
+            programme_id=story.programme,
+            stage=WishStage.MENTEES if answered is None else WishStage.ENDED,
+            begun_by=COORDINATOR.id,
+            begun_at=story.now,
+            answered=answered,
+        )
+        tx.add(row)
+        await tx.flush()
+        return row.id
+
+
+async def is_over(story: Story, asking: int, *, answered: int) -> None:
+    async with story.storage.transaction() as tx:
+        row = await tx.get(WishRound, asking)
+        assert row is not None
+        row.stage, row.answered = WishStage.ENDED, answered
 
 
 async def changed(story: Story, draft: Draft, edit: Edit | None) -> Draft:

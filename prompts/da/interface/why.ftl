@@ -8,7 +8,7 @@ wishes-share = { $share ->
        *[nearly_all] næsten alle
     }
 match-wishes = *Opfyldte ønsker:* { $share } af dem, der har et match og havde bedt om nogen, får en, de bad om.
-match-wishes-note = Aldrig et tal og intet om den enkeltes ønske. Det er regnet ud, som om ingen havde ændret runden, og bliver stående, indtil der er fem flere at matche, eller en runde er udgivet.
+match-wishes-note = Aldrig et tal og intet om den enkeltes ønske. Det er regnet ud, som om ingen havde ændret runden, og bliver stående, indtil der er fem flere at matche, fem mentees har svaret, når de er spurgt om ønsker, eller en runde er udgivet.
 report-wishes = *Opfyldte ønsker:* { $share } af dem, der blev matchet og havde bedt om nogen, fik en, de bad om.
 report-wishes-note = Aldrig et tal og intet om den enkeltes ønske. Det er for runderne, som de blev regnet ud, før nogen ændrede dem, og før mentorerne svarede.
 report-csv-wishes = Opfyldte ønsker

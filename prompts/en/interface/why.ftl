@@ -8,7 +8,7 @@ wishes-share = { $share ->
        *[nearly_all] nearly all
     }
 match-wishes = *Wishes honoured:* { $share } of those who are matched and had asked for somebody have somebody they asked for.
-match-wishes-note = Never a number, and nothing of one person's wish. It is worked out as if nobody had changed the round, and stays as it is until five more people can be matched or a round is published.
+match-wishes-note = Never a number, and nothing of one person's wish. It is worked out as if nobody had changed the round, and stays as it is until five more people can be matched, five mentees have answered when asked for wishes, or a round is published.
 report-wishes = *Wishes honoured:* { $share } of those who were matched and had asked for somebody got somebody they asked for.
 report-wishes-note = Never a number, and nothing of one person's wish. It is of the rounds as they were worked out, before anybody changed them and before mentors answered.
 report-csv-wishes = Wishes honoured

@@ -1,6 +1,7 @@
 """The share of wishes honoured gives nobody's wish away: not by itself, not by subtraction, not by waiting."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,12 @@ def test_what_is_said_changes_only_when_five_more_people_have_come(drafts: Seque
 def test_a_draft_in_which_somebody_had_a_hand_says_what_was_said_before() -> None:
     assert steady(counted(20, 10), None) == counted(20, 10)
     assert steady(None, None) is None
+
+
+def test_when_people_were_asked_for_wishes_since_it_was_counted_it_is_counted_anew() -> None:
+    before, now = replace(counted(20, 10), asking=3), replace(counted(20, 15), asking=5)
+    assert steady(before, now, last_answered=3) == before
+    assert steady(before, now, last_answered=4) == now
 
 
 @given(st.lists(COUNTS, max_size=5), COUNTS)
