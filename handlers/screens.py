@@ -73,7 +73,7 @@ async def answer_form(
     """Answer a submitted form with the screen that `work` makes, and while that takes long, with a screen that is `busy`.
 
     Slack may take an update before an acknowledgement that left earlier, and would then stay busy for ever. So what is
-    ready soon is the acknowledgement, and what is not comes well after it.
+    ready soon is the acknowledgement, and what is not comes well after it. What `work` raises is left to the error handler.
     """
     screen = asyncio.create_task(work)
     try:
@@ -81,8 +81,8 @@ async def answer_form(
             await ack(response_action="update", view=screen.result())
             return
         await ack(response_action="update", view=busy)
-        (_, view) = await asyncio.gather(asyncio.sleep(WELL_AFTER), screen)
-        await replace_screen(client, body["view"]["id"], view)
+        await asyncio.sleep(WELL_AFTER)  # a refusal, too, takes the place of the busy screen
+        await replace_screen(client, body["view"]["id"], await screen)
     finally:
         screen.cancel()
 
