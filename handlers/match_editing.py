@@ -68,7 +68,7 @@ async def change_applied(
     """Add the change to those of the draft, whoever made them, and solve it again."""
     kept = remembered(view)
     (asked,) = from_rows(kept["edit"])
-    edit = replace(asked, by=visit.actor.id, at=visit.now)
+    edit = replace(asked, id=visit.request_id, by=visit.actor.id, at=visit.now)
     screen = _changed(visit, kept["draft"], lambda edits: added(edits, edit))
     await answer_form(ack, client, body, screen, views.busy(visit.t))
 
@@ -83,7 +83,7 @@ async def edits_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClie
 async def edit_taken_back(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     await ack()
     draft_id, _, edit_id = pressed(body).value.partition(":")
-    screen = await _changed(visit, int(draft_id), lambda edits: without(edits, int(edit_id)))
+    screen = await _changed(visit, int(draft_id), lambda edits: without(edits, edit_id))
     await replace_screen(client, body["view"]["id"], screen)
 
 
@@ -105,7 +105,7 @@ async def settings_proposed(
         async with visit.read() as tx:
             draft = await drafts.draft(tx, visit.actor, draft_id)
         asked = _settings(Form(view), draft_editing.settings_of(draft))
-        edit = Edit(kind=EditKind.SETTINGS, by=visit.actor.id, at=visit.now, settings=asked)
+        edit = Edit(id=visit.request_id, kind=EditKind.SETTINGS, by=visit.actor.id, at=visit.now, settings=asked)
         return await _beside(visit, draft_id, lambda edits: added(edits, edit))
 
     await answer_form(ack, client, body, screen(), views.busy(visit.t))
@@ -138,7 +138,7 @@ async def prices_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCli
     async with visit.read() as tx:
         draft = await drafts.draft(tx, visit.actor, draft_id)
         asked = await drafting.ask_again(tx, visit.actor, visit.now, draft_id, lambda edits: edits)
-    found = await visit.services.run_elsewhere(solved.choices, asked.facts)
+    found = await visit.services.run_elsewhere(solved.prices, asked.facts)
     await replace_screen(client, body["view"]["id"], views.prices(visit.t, draft=draft, found=found))
 
 

@@ -26,7 +26,7 @@ async def facts_of(
         in_groups=programme.kind is Kind.PEER_GROUP,
         starts_on=programme.starts_on,
         ends_on=programme.ends_on,
-        rules=engine_rules(settings.rules, wanted),
+        rules=engine_rules(settings.rules_in(programme.rules), wanted),
         weights=settings.weights,
         aims=settings.aims,
         now=now,

@@ -248,12 +248,20 @@ async def _asked_for(
     if act is Act.MENTEE:
         return _together(me, other)
     if act is Act.SWAP:
-        mentor = await queries.mentor_in(tx, workspace, about.draft_id, other)
-        if mentor is None:
-            raise NobodyToSwapWithError(field="who")
-        pairs = (mentor, me), (about.mentor, other)
-        return _AskedFor(EditKind.SWAP, pairs, Swap(one=me, other=other))
+        return await _swapped(tx, workspace, about, me, other)
     return _AskedFor(EditKind.TOGETHER if act is Act.JOIN else EditKind.APART, ((me, other),), None)
+
+
+async def _swapped(tx: Transaction, workspace: str, about: Subject, me: str, other: str) -> _AskedFor:
+    """Two mentees with each other's mentor, of those they have in the draft by now."""
+    mine, theirs = [await queries.mentor_in(tx, workspace, about.draft_id, mentee) for mentee in (me, other)]
+    if mine is None:
+        raise GoneError
+    if theirs is None:
+        raise NobodyToSwapWithError(field="who")
+    if theirs == me or mine == other:
+        raise ThemselvesError(field="who")
+    return _AskedFor(EditKind.SWAP, ((theirs, me), (mine, other)), Swap(one=me, other=other))
 
 
 def _together(mentor: str, mentee: str) -> _AskedFor:

@@ -13,6 +13,8 @@ from typing import Any
 from mentoring.programmes import ProgrammeRules
 from mentoring.rules.matching.values import USUAL_AIMS, Aim, Aims, Weights
 
+ASKED = ("reporting_line_levels", "different_team", "overlap_minutes", "common_language", "no_repeat")
+"""The rules that can be others in a draft than in its programme."""
 Two = tuple[str, str]
 """A mentor and their mentee; in groups, two people in either order."""
 
@@ -32,23 +34,27 @@ class EditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How a draft judges matches."""
+    """How a draft judges matches. Of the `rules`, those count that are ASKED about."""
 
     weights: Weights
     rules: ProgrammeRules
     aims: Aims = USUAL_AIMS
 
+    def rules_in(self, programme: ProgrammeRules) -> ProgrammeRules:
+        """A programme's rules with those that were asked about as they are here; the others may have changed since."""
+        return replace(programme, **{name: getattr(self.rules, name) for name in ASKED})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """One change: `pairs` it is about, or the `settings` it makes. `id` is unique within its draft; 0 before it is kept."""
+    """One change: `pairs` it is about, or the `settings` it makes. `id` is its own for good; empty before it is made."""
 
     kind: EditKind
     by: str
     at: dt.datetime
     pairs: tuple[Two, ...] = ()
     settings: Settings | None = None
-    id: int = 0
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +87,10 @@ def wanted(edits: Sequence[Edit], *, in_groups: bool = False) -> Wanted:
 
 def added(edits: Sequence[Edit], edit: Edit) -> tuple[Edit, ...]:
     """These changes and one more."""
-    return (*edits, replace(edit, id=max((each.id for each in edits), default=0) + 1))
+    return (*edits, edit)
 
 
-def without(edits: Sequence[Edit], edit_id: int) -> tuple[Edit, ...]:
+def without(edits: Sequence[Edit], edit_id: str) -> tuple[Edit, ...]:
     """These changes but one, which may be gone already."""
     return tuple(edit for edit in edits if edit.id != edit_id)
 

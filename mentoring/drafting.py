@@ -27,7 +27,7 @@ T = TypeVar("T")
 ChangesEdits = Callable[[tuple[Edit, ...]], tuple[Edit, ...]]
 
 SIDE_BY_SIDE = 2
-MATCHES_AT_ONCE = 250
+MATCHES_AT_ONCE = 50
 """So many matches are written by one statement."""
 
 
@@ -39,12 +39,16 @@ class DraftChangedError(MentoringError):
     """Somebody else changed the programme's drafts between a question and its answer: ask again."""
 
 
+class WouldBeLostError(MentoringError):
+    """A second draft would take the place of one with others' changes, changes by hand, or a date."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What a draft is to be made from, and the `edits` it will have.
 
-    It is written over the `version` of the draft `over`, which answered the `fingerprint`; without one, it is new beside
-    the `beside` drafts there are.
+    It is written over the `version` of the draft `over`; without one, it is new beside the `beside` drafts there are. An
+    answer to the `fingerprint` is there already, with these edits.
     """
 
     programme: Programme
@@ -99,13 +103,18 @@ async def ask_beside(
     round_id: int,
     change: ChangesEdits,
 ) -> Asked:
-    """What a second draft is made from, which begins as this one with its edits changed; it takes the place of another.
+    """What a second draft is made from, which begins as this one with its edits changed.
 
-    Raises as `ask_again`.
+    It takes the place of one whose only own changes are other settings by the same coordinator.
+
+    Raises:
+        WouldBeLostError: there is another. And as `ask_again`.
     """
     row, programme = await _draft(tx, actor, round_id)
     there = await queries.drafts(tx, actor.workspace, programme.id)
     other = next((each for each in there if each.id != row.id), None)
+    if other is not None and _would_be_lost(actor, other, row):
+        raise WouldBeLostError(number=1 + (other.id > row.id))
     return await _asked(tx, actor, now, programme, other, change(_edits(row)), there)
 
 
@@ -184,7 +193,7 @@ async def _asked(
         over=None if over is None else over.id,
         version=0 if over is None else over.version,
         beside=len(there),
-        fingerprint=None if over is None else over.fingerprint,
+        fingerprint=None if over is None or edits != _edits(over) else over.fingerprint,
     )
 
 
@@ -205,6 +214,14 @@ def _write(row: Round, actor: Actor, now: dt.datetime, asked: Asked, fingerprint
     row.unchecked = {"gaps": solution.gaps, "not_kept": solution.not_kept}
     row.edits = to_rows(asked.edits)
     row.created_by, row.created_at = actor.id, now
+
+
+def _would_be_lost(actor: Actor, other: Round, row: Round) -> bool:
+    """Whether a draft has more to it than this one and what its coordinator tried last."""
+    known = {edit.id for edit in _edits(row)}
+    more = [edit for edit in _edits(other) if edit.id not in known]
+    tried = all(edit.kind is EditKind.SETTINGS and edit.by == actor.id for edit in more)
+    return not tried or other.publish_at is not None
 
 
 def _edits(row: Round | None) -> tuple[Edit, ...]:

@@ -26,7 +26,7 @@ from storage.queries import match_answers, pools, relationships
 from storage.queries import programmes as programme_queries
 from storage.queries import publishing as publishing_queries
 from storage.queries import rounds as queries
-from storage.states import AnswerState, EnrolmentState, IntentKind, ProgrammeState, Role, RoundState
+from storage.states import AnswerState, EnrolmentState, IntentKind, Kind, ProgrammeState, Role, RoundState
 
 ROWS_AT_ONCE = 100
 """About how many rows one transaction writes while a round is carried out."""
@@ -113,7 +113,7 @@ async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int, 
         programme_id=programme.id,
         fingerprint=row.fingerprint,
         matches=tuple(tuple(slack_id for _, slack_id in match) for _, match in groupby(members, itemgetter(0))),
-        facts=await candidates.facts_of(tx, actor.workspace, programme, now, _wanted(row)),
+        facts=await candidates.facts_of(tx, actor.workspace, programme, now, _wanted(row, programme)),
         mark=await pools.mark(tx, actor.workspace, programme.id),
     )
 
@@ -140,7 +140,7 @@ async def publish(
     row.published_by = actor.id
     row.published_at = now
     row.asks_first = programme.asks_mentors
-    await _keep_settings(tx, row)
+    await _keep_settings(tx, row, programme)
     for other in await queries.drafts(tx, actor.workspace, programme.id):
         other.state = RoundState.DISCARDED
     await publishing_queries.take_off_date(tx, actor.workspace, programme.id)
@@ -259,16 +259,17 @@ async def _tell_waiting(
     ]
 
 
-def _wanted(row: Round) -> Wanted:
-    return wanted(from_rows(row.edits))
+def _wanted(row: Round, programme: Programme) -> Wanted:
+    return wanted(from_rows(row.edits), in_groups=programme.kind is Kind.PEER_GROUP)
 
 
-async def _keep_settings(tx: Transaction, row: Round) -> None:
+async def _keep_settings(tx: Transaction, row: Round, programme: Programme) -> None:
     """What a published draft was judged by is what the programme's later rounds begin with."""
-    settings = _wanted(row).settings
-    programme = await programme_queries.programme(tx, row.workspace_id, row.programme_id)
-    if settings is not None and programme is not None:
-        programme.weights, programme.rules = asdict(settings.weights), asdict(settings.rules)
+    settings = _wanted(row, programme).settings
+    kept = await programme_queries.programme(tx, row.workspace_id, row.programme_id)
+    if settings is not None and kept is not None:
+        kept.weights = asdict(settings.weights)
+        kept.rules = programmes.rules_to_keep(settings.rules_in(programme.rules))
 
 
 def _told(person: NotMatched) -> Reason:

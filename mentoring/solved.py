@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mentoring.pool import Facts, Question, pool_of
-from mentoring.rules.matching.values import Change, Choice, Moved, Part, Proposal, Reason, Round, Weights
+from mentoring.rules.matching.values import Aims, Change, Moved, Part, Proposal, Reason, Round, Weights
 
 if TYPE_CHECKING:  # the solvers are loaded where they are needed: in the worker
     from mentoring.rules.matching.draft import SolvedPairs
 
+Fits = Mapping[tuple[str, ...], int]
+"""How well the people of each match fit, by their ids, a mentor before their mentee."""
 MOST_FIT = 1000
 KEPT_AT_ONCE = 2
 """The two drafts that lie side by side; one of ten thousand people takes a hundred megabytes."""
@@ -24,7 +26,7 @@ class Solved:
     """A round, how well each of its matches fits (by the people in it), and for pairs the draft that answers what-ifs."""
 
     round: Round
-    fits: Mapping[tuple[str, ...], int]
+    fits: Fits
     draft: "SolvedPairs | None"
     weights: Weights
 
@@ -34,7 +36,8 @@ class Difference:
     """What a change would make of a draft. Mean and worst are fits of 1,000, which no wish shows in.
 
     `changed` people would be in other company; of pairs, `moved` says who would have whom. A change that is `refused`
-    changes nothing. `anew` when the answer took a new solve.
+    changes nothing. Whether the answer took a new solve is not said: that depends on which match is the weakest, wishes
+    counted.
     """
 
     matched_before: int
@@ -45,8 +48,15 @@ class Difference:
     worst: int
     changed: int
     moved: tuple[Moved, ...]
-    anew: bool
     refused: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What a round would be under other aims than its own."""
+
+    aims: Aims
+    difference: Difference
 
 
 _kept: OrderedDict[str, Solved] = OrderedDict()
@@ -98,7 +108,6 @@ def what_if(fingerprint: str, change: Change) -> Difference | None:
         (outlook.objective.matched, fits),
         moved=outlook.moved,
         changed=len(outlook.moved),
-        anew=outlook.solved_anew,
         refused=outlook.refused,
     )
 
@@ -108,21 +117,25 @@ def compared(before: Facts, after: Facts) -> Difference:
     one, other = _of(before), _of(after)
     known = {lock.pair for lock in one.round.refused_locks}
     refused = tuple(reason for lock in other.round.refused_locks if lock.pair not in known for reason in lock.reasons)
-    moved = _moved(one, other) if one.draft is not None else ()
+    moved = _moved(one.fits, other.fits) if one.draft is not None else ()
     return _difference(
         (one.round.objective.matched, one.fits),
         (other.round.objective.matched, other.fits),
         moved=moved,
         changed=len(moved) if one.draft is not None else _in_other_company(one, other),
-        anew=True,
         refused=refused,
     )
 
 
-def choices(facts: Facts) -> tuple[Choice, ...]:
-    """What a round of pairs is worth under each aim, the one it was asked for first; nothing to choose from for groups."""
+def prices(facts: Facts) -> tuple[Price, ...]:
+    """What a round of pairs would be under each other aim; there is nothing to choose from for groups."""
     found = _of(facts)
-    return () if found.draft is None else found.draft.choices()
+    if found.draft is None:
+        return ()
+    return tuple(
+        Price(aims=aims, difference=_instead(found, found.draft, found.draft.pairs_under(aims)))
+        for aims in found.draft.other_aims()
+    )
 
 
 def fit(points: Mapping[Part, int], score: int, weights: Weights) -> int:
@@ -150,8 +163,17 @@ def _fit_of(draft: "SolvedPairs", weights: Weights, mentor: str, mentee: str) ->
     return fit(dict(points), 1 + sum(each for _, each in points), weights)
 
 
-def _moved(one: Solved, other: Solved) -> tuple[Moved, ...]:
-    before, after = ({mentee: mentor for mentor, mentee in each.fits} for each in (one, other))
+def _instead(found: Solved, draft: "SolvedPairs", pairs: tuple[tuple[str, str], ...]) -> Difference:
+    """What lies between a round and these pairs."""
+    fits: Fits = {pair: found.fits.get(pair) or _fit_of(draft, found.weights, *pair) for pair in pairs}
+    moved = _moved(found.fits, fits)
+    return _difference(
+        (found.round.objective.matched, found.fits), (len(pairs), fits), moved=moved, changed=len(moved), refused=()
+    )
+
+
+def _moved(one: Fits, other: Fits) -> tuple[Moved, ...]:
+    before, after = ({mentee: mentor for mentor, mentee in fits} for fits in (one, other))
     return tuple(
         Moved(mentee=mentee, before=before.get(mentee), after=after.get(mentee))
         for mentee in sorted({*before, *after})
@@ -165,12 +187,11 @@ def _in_other_company(one: Solved, other: Solved) -> int:
 
 
 def _difference(
-    before: tuple[int, Mapping[tuple[str, ...], int]],
-    after: tuple[int, Mapping[tuple[str, ...], int]],
+    before: tuple[int, Fits],
+    after: tuple[int, Fits],
     *,
     moved: tuple[Moved, ...],
     changed: int,
-    anew: bool,
     refused: tuple[Reason, ...],
 ) -> Difference:
     """Each side is how many are matched, and the fits."""
@@ -183,10 +204,9 @@ def _difference(
         worst=min(after[1].values(), default=0),
         changed=changed,
         moved=moved,
-        anew=anew,
         refused=refused,
     )
 
 
-def _mean(fits: Mapping[tuple[str, ...], int]) -> int:
+def _mean(fits: Fits) -> int:
     return sum(fits.values()) // max(len(fits), 1)

@@ -36,8 +36,8 @@ from mentoring.draft_editing import HIGHEST_FLOOR, HIGHEST_WEIGHT, WEIGHED, Act,
 from mentoring.draft_edits import Edit, EditKind, Settings, to_rows
 from mentoring.drafts import Draft
 from mentoring.relationships import Seat
-from mentoring.rules.matching.values import Aim, Aims, Choice, Moved, Reason, RefusedLock, Rule
-from mentoring.solved import Difference
+from mentoring.rules.matching.values import Aim, Aims, Moved, Reason, RefusedLock, Rule
+from mentoring.solved import Difference, Price
 from prompts.words import Translate
 from storage.states import Kind, Role
 
@@ -45,6 +45,8 @@ LETTERS = {Role.MENTOR: "m", Role.MENTEE: "e", Role.PEER: "p"}
 """How a button names a role."""
 WEIGHT = "weight_"
 """Begins the name of a weight's field, since some rules are called as their parts are."""
+EDITS_LISTED = 90
+"""As many of the newest changes as a screen has room for."""
 MOVES_NAMED = 15
 """So many who would have another mentor are named; of the others only their number is said."""
 AIMS = {
@@ -97,7 +99,7 @@ def difference(t: Translate, *, proposed: Proposed, difference: Difference) -> V
             asked,
             section(_outcome(t, draft, difference)),
             *_moves(t, difference),
-            context(say(t, "editing-anew" if difference.anew else "editing-at-once")),
+            context(say(t, "editing-difference-note")),
         ],
         submit=t("editing-apply-submit"),
         close=t("button-close"),
@@ -107,11 +109,17 @@ def difference(t: Translate, *, proposed: Proposed, difference: Difference) -> V
 
 def edits(t: Translate, *, draft: Draft) -> View:
     """What was changed of a draft, each with a way back."""
-    lines = [
-        section(_edit(t, edit, draft), accessory=_take_back(t, draft, edit)) for edit in reversed(draft.edits[-40:])
-    ]
-    blocks = [_back(t, draft.id), section(say(t, "editing-edits" if lines else "editing-no-edits")), *lines]
-    return _modal(t, blocks)
+    shown = draft.edits[-EDITS_LISTED:]
+    older = len(draft.edits) - len(shown)
+    return _modal(
+        t,
+        [
+            _back(t, draft.id),
+            section(say(t, "editing-edits" if shown else "editing-no-edits")),
+            *(section(_edit(t, edit, draft), accessory=_take_back(t, draft, edit)) for edit in reversed(shown)),
+            *([context(say(t, "editing-older-edits", count=older))] if older else []),
+        ],
+    )
 
 
 def settings(t: Translate, *, draft: Draft, settings: Settings) -> View:
@@ -144,10 +152,9 @@ def comparison(t: Translate, *, comparison: Comparison) -> View:
     return _modal(t, [*blocks, divider(), section(changed), context(say(t, "editing-compared-note"))])
 
 
-def prices(t: Translate, *, draft: Draft, found: Sequence[Choice]) -> View:
+def prices(t: Translate, *, draft: Draft, found: Sequence[Price]) -> View:
     """What a round would be if it were for something else."""
-    now, others = found[0], found[1:]
-    lines = [section(_price(t, now, other)) for other in others]
+    lines = [section(_price(t, price)) for price in found]
     blocks = [_back(t, draft.id), section(say(t, "editing-prices-now")), *lines]
     return _modal(t, [*blocks, context(say(t, "editing-prices-note"))])
 
@@ -317,19 +324,19 @@ def _to_choose(t: Translate, draft: Draft, other: Draft) -> Block:
     )
 
 
-def _price(t: Translate, now: Choice, other: Choice) -> SafeText:
-    here, there = now.objective, other.objective
-    points = round(100 * (there.total - here.total) / max(here.total, 1), 1)
+def _price(t: Translate, price: Price) -> SafeText:
+    found = price.difference
+    more = found.matched - found.matched_before
     lines = [
-        say(t, f"editing-aim-{_aim(other.aims).replace('_', '-')}"),
-        say(t, f"editing-people-{_way(there.matched - here.matched)}", count=abs(there.matched - here.matched)),
-        say(t, f"editing-points-{_way(points)}", percent=abs(points)),
-        say(t, f"editing-weakest-{_way(there.worst - here.worst)}"),
+        say(t, f"editing-aim-{_aim(price.aims).replace('_', '-')}"),
+        say(t, f"editing-people-{_way(more)}", count=abs(more)),
+        say(t, "editing-price-mean", there=fit_word(t, found.mean), here=fit_word(t, found.mean_before)),
+        say(t, "editing-price-worst", there=fit_word(t, found.worst), here=fit_word(t, found.worst_before)),
     ]
     return SafeText("\n".join(lines))
 
 
-def _way(difference: float) -> str:
+def _way(difference: int) -> str:
     if not difference:
         return "same"
     return "more" if difference > 0 else "fewer"

@@ -84,15 +84,27 @@ class SolvedPairs:
 
     def under(self, aims: Aims) -> Objective:
         """What the best round under other aims would be."""
-        other = best_assignment(
-            self.scores, self.capacity, self.row_waited, self.mentor_waited, aims, pairs=self.solved.optimum.pairs
-        )
-        return self._judged(other.column_of, ())
+        return self._judged(self._column_under(aims), ())
+
+    def pairs_under(self, aims: Aims) -> tuple[tuple[str, str], ...]:
+        """Mentors and mentees of the best round under other aims, by their ids."""
+        column_of = self._column_under(aims)
+        rows = np.flatnonzero(column_of != UNKNOWN)
+        free = zip(self.mentors[column_of[rows]], self.rows[rows], strict=True)
+        people = self.pool.people
+        return tuple((people[mentor].id, people[mentee].id) for mentor, mentee in (*self.locked, *free))
 
     def choices(self, floor: int | None = None) -> tuple[Choice, ...]:
-        """The round as it is, and beside it what each other choice would give: the price of what was chosen.
+        """The round as it is, and beside it what each other choice would give: the price of what was chosen."""
+        return (
+            Choice(aims=self.aims, objective=self.objective),
+            *(Choice(aims=aims, objective=self.under(aims)) for aims in self.other_aims(floor)),
+        )
 
-        The others are: the worst match left as it falls; the best fit; and, with a `floor`, nobody matched below it.
+    def other_aims(self, floor: int | None = None) -> tuple[Aims, ...]:
+        """What else could be asked for: the worst match as strong as can be, or left as it falls; the best fit.
+
+        With a `floor`, nobody matched below it; and without the one there is.
         """
         others = [
             Aims(first=Aim.MOST_PEOPLE, lift_worst=True, floor=self.aims.floor),
@@ -101,11 +113,7 @@ class SolvedPairs:
             *([replace(self.aims, floor=floor)] if floor else []),
             *([replace(self.aims, floor=1)] if self.aims.floor > 1 else []),
         ]
-        asked = [aims for aims in dict.fromkeys(others) if aims != self.aims]
-        return (
-            Choice(aims=self.aims, objective=self.objective),
-            *(Choice(aims=aims, objective=self.under(aims)) for aims in asked),
-        )
+        return tuple(aims for aims in dict.fromkeys(others) if aims != self.aims)
 
     @cached_property
     def _answers(self) -> WhatIf:
@@ -157,6 +165,12 @@ class SolvedPairs:
             if not self.capacity[column]:
                 return (Reason("no_place_left"),)
         return ()
+
+    def _column_under(self, aims: Aims) -> Ids:
+        head_start = self.solved.optimum.pairs
+        return best_assignment(
+            self.scores, self.capacity, self.row_waited, self.mentor_waited, aims, pairs=head_start
+        ).column_of
 
     def _anew(self, *, banned: Iterable[Cell], fixed: tuple[Cell, ...]) -> Ids:
         scores, capacity, waited = self.scores.copy(), self.capacity.copy(), self.mentor_waited.copy()

@@ -72,8 +72,7 @@ editing-more-moves = • og { $count ->
         [one] én til
        *[other] { $count } til
     }
-editing-at-once = Svaret kommer fra runden, som den er løst; alt andet er stadig så godt, som det kan blive.
-editing-anew = Runden måtte løses igen for at svare.
+editing-difference-note = Alt andet er så godt, som det kan blive med den ændring. Intet er ændret endnu.
 editing-refused = *Det kan ikke lade sig gøre.* Intet er ændret.
 editing-breaks-rule = • { $rule } holder dem fra hinanden.
 editing-no-place-left = • Mentoren har ingen plads tilbage, eller også har mentee allerede en mentor.
@@ -81,6 +80,10 @@ editing-not-in-this-round = • En af dem er ikke med i runden: allerede matchet
 
 editing-edits = Det er ændret i udkastet, det nyeste først. Hver ændring kan tages tilbage for sig, indtil du udgiver.
 editing-no-edits = Intet er ændret i udkastet.
+editing-older-edits = { $count ->
+        [one] Én ældre ændring
+       *[other] { $count } ældre ændringer
+    } er ikke med på listen. Tag nogle af de nyere tilbage for at nå dem.
 editing-take-back-button = Tag tilbage
 editing-take-back-title = Tage ændringen tilbage?
 editing-take-back-text = Udkastet bliver løst igen uden den. De andre ændringer bliver.
@@ -143,17 +146,14 @@ editing-people-fewer = • { $count ->
         [one] Én mentee færre bliver
        *[other] { $count } mentees færre bliver
     } matchet.
-editing-points-same = • I alt passer de lige så godt.
-editing-points-more = • I alt passer de { $percent } % bedre.
-editing-points-fewer = • I alt passer de { $percent } % dårligere.
-editing-weakest-same = • Det svageste match er lige så stærkt.
-editing-weakest-more = • Det svageste match er stærkere.
-editing-weakest-fewer = • Det svageste match er svagere.
-editing-prices-note = Tallene regner alt det med, der har vægt, også ønsker; hvis de er, står ingen steder.
+editing-price-mean = • I gennemsnit passer de { $there }; i dit udkast { $here }.
+editing-price-worst = • Det svageste match passer { $there }; i dit udkast { $here }.
+editing-prices-note = Ønsker er med til at forme enhver runde, men tæller ikke med i pointene her, så ingen kan læse andres ud af dem.
 
 error-nobody-chosen = Vælg også den anden person.
 error-not-in-this-round = Den person har ingen plads i { $programme }. Vælg en, der er tilmeldt.
 error-themselves = Vælg en anden: det er en og samme person.
 error-nobody-to-swap-with = Den person har ingen mentor i udkastet, så der er ingen at bytte med. Vælg en mentee, der har en.
+error-would-be-lost = Det her ville overskrive udkast { $number }, som har sine egne ændringer eller en dato for udgivelse. Luk vinduet, og gå enten videre med det udkast, eller kassér det først: begge findes under "Sammenlign de to udkast".
 error-nothing-weighs = Når alt står på "Tæller ikke", er intet match bedre end et andet. Lad mindst én ting tælle.
 error-floor = Skriv et helt antal point fra 0 til { $most }.

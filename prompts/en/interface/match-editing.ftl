@@ -72,8 +72,7 @@ editing-more-moves = • and { $count ->
         [one] one more
        *[other] { $count } more
     }
-editing-at-once = Answered from the round as it was solved; everything else stays as good as it can be.
-editing-anew = This took solving the round again.
+editing-difference-note = Everything else is as good as it can be with this change. Nothing has changed yet.
 editing-refused = *This can't be done.* Nothing has changed.
 editing-breaks-rule = • { $rule } keeps them apart.
 editing-no-place-left = • There is no place left with this mentor, or the mentee has one already.
@@ -81,6 +80,10 @@ editing-not-in-this-round = • One of them is not in this round: matched alread
 
 editing-edits = What was changed in this draft, the newest first. Each can be taken back by itself until you publish.
 editing-no-edits = Nothing was changed in this draft.
+editing-older-edits = { $count ->
+        [one] One older change is
+       *[other] { $count } older changes are
+    } not listed here. Take newer ones back to get to them.
 editing-take-back-button = Take back
 editing-take-back-title = Take this change back?
 editing-take-back-text = The draft is solved again without it. Other changes stay.
@@ -143,17 +146,14 @@ editing-people-fewer = • { $count ->
         [one] One mentee fewer is
        *[other] { $count } mentees fewer are
     } matched.
-editing-points-same = • In all they fit as well.
-editing-points-more = • In all they fit { $percent } % better.
-editing-points-fewer = • In all they fit { $percent } % less well.
-editing-weakest-same = • The weakest match is as strong.
-editing-weakest-more = • The weakest match is stronger.
-editing-weakest-fewer = • The weakest match is weaker.
-editing-prices-note = The fit counts everything that was weighed, wishes too; whose they are is not said anywhere.
+editing-price-mean = • On average they fit { $there }; in your draft { $here }.
+editing-price-worst = • The weakest match fits { $there }; in your draft { $here }.
+editing-prices-note = Wishes shape every round, and no points count them here, so that nobody's can be read from them.
 
 error-nobody-chosen = Choose the other person, too.
 error-not-in-this-round = This person has no place in { $programme }. Choose somebody who is enrolled.
 error-themselves = Choose somebody else: these are one and the same.
 error-nobody-to-swap-with = This person has no mentor in this draft, so there is nobody to change with. Choose a mentee who has one.
+error-would-be-lost = This would take the place of draft { $number }, which has changes of its own or a date to be published. Close this, and either go on with that draft or throw it away first: "Compare the two drafts" has both.
 error-nothing-weighs = With everything at "Does not count", no match would be better than another. Let at least one thing count.
 error-floor = Write a whole number of points from 0 to { $most }.
