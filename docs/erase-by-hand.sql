@@ -24,9 +24,10 @@ DELETE FROM outbox WHERE slack_id = (SELECT who FROM erase) OR key LIKE '%' || (
 UPDATE proposed_matches SET parts = '{}', reasons = '{"why": []}' WHERE id IN (
     SELECT match_id FROM proposed_members WHERE enrolment_id IN (
         SELECT id FROM enrolments WHERE slack_id = (SELECT who FROM erase)));
-UPDATE rounds SET unmatched = '{"slices": []}', unchecked = '{"gaps": []}'
+UPDATE rounds SET unmatched = '{"slices": []}', unchecked = '{"gaps": [], "not_kept": []}'
     WHERE CAST(unmatched AS TEXT) LIKE '%' || (SELECT who FROM erase) || '%'
     OR CAST(unchecked AS TEXT) LIKE '%' || (SELECT who FROM erase) || '%';
+UPDATE rounds SET edits = '[]' WHERE CAST(edits AS TEXT) LIKE '%' || (SELECT who FROM erase) || '%';
 
 -- Their places stay as empty places, so that others' matches and meetings are still counted.
 UPDATE enrolments SET slack_id = (SELECT gone FROM erase), goals_wanted = '[]', goals_offered = '[]',

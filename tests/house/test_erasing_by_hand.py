@@ -13,7 +13,7 @@ from storage.models.row import Sealed
 STATEMENTS = (Path(__file__).resolve().parents[2] / "docs/erase-by-hand.sql").read_text(encoding="utf-8")
 GONE, STAYS = "U012AB3CD", "U0STAYS01"
 NO_PERSON = {"workspace_id", "bot_id", "event_id", "request_id", "prompt_id"}
-WITH_PEOPLE = {"members", "unmatched", "unchecked", "reasons"}
+WITH_PEOPLE = {"members", "unmatched", "unchecked", "reasons", "edits"}
 TABLES = Row.metadata.sorted_tables
 NOW = dt.datetime(2026, 3, 2, 8, tzinfo=dt.UTC)
 
@@ -43,6 +43,17 @@ async def test_their_place_stays_without_anything_in_it(each_storage: Storage) -
         assert place["slack_id"] == "ERASED-1"
         assert [place[column.name] for column in places.columns if isinstance(column.type, Sealed)] == [None] * 5
         assert await tx.scalar(select(func.count()).select_from(Row.metadata.tables["relationship_members"])) == 1
+
+
+async def test_a_round_they_stood_in_can_still_be_looked_at(storage: Storage) -> None:
+    rounds = Row.metadata.tables["rounds"]
+    async with storage.transaction() as tx:
+        for table in TABLES:
+            await tx.execute(insert(table).values(row_about(table, 1, GONE)))
+        await erase(tx)
+        (row,) = (await tx.execute(select(rounds))).mappings().all()
+    empty = ({"slices": []}, {"gaps": [], "not_kept": []}, [])
+    assert (row["unmatched"], row["unchecked"], row["edits"]) == empty
 
 
 async def erase(tx: Transaction) -> None:
