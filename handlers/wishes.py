@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.forms import Form
 from handlers.ids import Wishes
 from handlers.payloads import pressed, remembered
-from handlers.presses import place_pressed
+from handlers.presses import place_pressed, place_remembered, to_remember
 from handlers.screens import open_screen, replace_screen
 from handlers.views import wish_progress
 from handlers.views import wishes as views
@@ -55,21 +55,22 @@ async def may_pressed(ack: AsyncAck, body: dict[str, Any], visit: Visit) -> None
 
 async def choose_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     await ack()
+    place = to_remember(place_pressed(body, visit))
 
     async def screen(visit: Visit, value: str) -> View:
         async with visit.read() as tx:
-            return views.choose(visit.t, choice=await choosing.to_choose(tx, visit.actor, visit.now, int(value)))
+            choice = await choosing.to_choose(tx, visit.actor, visit.now, int(value))
+        return views.choose(visit.t, choice=choice, pressed=place)
 
     await open_screen(client, body, screen, visit, pressed(body).value)
 
 
 async def choice_filled_in(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:
-    form, question_id = Form(view), remembered(view)["question"]
+    form, question_id, place = Form(view), remembered(view)["question"], place_remembered(view, visit)
     values = [form.choice(name) for name in choosing.FIELDS]
     picks = [None if value in {None, views.OFF} else int(value or 0) for value in values]
     async with visit.change() as tx:
-        says = await choosing.choose(
-            tx, visit.actor, visit.now, question_id, picks, none="none" in form.choices("none")
-        )
+        none = "none" in form.choices("none")
+        says = await choosing.choose(tx, visit.actor, visit.now, question_id, picks, none=none, pressed=place)
         await visit.say(tx, *says)
     await ack()

@@ -12,7 +12,7 @@ from mentoring.access import Actor
 from mentoring.errors import GoneError, MentoringError, NotAllowedError
 from mentoring.programmes import Programme
 from mentoring.rules.matching.values import Reason
-from mentoring.say import InPlaceOf, Say
+from mentoring.say import InPlaceOf, Say, key_of_act
 from storage import Transaction
 from storage.models.enrolments import Enrolment, Wish
 from storage.models.wishes import WishOffer, WishQuestion
@@ -127,7 +127,14 @@ async def to_choose(tx: Transaction, actor: Actor, now: dt.datetime, question_id
 
 
 async def choose(
-    tx: Transaction, actor: Actor, now: dt.datetime, question_id: int, picks: Sequence[int | None], *, none: bool
+    tx: Transaction,
+    actor: Actor,
+    now: dt.datetime,
+    question_id: int,
+    picks: Sequence[int | None],
+    *,
+    none: bool,
+    pressed: InPlaceOf,
 ) -> tuple[Say, ...]:
     """Keep whom a mentee would choose, by place; until the end they can choose otherwise.
 
@@ -146,10 +153,9 @@ async def choose(
     row.answer = WishAnswer.GIVEN
     await tx.flush()
     zone = await wish_questions.zone_of(tx, row, programme, now)
-    says = await wish_questions.in_its_place(
-        tx, row, "choice_noted", question_id=row.id, closes=row.closes_at, zone=zone
-    )
-    return tuple(says)
+    args = {"question_id": row.id, "closes": row.closes_at, "zone": zone}
+    noted = Say(to=pressed, message="choice_noted", key=key_of_act("choice-noted", row.id), args=args)
+    return noted, *await wish_questions.in_its_place(tx, row, "choice_noted", but=pressed.ts, **args)
 
 
 async def _theirs(

@@ -30,6 +30,8 @@ MENTORS_WORKING_DAYS = 2
 WAITED_FOR = dt.timedelta(days=14)
 """Whoever could answer only later is away, and is not asked this time: nobody should have to wait for them."""
 TRIED_AGAIN_AFTER = dt.timedelta(hours=1)
+ASKED_AS = "wish-asked:"
+"""With a question's id: the key of the message that puts it."""
 STAGE_OF = {Role.MENTOR: WishStage.MENTORS, Role.MENTEE: WishStage.MENTEES}
 OVER = {Role.MENTOR: "may_be_shown_over", Role.MENTEE: "choosing_over"}
 
@@ -69,8 +71,15 @@ async def follow_up(tx: Transaction, now: dt.datetime, voice: Voice, limit: int)
     return len(rows)
 
 
-async def in_its_place(tx: Transaction, row: WishQuestion, message: str, **args: object) -> list[Say]:
-    """A sentence in the place of the question and its reminder, wherever they stand."""
+async def may_be_shown(tx: Transaction, workspace: str, wish_round_id: int) -> frozenset[str]:
+    """The mentors who may be shown: no answer is a yes, but only of somebody whom the question has reached."""
+    return await queries.may_be_shown(tx, workspace, wish_round_id, asked_as=ASKED_AS)
+
+
+async def in_its_place(
+    tx: Transaction, row: WishQuestion, message: str, *, but: str | None = None, **args: object
+) -> list[Say]:
+    """A sentence in the place of the question and its reminder, wherever they stand but in the message `but`."""
     return [
         Say(
             to=InPlaceOf(channel=channel, ts=ts, slack_id=row.slack_id),
@@ -79,6 +88,7 @@ async def in_its_place(tx: Transaction, row: WishQuestion, message: str, **args:
             args=args,
         )
         for channel, ts in await queries.delivered(tx, row, _keys(row))
+        if ts != but
     ]
 
 
@@ -191,7 +201,7 @@ async def _question(tx: Transaction, row: WishQuestion, asking: _Asking) -> tupl
 
 def _keys(row: WishQuestion) -> tuple[str, str]:
     """The keys of a question and of its reminder."""
-    return f"wish-asked:{row.id}", f"wish-reminded:{row.id}"
+    return f"{ASKED_AS}{row.id}", f"wish-reminded:{row.id}"
 
 
 async def _working_time(tx: Transaction, row: WishQuestion, programme: Programme, now: dt.datetime) -> WorkingTime:

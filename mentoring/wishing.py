@@ -152,7 +152,7 @@ async def to_suggest(tx: Transaction, workspace: str, wish_round_id: int, now: d
     return ToSuggest(
         wish_round_id=wish_round_id,
         facts=await candidates.facts_of(tx, workspace, programme, now, draft_edits.wanted(edits)),
-        mentors=await queries.may_be_shown(tx, workspace, wish_round_id),
+        mentors=await wish_questions.may_be_shown(tx, workspace, wish_round_id),
         mark=await pools.mark(tx, workspace, programme.id),
     )
 
@@ -166,7 +166,7 @@ async def keep(tx: Transaction, workspace: str, now: dt.datetime, asked: ToSugge
     await tx.refresh(row)
     if row.stage is not WishStage.MENTORS:
         return True  # another replica was faster, or a coordinator has ended it
-    if await queries.may_be_shown(tx, workspace, row.id) != asked.mentors:
+    if await wish_questions.may_be_shown(tx, workspace, row.id) != asked.mentors:
         return False
     if await pools.mark(tx, workspace, row.programme_id) != asked.mark:
         return False

@@ -1,7 +1,7 @@
 """Asking for wishes as mentors and mentees see it: whether one may be shown, and whom one would choose."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from slack_sdk.models.blocks import Block, CheckboxesElement, StaticSelectElement
@@ -102,7 +102,7 @@ def choosing_over(t: Translate) -> Message:
     return message(say(t, "choosing-over"))
 
 
-def choose(t: Translate, *, choice: ToChoose) -> View:
+def choose(t: Translate, *, choice: ToChoose, pressed: Mapping[str, str]) -> View:
     """The mentors, by name, each with what they say and what speaks for them; then first, second and third choice."""
     return modal(
         Wishes.CHOICE,
@@ -116,7 +116,7 @@ def choose(t: Translate, *, choice: ToChoose) -> View:
         ],
         submit=t("choose-submit"),
         close=t("choose-close"),
-        remembers={"question": choice.question_id},
+        remembers={"question": choice.question_id, **pressed},
     )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
+from typing import cast as typed
 
-from sqlalchemy import CursorResult, and_, delete, exists, func, insert, literal, or_, select, update
+from sqlalchemy import CursorResult, String, and_, cast, delete, exists, func, insert, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.delivery import MessageState, Outgoing, Target
@@ -100,7 +101,7 @@ async def plan_mentors(tx: AsyncSession, row: WishRound, now: datetime) -> int:
     )
     names = ["workspace_id", "wish_round_id", "enrolment_id", "slack_id", "role", "answer", "due_at"]
     planned = await tx.execute(insert(WishQuestion).from_select(names, mentors))
-    return cast("CursorResult[Any]", planned).rowcount
+    return typed("CursorResult[Any]", planned).rowcount
 
 
 def _active_part(role: Role) -> tuple[Any, ...]:
@@ -204,14 +205,22 @@ async def times(tx: AsyncSession, workspace_id: str, wish_round_id: int, role: R
     )
 
 
-async def may_be_shown(tx: AsyncSession, workspace_id: str, wish_round_id: int) -> frozenset[str]:
-    """Slack ids of the mentors who were asked and did not say that they would rather not."""
+async def may_be_shown(tx: AsyncSession, workspace_id: str, wish_round_id: int, *, asked_as: str) -> frozenset[str]:
+    """Slack ids of the mentors who said yes, or were asked and said nothing.
+
+    A question reached them when the message is sent whose key is `asked_as` and the question's id.
+    """
+    reached = exists().where(
+        Outgoing.workspace_id == workspace_id,
+        Outgoing.key == literal(asked_as).concat(cast(WishQuestion.id, String)),
+        Outgoing.state == MessageState.SENT,
+    )
     rows = await tx.scalars(
         select(WishQuestion.slack_id).where(
             WishQuestion.workspace_id == workspace_id,
             WishQuestion.wish_round_id == wish_round_id,
             WishQuestion.role == Role.MENTOR,
-            WishQuestion.answer.in_((WishAnswer.ASKED, WishAnswer.GIVEN)),
+            or_(WishQuestion.answer == WishAnswer.GIVEN, and_(WishQuestion.answer == WishAnswer.ASKED, reached)),
         )
     )
     return frozenset(rows)

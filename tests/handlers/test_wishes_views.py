@@ -55,6 +55,7 @@ CHOICE = ToChoose(
     closes_at=CLOSES,
     zone="Europe/Copenhagen",
 )
+PLACE = {"channel": "D1", "ts": "1.1"}
 STAGES = [
     WishProgress(stage=WishStage.ENDED),
     WishProgress(stage=WishStage.MENTORS),
@@ -95,7 +96,7 @@ def test_that_there_is_somebody_to_choose(t: Translate, golden: SnapshotAssertio
 @BOTH
 def test_the_mentors_to_choose_among(t: Translate, golden: SnapshotAssertion) -> None:
     alone = replace(CHOICE, mentors=(HUGH,), none=True)
-    assert [views.choose(t, choice=each).to_dict() for each in (CHOICE, alone)] == golden
+    assert [views.choose(t, choice=each, pressed=PLACE).to_dict() for each in (CHOICE, alone)] == golden
 
 
 @BOTH
@@ -123,7 +124,7 @@ def test_a_draft_speaks_of_wishes_only_where_the_programme_asks_for_them() -> No
 
 
 def test_nothing_is_said_of_how_well_somebody_fits_nor_of_what_is_not_a_mentees_to_read() -> None:
-    shown = str(views.choose(ENGLISH, choice=CHOICE).to_dict())
+    shown = str(views.choose(ENGLISH, choice=CHOICE, pressed=PLACE).to_dict())
     for word in ("point", "%", "department", "You can help", "hours"):
         assert word not in shown
     assert shown.index("UHUGH") < shown.index("UINES") < shown.index("UPRIYA")

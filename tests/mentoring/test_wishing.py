@@ -93,6 +93,15 @@ async def test_a_mentor_who_would_rather_not_is_not_shown_and_every_answer_sound
     assert await story.matched() == {("UPAUL", "UMIA")}, "Whoever would rather not be shown is in the round"
 
 
+async def test_no_answer_is_a_yes_only_of_somebody_whom_the_question_has_reached(each_storage: Storage) -> None:
+    story = await Wishing.of(each_storage, **A_FEW)
+    story.unreached = {"UPAUL", "UHANS"}
+    await story.begin()
+    await story.allow("UHANS", may=True)
+    await story.pass_on_to(THURSDAY_MORNING)
+    assert await story.shown_to("UMIA") == ["UHANS", "UINES"]
+
+
 async def test_how_a_mentor_answered_is_forgotten_once_it_has_been_used(each_storage: Storage) -> None:
     story = await Wishing.of(each_storage, **A_FEW)
     await story.begin()

@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import update
+
 from mentoring import candidates, choosing, programmes, solving, suggesting, wish_progress, wish_questions, wishing
 from mentoring.access import Actor
 from mentoring.programmes import ProgrammeRules, rules_to_keep
-from mentoring.say import InPlaceOf, Say
+from mentoring.say import InPlaceOf, Say, ToPerson, Voice
 from mentoring.wish_progress import WishProgress
-from storage import Storage
+from storage import Storage, Transaction, outbox
+from storage.models.delivery import Outgoing
 from storage.models.enrolments import Enrolment
 from storage.models.wishes import WishOffer, WishQuestion, WishRound
 from storage.queries import enrolments, work
@@ -26,6 +29,7 @@ class Wishing:
         self.storage = storage
         self.programme = programme
         self.now = MONDAY
+        self.unreached: set[str] = set()
 
     @classmethod
     async def of(cls, storage: Storage, **people: Role) -> "Wishing":
@@ -95,7 +99,29 @@ class Wishing:
             if looked.is_to_suggest:
                 assert await self.suggest(looked.wish_round_id)
         async with self.storage.transaction() as tx:
-            await wish_questions.follow_up(tx, self.now, keeping(said), 100)
+            await wish_questions.follow_up(tx, self.now, self.delivering(tx, said), 100)
+
+    def delivering(self, tx: Transaction, said: list[Say]) -> Voice:
+        """Keeps what is said, and has it delivered to everybody who is not one of the `unreached`."""
+
+        async def voice(workspace: str, say: Say) -> None:
+            said.append(say)
+            if not isinstance(say.to, ToPerson) or say.to.slack_id in self.unreached:
+                return
+            to = outbox.ToPerson(say.to.slack_id)
+            draft = outbox.Draft(
+                workspace=workspace,
+                key=say.key,
+                kind=say.message,
+                to=to,
+                payload={},
+                lane=outbox.Lane.NUDGE,
+                due_at=self.now,
+            )
+            await outbox.add(tx, draft)
+            await tx.execute(update(Outgoing).where(Outgoing.key == say.key).values(state=outbox.MessageState.SENT))
+
+        return voice
 
     async def suggest(self, wish_round_id: int) -> bool:
         async with self.storage.read() as tx:
@@ -123,7 +149,8 @@ class Wishing:
         picks = [None if mentor is None else await self.place_id(mentor) for mentor in mentors]
         async with self.storage.transaction() as tx:
             actor = Actor(workspace=WORKSPACE, id=mentee)
-            return list(await choosing.choose(tx, actor, self.now, question, picks, none=none))
+            place = InPlaceOf(channel="D1", ts="2.1", slack_id=mentee)
+            return list(await choosing.choose(tx, actor, self.now, question, picks, none=none, pressed=place))
 
     async def place_id(self, slack_id: str) -> int:
         async with self.storage.read() as tx:

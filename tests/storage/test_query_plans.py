@@ -51,7 +51,7 @@ async def test_a_claim_and_a_tick_cost_what_is_due_and_not_what_exists(storage: 
         await publishing.due(tx, NOW)
         await wish_rounds.due(tx, NOW, 20)
         await wish_rounds.next_round(tx, NOW, (0,))
-        await wish_rounds.may_be_shown(tx, "T1", 1)
+        await wish_rounds.may_be_shown(tx, "T1", 1, asked_as="asked:")
         await work.next_due(tx)
         await journey.to_look_at(tx, "T1", NOW, after=0, limit=20)
         event.remove(connection.sync_connection, "before_cursor_execute", note)
