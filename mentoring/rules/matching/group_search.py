@@ -175,7 +175,7 @@ def mended(peers: Peers, place: Ids, groups: int, sizes: tuple[int, int]) -> lis
 
 
 def _least_at_home(peers: Peers, members: Ids) -> int:
-    """The seat of the person with most forbidden pairs in the group, or else the fewest shared hours; never a locked one
+    """The seat of the person with most forbidden pairs in the group, or else the fewest moments in common; never a locked one
     while another can go."""
     clashes = (peers.scores[np.ix_(members, members)] == 0).sum(axis=1)
     without = [

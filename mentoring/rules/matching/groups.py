@@ -105,8 +105,8 @@ def _form(peers: Peers, together: list[Unit], limits: tuple[int, int], seed: int
     sizes = balanced_sizes(people, *limits)
     if not sizes:
         return Formed(groups=[], method="set_partition", bound=0, worst_bound=0, most_covered=True)
-    start = _first_seating(peers, sizes, together)
-    found = mended(peers, search_groups(peers, start, len(sizes), seed, shakes=0), len(sizes), limits)
+    start = search_groups(peers, _first_seating(peers, sizes, together), len(sizes), seed, shakes=0)
+    found = mended(peers, start, len(sizes), limits)
     lonely = ((peers.scores > 0).sum(axis=1) < limits[0] - 1).any()
     if not lonely and sum(sizes) == people:
         balanced = _partition(peers, together, sorted(set(sizes)), found, everybody=True)

@@ -24,11 +24,10 @@ from mentoring.rules.matching.values import (
     Rules,
 )
 
-WORDS_A_WEEK = -(-QUARTERS_A_WEEK // 64)
 BLOCK = 512
 
 Weeks = NDArray[np.uint64]
-"""People by seasons by words of 64 quarter hours."""
+"""People by seasons by words of 64 quarter hours: what counts is only which of them are common to whom."""
 Unit = list[int]
 """Positions of people whom locks keep together."""
 
@@ -100,14 +99,22 @@ def _averaged(one_way: Scores) -> Scores:
 
 
 def weeks_of(pool: Population, minutes: int) -> Weeks:
-    """When a meeting of so many minutes could begin for each person; always, where none is asked for."""
+    """When a meeting of so many minutes could begin for each person; always, where none is asked for.
+
+    Of quarter hours at which just the same people could begin, one is kept: there are far fewer of these than hours in a week.
+    """
     if not minutes:
         return np.ones((len(pool.people), 1, 1), dtype=np.uint64)
     words = b"".join(
-        long_stretches(week, minutes).to_bytes(WORDS_A_WEEK * 8, "little") for year in pool.weeks for week in year
+        long_stretches(week, minutes).to_bytes(QUARTERS_A_WEEK // 8, "little") for year in pool.weeks for week in year
     )
-    of_kind = np.frombuffer(words, dtype="<u8").reshape(len(pool.weeks), len(pool.weeks[0]), WORDS_A_WEEK)
-    return of_kind.astype(np.uint64)[pool.week]
+    quarters = np.unpackbits(np.frombuffer(words, np.uint8), bitorder="little").reshape(
+        len(pool.weeks), -1, QUARTERS_A_WEEK
+    )
+    seasons = [np.packbits(np.unique(season, axis=1), axis=1) for season in quarters.transpose(1, 0, 2)]
+    width = 8 * -(-max(season.shape[1] for season in seasons) // 8)
+    of_kind = np.stack([np.pad(season, ((0, 0), (0, width - season.shape[1]))) for season in seasons], axis=1)
+    return np.ascontiguousarray(of_kind).view(np.uint64)[pool.week]
 
 
 def kept_locks(pool: Population, rules: Rules, peers: Peers, most: int) -> tuple[list[Unit], tuple[RefusedLock, ...]]:
