@@ -38,7 +38,7 @@ BATCH = 100
 FEW = 25
 """Where each row takes several statements: nobody else can write for so long."""
 LEFT_FOR = timedelta(minutes=10)
-"""How long a large act is left alone of which a part could not be carried out."""
+"""How long a large act is left alone of which a part could not be carried out, and a round that could not be published."""
 REQUESTS_KEPT = timedelta(days=7)
 """Slack delivers again for a day; a form may stand open for longer."""
 EVENTS_KEPT = timedelta(days=3)
@@ -64,6 +64,7 @@ class Ticks:
         self._storage = services.storage
         self._last_by_hand: dict[str, datetime] = {}
         self._left: dict[int, datetime] = {}
+        self._rounds_left: dict[int, datetime] = {}
         self._said = 0
         self.table = (
             Tick(name="follow_up_questions", every=timedelta(minutes=1), run=self.follow_up, waits_for=Work.QUESTION),
@@ -131,7 +132,7 @@ class Ticks:
         going_on = True
         while going_on:
             now = self._services.now()
-            self._left = {intent_id: since for intent_id, since in self._left.items() if now - since < LEFT_FOR}
+            self._left = _still_left(self._left, now)
             async with self._storage.transaction() as tx:
                 part = await intents.carry_on(
                     tx, now, self._services.journeys, self._voice(tx), leaving=self._left.keys()
@@ -149,13 +150,16 @@ class Ticks:
 
     async def publish_as_asked(self) -> None:
         """Publish the rounds whose moment has come, or tell why not; a failure holds up no other."""
+        now = self._services.now()
+        self._rounds_left = _still_left(self._rounds_left, now)
         async with self._storage.look() as tx:
-            moments = await publishing.due(tx, self._services.now())
+            moments = await publishing.due(tx, now)
         for each in moments:
-            await self._publish(each)
+            if each.round_id not in self._rounds_left:
+                await self._publish(each)
 
     async def _publish(self, due: publishing.Due) -> None:
-        """Publish one round, checked as after a press; what changes meanwhile, or fails, is tried again at the next tick."""
+        """Publish one round, checked as after a press; what changes meanwhile is tried again at the next tick."""
         now = self._services.now()
         try:
             async with self._storage.read() as tx:
@@ -173,6 +177,7 @@ class Ticks:
             log.info("round_changed_while_checked", extra={"workspace": due.workspace, "round": due.round_id})
         except Exception:
             log.exception("round_not_published", extra={"workspace": due.workspace, "round": due.round_id})
+            self._rounds_left[due.round_id] = now
 
     async def look_at_rounds(self) -> None:
         """Look at the rounds whose mentors are asked, and solve again what has come undone; a failure holds up no other."""
@@ -279,3 +284,8 @@ class Ticks:
     async def _workspaces(self) -> list[str]:
         async with self._storage.look() as tx:
             return list(await queries.workspaces(tx))
+
+
+def _still_left(left: dict[int, datetime], now: datetime) -> dict[int, datetime]:
+    """Those of what was left alone, by id, that are not to be tried again yet."""
+    return {id_: since for id_, since in left.items() if now - since < LEFT_FOR}

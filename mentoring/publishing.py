@@ -81,6 +81,7 @@ class Hindrance(StrEnum):
     ASKER_GONE = "asker_gone"
     PROGRAMME_OVER = "programme_over"
     TOO_LATE = "too_late"
+    NOBODY_MATCHED = "nobody_matched"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +291,7 @@ async def _hindrance(tx: Transaction, row: Round, planned: Planned, now: dt.date
         Hindrance.ASKER_GONE: asker is None or asker.is_deactivated or planned.by not in programme.coordinators,
         Hindrance.PUT_ASIDE: row.state is not RoundState.DRAFT,
         Hindrance.TOO_LATE: now - planned.at > LATE_AT_MOST,
+        Hindrance.NOBODY_MATCHED: not await round_queries.match_count(tx, row.workspace_id, row.id),
     }
     found = next((hindrance for hindrance, is_so in in_the_way.items() if is_so), None)
     return None if found is None else NotPublished(programme=programme, planned=planned, hindrance=found)

@@ -30,6 +30,8 @@ from storage.states import AnswerState, EnrolmentState, IntentKind, Kind, Progra
 
 ROWS_AT_ONCE = 100
 """About how many rows one transaction writes while a round is carried out."""
+CHANGES_TOLD = 20
+"""Of so many matches is said why they are not possible any more: nobody else can write while that is looked up."""
 
 
 class AlreadyPublishedError(MentoringError):
@@ -135,7 +137,9 @@ async def publish(
     if await pools.mark(tx, actor.workspace, programme.id) != checked.mark:
         raise ChangedThisMomentError
     if refused:
-        return Overtaken(programme=programme, changes=await _changes(tx, actor.workspace, programme.id, refused))
+        return Overtaken(
+            programme=programme, changes=await _changes(tx, actor.workspace, programme.id, refused[:CHANGES_TOLD])
+        )
     row.state = RoundState.PUBLISHED
     row.published_by = actor.id
     row.published_at = now

@@ -8,6 +8,7 @@ import pytest
 
 from mentoring import coordination, drafting, drafts, publishing, solving
 from mentoring.access import Actor, NotForYouError
+from mentoring.draft_edits import Edit, EditKind, added
 from mentoring.drafts import Draft, Planned
 from mentoring.errors import GoneError
 from mentoring.publishing import (
@@ -253,6 +254,19 @@ async def test_a_date_stays_while_the_draft_is_changed(storage: Storage) -> None
     assert (changed.id, changed.version) == (draft.id, draft.version + 1)
     assert changed.planned is not None
     assert [each.message for each in await when_due(story, ITS_MORNING)] == ["round_on_its_way"]
+
+
+async def test_a_draft_in_which_nobody_is_matched_any_more_is_not_published(each_storage: Storage) -> None:
+    story, draft = await a_draft(each_storage)
+    await schedule(story, draft, FRIDAY)
+    apart = Edit(id="1", kind=EditKind.APART, by=COORDINATOR.id, at=MONDAY, pairs=(("UPAUL", "UMIA"),))
+    async with each_storage.read() as tx:
+        asked = await drafting.ask_again(tx, COORDINATOR, MONDAY, draft.id, lambda edits: added(edits, apart))
+    async with each_storage.transaction() as tx:
+        changed = await drafting.keep(tx, COORDINATOR, MONDAY, asked, solving.answer(asked.facts, asked.fingerprint))
+    assert (changed.matches, changed.planned is None) == (0, False)
+    assert told(await when_due(story, ITS_MORNING)) == {COORDINATOR.id: Hindrance.NOBODY_MATCHED}
+    await nothing_more(story, draft)
 
 
 async def test_a_moment_that_was_slept_through_is_made_up_for_within_three_days(storage: Storage) -> None:

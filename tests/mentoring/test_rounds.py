@@ -12,8 +12,8 @@ from mentoring.drafting import NobodyToMatchError
 from mentoring.drafts import Draft, NotMatched
 from mentoring.errors import GoneError
 from mentoring.kick_off import AWAY
-from mentoring.rounds import AlreadyPublishedError, ChangeKind, Overtaken, Published
-from mentoring.rules.matching.values import Reason
+from mentoring.rounds import CHANGES_TOLD, AlreadyPublishedError, ChangeKind, Overtaken, Published
+from mentoring.rules.matching.values import Reason, RefusedLock
 from mentoring.say import Say
 from prompts.journeys import Journey, load_journeys
 from storage import Storage, Transaction
@@ -232,6 +232,18 @@ async def test_somebody_who_joins_meanwhile_does_not_stop_a_round(storage: Stora
     draft = await drafted(storage, programme)
     await enrolled(storage, programme, UNOAH=MENTEE)
     assert isinstance(await publish(storage, draft), Published)
+
+
+async def test_of_many_matches_overtaken_only_some_are_looked_up_while_nobody_else_can_write(storage: Storage) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    draft = await drafted(storage, programme)
+    async with storage.read() as tx:
+        checked = await rounds.check(tx, COORDINATOR, MONDAY, draft.id)
+    refused = tuple(RefusedLock(pair=("UPAUL", f"UGONE{number}"), reasons=()) for number in range(2 * CHANGES_TOLD))
+    async with storage.transaction() as tx:
+        outcome = await rounds.publish(tx, COORDINATOR, MONDAY, checked, refused)
+    assert isinstance(outcome, Overtaken)
+    assert len(outcome.changes) == CHANGES_TOLD
 
 
 async def test_what_overtook_a_draft_is_said_match_by_match(storage: Storage) -> None:

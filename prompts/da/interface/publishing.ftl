@@ -38,6 +38,7 @@ not-published-put-aside = Det udkast, som { $person } havde sat dato på, er lag
 not-published-asker-gone = { $person }, som havde bedt om det, kører ikke programmet længere, så en af jer, der gør, bør se på det først.
 not-published-programme-over = Programmet er slut, og de, der mødtes nu, ville ikke have tid til det.
 not-published-too-late = Det skulle være sket { $moment }. Det kunne jeg ikke på det tidspunkt, og efter mere end tre dage vil jeg hellere spørge jer.
+not-published-nobody-matched = Sådan som udkastet er ændret siden, fører det ingen sammen.
 not-published-next = Datoen er taget af. Se på udkastet, og udgiv det, eller vælg en anden dato.
 not-published-next-over = Datoen er taget af.
 publishing-draft-button = Åbn udkastet

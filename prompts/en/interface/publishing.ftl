@@ -38,6 +38,7 @@ not-published-put-aside = The draft that { $person } had given the date was put 
 not-published-asker-gone = { $person }, who had asked for it, does not run this programme any more, so somebody who does should look first.
 not-published-programme-over = The programme is over, and whoever met now would have no time left.
 not-published-too-late = It was to happen on { $moment }. I could not do it then, and after more than three days I would rather ask you.
+not-published-nobody-matched = As it has been changed since, the draft brings nobody together.
 not-published-next = The date is off. Look at the draft, then publish it or choose another date.
 not-published-next-over = The date is off.
 publishing-draft-button = Open the draft
