@@ -13,6 +13,7 @@ from typing import Any
 
 from mentoring import access, attention, candidates, draft_edits, drafts, programmes, wish_progress, wish_questions
 from mentoring.access import Act, Actor
+from mentoring.draft_edits import Wanted
 from mentoring.errors import MentoringError
 from mentoring.pool import Facts
 from mentoring.programmes import Programme
@@ -147,11 +148,9 @@ async def to_suggest(tx: Transaction, workspace: str, wish_round_id: int, now: d
     if row is None or row.stage is not WishStage.MENTORS:
         return None
     programme = await programmes.find(tx, workspace, row.programme_id)
-    newest = next(iter(await rounds.drafts(tx, workspace, programme.id)), None)
-    edits = draft_edits.from_rows(newest.edits) if newest else ()
     return ToSuggest(
         wish_round_id=wish_round_id,
-        facts=await candidates.facts_of(tx, workspace, programme, now, draft_edits.wanted(edits)),
+        facts=await candidates.facts_of(tx, workspace, programme, now, await _wanted(tx, workspace, programme)),
         mentors=await wish_questions.may_be_shown(tx, workspace, wish_round_id),
         mark=await pools.mark(tx, workspace, programme.id),
     )
@@ -182,6 +181,14 @@ async def keep(tx: Transaction, workspace: str, now: dt.datetime, asked: ToSugge
             await queries.add_offers(tx, offers)
     await tx.flush()
     return True
+
+
+async def _wanted(tx: Transaction, workspace: str, programme: Programme) -> Wanted:
+    """What coordinators want in their newest draft; and nobody together whom they keep apart in any."""
+    drafted = await rounds.drafts(tx, workspace, programme.id)
+    each = [draft_edits.wanted(draft_edits.from_rows(row.edits)) for row in drafted]
+    apart = frozenset(pair for wanted in each for pair in wanted.apart)
+    return Wanted(apart=apart, settings=each[0].settings if each else None)
 
 
 async def _look_at(tx: Transaction, row: WishRound, now: dt.datetime) -> tuple[bool, list[Say]]:

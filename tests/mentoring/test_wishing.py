@@ -16,6 +16,7 @@ from mentoring.choosing import (
     ShownAnsweredError,
     ShownOverError,
 )
+from mentoring.draft_edits import Edit, EditKind, to_rows
 from mentoring.drafts import ProgrammeOverError
 from mentoring.errors import GoneError, NotAllowedError
 from mentoring.say import Say
@@ -25,12 +26,14 @@ from storage.models.enrolments import Wish
 from storage.models.people import Pause, Person
 from storage.models.programmes import Programme
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
+from storage.models.rounds import Round
 from storage.states import (
     EnrolmentState,
     Kind,
     ProgrammeState,
     RelationshipState,
     Role,
+    RoundState,
     WishAnswer,
     WishKind,
     WishStage,
@@ -225,6 +228,14 @@ async def test_whom_somebody_would_rather_not_be_with_is_never_shown_either_way(
     assert await story.shown_to("UNOAH") == ["UPAUL"]
 
 
+async def test_whom_coordinators_keep_apart_in_a_draft_is_not_shown(each_storage: Storage) -> None:
+    story = await Wishing.of(each_storage, **A_FEW)
+    for mentor in ("UPAUL", "UHANS"):
+        await a_draft(story, apart=(mentor, "UMIA"))
+    await story.until_mentees_are_asked()
+    assert await story.shown_to("UMIA") == ["UINES"]
+
+
 async def test_only_mentors_with_a_free_place_are_asked(each_storage: Storage) -> None:
     story = await Wishing.of(each_storage, **A_FEW, UNOAH=MENTEE, UANA=BOTH)
     await together(story, "UPAUL", "UNOAH")
@@ -356,8 +367,8 @@ async def test_when_the_programme_ends_nothing_is_open_and_nobody_is_told(each_s
     assert await story.offers() == 0
 
 
-async def test_it_cannot_be_begun_twice_by_anybody_else_or_without_reason(storage: Storage) -> None:
-    story = await Wishing.of(storage, **A_FEW)
+async def test_it_cannot_be_begun_twice_by_anybody_else_or_without_reason(each_storage: Storage) -> None:
+    story = await Wishing.of(each_storage, **A_FEW)
     with pytest.raises(NotForYouError):
         await story.begin(by="UMIA")
     await story.begin()
@@ -467,6 +478,25 @@ async def wish(story: Wishing, person: str, *about: str, kind: WishKind = WishKi
     async with story.storage.transaction() as tx:
         for rank, each in enumerate(about):
             tx.add(Wish(workspace_id=WORKSPACE, enrolment_id=place, about_id=each, kind=kind, rank=rank))
+
+
+async def a_draft(story: Wishing, *, apart: tuple[str, str]) -> None:
+    edit = Edit(kind=EditKind.APART, by=COORDINATOR.id, at=MONDAY, pairs=(apart,))
+    async with story.storage.transaction() as tx:
+        tx.add(
+            Round(
+                workspace_id=WORKSPACE,
+                programme_id=story.programme,
+                state=RoundState.DRAFT,
+                fingerprint="",
+                certificate={},
+                unmatched={},
+                unchecked={},
+                edits=to_rows([edit]),
+                created_by=COORDINATOR.id,
+                created_at=MONDAY,
+            )
+        )
 
 
 async def deactivate(story: Wishing, person: str) -> None:
