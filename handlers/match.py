@@ -12,9 +12,10 @@ from handlers.drafting import draft_screen
 from handlers.forms import Form
 from handlers.ids import Match
 from handlers.payloads import pressed, remembered
-from handlers.screens import answer_form, replace_screen
+from handlers.screens import answer_form, replace_screen, show_when_ready
 from handlers.services import Services
 from handlers.views import match as views
+from handlers.views.match_editing import busy
 from handlers.visit import Visit
 from mentoring import drafting, drafts, intents, publishing, rounds, solving
 from mentoring.rounds import Overtaken, Published
@@ -56,8 +57,8 @@ async def programme_chosen(
     ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], client: AsyncWebClient, visit: Visit
 ) -> None:
     chosen = Form(view).choice("programme") or ""
-    busy = await match(visit, chosen)
-    await answer_form(ack, client, body, _newest(visit, int(chosen or 0)), busy)
+    working = await match(visit, chosen)
+    await answer_form(ack, client, body, _newest(visit, int(chosen or 0)), working)
 
 
 async def overview_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -86,7 +87,8 @@ async def waiting_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCl
 async def new_draft_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     await ack()
     programme_id, _, draft_id = pressed(body).value.partition(":")
-    await replace_screen(client, body["view"]["id"], await _newest(visit, int(programme_id), int(draft_id or 0)))
+    screen = _newest(visit, int(programme_id), int(draft_id or 0))
+    await show_when_ready(client, body, screen, busy(visit.t))
 
 
 async def publish_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:

@@ -12,7 +12,7 @@ from handlers.forms import Form
 from handlers.ids import Editing
 from handlers.payloads import pressed, remembered
 from handlers.programme import rules_of
-from handlers.screens import answer_form, replace_screen
+from handlers.screens import answer_form, replace_screen, show_when_ready
 from handlers.views import match as match_views
 from handlers.views import match_editing as views
 from handlers.visit import Visit
@@ -83,8 +83,8 @@ async def edits_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClie
 async def edit_taken_back(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     await ack()
     draft_id, _, edit_id = pressed(body).value.partition(":")
-    screen = await _changed(visit, int(draft_id), lambda edits: without(edits, edit_id))
-    await replace_screen(client, body["view"]["id"], screen)
+    screen = _changed(visit, int(draft_id), lambda edits: without(edits, edit_id))
+    await show_when_ready(client, body, screen, views.busy(visit.t))
 
 
 async def settings_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -113,8 +113,8 @@ async def settings_proposed(
 
 async def copy_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     await ack()
-    screen = await _beside(visit, int(pressed(body).value), lambda edits: edits)
-    await replace_screen(client, body["view"]["id"], screen)
+    screen = _beside(visit, int(pressed(body).value), lambda edits: edits)
+    await show_when_ready(client, body, screen, views.busy(visit.t))
 
 
 async def comparison_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -135,11 +135,15 @@ async def prices_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCli
     """What the round would be if it were for something else; solved anew where the worker does not have the draft."""
     await ack()
     draft_id = int(pressed(body).value)
-    async with visit.read() as tx:
-        draft = await drafts.draft(tx, visit.actor, draft_id)
-        asked = await drafting.ask_again(tx, visit.actor, visit.now, draft_id, lambda edits: edits)
-    found = await visit.services.run_elsewhere(solved.prices, asked.facts)
-    await replace_screen(client, body["view"]["id"], views.prices(visit.t, draft=draft, found=found))
+
+    async def screen() -> View:
+        async with visit.read() as tx:
+            draft = await drafts.draft(tx, visit.actor, draft_id)
+            asked = await drafting.ask_again(tx, visit.actor, visit.now, draft_id, lambda edits: edits)
+        found = await visit.services.run_elsewhere(solved.prices, asked.facts)
+        return views.prices(visit.t, draft=draft, found=found)
+
+    await show_when_ready(client, body, screen(), views.busy(visit.t))
 
 
 async def _changed(visit: Visit, draft_id: int, change: ChangesEdits) -> View:

@@ -87,5 +87,16 @@ async def answer_form(
         screen.cancel()
 
 
+async def show_when_ready(client: AsyncWebClient, body: Body, work: Coroutine[None, None, View], busy: View) -> None:
+    """Put the screen that `work` makes in the place of the one a button was pressed in; `busy` while that takes long."""
+    screen = asyncio.create_task(work)
+    try:
+        if not (await asyncio.wait({screen}, timeout=READY_SOON))[0]:
+            await replace_screen(client, body["view"]["id"], busy)
+        await replace_screen(client, body["view"]["id"], await screen)
+    finally:
+        screen.cancel()
+
+
 def _id_of(answer: AsyncSlackResponse) -> str:
     return str(answer["view"]["id"])
