@@ -18,7 +18,7 @@ from mentoring.wish_progress import WishProgress
 from storage import Transaction
 from storage.models.rounds import Round
 from storage.queries import rounds as queries
-from storage.states import ProgrammeState, Role
+from storage.states import ProgrammeState, Role, RoundState
 
 MATCHES_A_PAGE = WAITING_A_PAGE = 5
 
@@ -29,6 +29,14 @@ class NothingToMatchError(MentoringError):
 
 class ProgrammeOverError(MentoringError):
     """The programme's last day has passed: whoever met now would have no time left."""
+
+
+class PublishedMeanwhileError(MentoringError):
+    """The round is published, which cannot be taken back."""
+
+
+class PutAsideError(MentoringError):
+    """Coordinators have gone on with another draft than this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +151,11 @@ async def draft(tx: Transaction, actor: Actor, round_id: int) -> Draft:
 
     Raises:
         GoneError, NotForYouError: there is none such, or it is not theirs.
+        PublishedMeanwhileError, PutAsideError: it is no draft any more.
     """
     row, programme = await of_coordinator(tx, actor, round_id)
-    return await _draft(tx, row, programme)
+    require_draft(row, programme)
+    return await read(tx, row, programme)
 
 
 async def page(tx: Transaction, actor: Actor, round_id: int, number: int) -> Page:
@@ -164,7 +174,7 @@ async def page(tx: Transaction, actor: Actor, round_id: int, number: int) -> Pag
 
 
 async def waiting_page(tx: Transaction, actor: Actor, round_id: int, number: int) -> WaitingPage:
-    """One page of those a draft leaves without a match; a number beyond the last page is the last. Raises as `draft`."""
+    """One page of those a draft leaves without a match; a number beyond the last page is the last."""
     row, _ = await of_coordinator(tx, actor, round_id)
     count = row.certificate["not_matched"]
     number, pages = _place(number, count, WAITING_A_PAGE)
@@ -206,7 +216,16 @@ async def of_coordinator(tx: Transaction, actor: Actor, round_id: int) -> tuple[
     return row, await programme_of(tx, actor, row.programme_id)
 
 
-async def _draft(tx: Transaction, row: Round, programme: Programme) -> Draft:
+def require_draft(row: Round, programme: Programme) -> None:
+    """Nothing, while a round is a draft. Raises PublishedMeanwhileError, PutAsideError."""
+    if row.state is RoundState.PUBLISHED:
+        raise PublishedMeanwhileError(programme=programme.name)
+    if row.state is RoundState.DISCARDED:
+        raise PutAsideError(programme=programme.name)
+
+
+async def read(tx: Transaction, row: Round, programme: Programme) -> Draft:
+    """A round as its coordinators read it, whatever has become of it."""
     matches, worst, points = await queries.scores(tx, row.workspace_id, row.id)
     people = await queries.people_count(tx, row.workspace_id, row.id)
     unchecked = await queries.unchecked(tx, row.workspace_id, row.id)

@@ -44,14 +44,6 @@ class NoDayToPublishError(MentoringError):
     """The programme's last day is so near that no date lies between."""
 
 
-class PublishedMeanwhileError(MentoringError):
-    """The round is published, which cannot be taken back."""
-
-
-class PutAsideError(MentoringError):
-    """Coordinators have gone on with another draft than this one."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
     """The dates on which a draft can be published, which of them is suggested, and at what time of whose zone."""
@@ -102,7 +94,7 @@ async def days(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) -
         PublishedMeanwhileError, PutAsideError: it is no draft any more. NoDayToPublishError: there is no such day.
     """
     row, programme = await drafts.of_coordinator(tx, actor, round_id)
-    _require_draft(row, programme)
+    drafts.require_draft(row, programme)
     time = await working_time.of_person(
         tx, actor.workspace, actor.id, years=working_time.years_of(now.date(), programme.ends_on), programme=programme
     )
@@ -221,13 +213,6 @@ async def publish(
     return await _not_published(tx, row, found, now)
 
 
-def _require_draft(row: Round, programme: Programme) -> None:
-    if row.state is RoundState.PUBLISHED:
-        raise PublishedMeanwhileError(programme=programme.name)
-    if row.state is RoundState.DISCARDED:
-        raise PutAsideError(programme=programme.name)
-
-
 async def _alone_with_due(tx: Transaction, due: Due) -> Round | None:
     """A round as it is now, while nobody else changes or publishes it."""
     row = await round_queries.round_(tx, due.workspace, due.round_id)
@@ -242,7 +227,7 @@ async def _alone_with(tx: Transaction, actor: Actor, round_id: int) -> tuple[Rou
     row, programme = await drafts.of_coordinator(tx, actor, round_id)
     await programme_queries.change_alone(tx, actor.workspace, programme.id)
     await tx.refresh(row)
-    _require_draft(row, programme)
+    drafts.require_draft(row, programme)
     return row, programme
 
 

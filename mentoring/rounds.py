@@ -158,7 +158,7 @@ async def publish(
         )
     )
     await tx.flush()
-    shown = await drafts.draft(tx, actor, row.id)
+    shown = await drafts.read(tx, row, programme)
     return Published(
         programme=programme,
         matches=shown.matches,

@@ -131,6 +131,20 @@ async def test_publishing_a_second_time_changes_nothing_and_says_so(town: Town) 
     assert len(town.person("Oliver").group_messages) == 1
 
 
+async def test_an_old_screen_leads_to_no_draft_once_the_round_is_published(town: Town) -> None:
+    programme = await a_programme(town)
+    await place(town, programme, "Oliver", Role.MENTEE)
+    await place(town, programme, "Priya", Role.MENTOR)
+    grace, anna = town.person("Grace"), town.person("Anna")
+    for coordinator in (grace, anna):
+        await coordinator.command("/mentor match")
+        await town.settle()
+    await press(town, anna, "match.matches")
+    await press(town, grace, "match.publish")
+    await press(town, anna, "match.overview")
+    assert "udgivet i mellemtiden, og det kan ikke tages tilbage" in screen(anna)
+
+
 async def test_with_nobody_to_match_the_coordinator_hears_it_kindly(town: Town) -> None:
     await a_programme(town)
     grace = town.person("Grace")

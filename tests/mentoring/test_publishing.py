@@ -9,14 +9,12 @@ import pytest
 from mentoring import coordination, drafting, drafts, publishing, solving
 from mentoring.access import Actor, NotForYouError
 from mentoring.draft_edits import Edit, EditKind, added
-from mentoring.drafts import Draft, Planned
+from mentoring.drafts import Draft, Planned, PublishedMeanwhileError, PutAsideError
 from mentoring.errors import GoneError
 from mentoring.publishing import (
     LATE_AT_MOST,
     Hindrance,
     NoDayToPublishError,
-    PublishedMeanwhileError,
-    PutAsideError,
     TooLateToPublishError,
     TooSoonToPublishError,
 )
