@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import matching_cases as cases
+from benchmarks import matching_slack as slack
 from benchmarks.figures import Figure, options, report
 from benchmarks.fresh import measured
 
@@ -114,7 +115,22 @@ def peers(_: Path) -> Sequence[Figure]:
     ]
 
 
-PARTS: tuple[Part, ...] = (scoring, exact, worst_first, what_if, unmatched, peers)
+def in_slack(_: Path) -> Sequence[Figure]:
+    """A person reads their Home for some seconds before they press its button; meanwhile the worker starts."""
+    small = measured(slack.pilot, 60, 5)
+    large = measured(slack.beside_a_large_round, 10_000, 3)
+    return [
+        at_most("60 people, from the Home's button to the draft, median", small["median"], "s", 1),
+        at_most("60 people, from the Home's button to the draft, worst", small["worst"], "s", 1),
+        Figure(name="60 people, by command before the worker has started", value=small["unexpected"], unit="s"),
+        Figure(name="10,000 people, from the Home's button to the draft", value=large["draft_seconds"], unit="s"),
+        Figure(name="/mentor help and status at rest, p99", value=large["at_rest_p99"], unit="ms"),
+        at_most("the same while 10,000 are matched, p99", large["p99"], "ms", 300),
+        Figure(name="the same while 10,000 are matched, slowest", value=large["worst"], unit="ms"),
+    ]
+
+
+PARTS: tuple[Part, ...] = (scoring, exact, worst_first, what_if, unmatched, peers, in_slack)
 
 
 def _market(folder: Path, mentees: int, *, hard: bool) -> str:
