@@ -5,7 +5,7 @@ Nothing here is lost with the process: the same question is solved to the same d
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from mentoring.pool import Facts, Question, pool_of
@@ -93,9 +93,12 @@ def solved(question: Question, fingerprint: str) -> Solved:
 
 
 def what_if(fingerprint: str, change: Change) -> Difference | None:
-    """What a change would make of a kept draft of pairs; None when this process does not have it: then `compared` tells."""
+    """What a change would make of a kept draft of pairs.
+
+    None when this process does not have it, or it is about somebody who has come since: then `compared` tells.
+    """
     before = _kept.get(fingerprint)
-    if before is None or before.draft is None:
+    if before is None or before.draft is None or not {*asdict(change).values()} <= before.draft.pool.position.keys():
         return None
     outlook = before.draft.what_if(change)
     fits = dict(before.fits)

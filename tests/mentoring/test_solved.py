@@ -315,6 +315,12 @@ def test_a_fingerprint_this_process_has_not_solved_is_answered_by_nothing() -> N
     assert what_if("0" * 64, Lock(mentor="UPRIYA", mentee="UMIA")) is None
 
 
+def test_what_is_asked_about_somebody_who_has_come_since_is_not_refused_but_left_to_a_comparison() -> None:
+    fingerprint = kept(PAIRS)
+    assert what_if(fingerprint, Lock(mentor="UNEWCOMER", mentee="UMIA")) is None
+    assert what_if(fingerprint, Swap(one="UMIA", other="UNEWCOMER")) is None
+
+
 def test_two_drafts_are_kept_and_the_one_asked_for_longest_ago_goes_first() -> None:
     first, second, third = (replace(PAIRS, programme_id=number) for number in (11, 12, 13))
     lock = Lock(mentor="UHUGH", mentee="UMIA")
