@@ -185,6 +185,23 @@ def test_where_a_rule_stands_in_the_way_as_well_only_the_rule_is_named() -> None
     assert refused[0].reasons == (Reason("breaks_rule", ("same_team",)),)
 
 
+def test_whoever_would_have_a_place_if_all_were_available_is_in_no_crowd() -> None:
+    free = Candidate(id="free", mentor_capacity=1)
+    taken = Candidate(id="taken", mentor_capacity=1, goals_offered=frozenset({"feedback"}))
+    mia = Candidate(id="mia", mentee_capacity=1, team="south", goals_wanted=("feedback",))
+    at_once = [mia, replace(NOOR, not_with=frozenset({"free", "taken"})), free, taken]
+    if_mia_moves = [
+        mia,
+        replace(NOOR, team="north", not_with=frozenset({"taken"})),
+        replace(free, team="north"),
+        taken,
+    ]
+    for people in (at_once, if_mia_moves):
+        solved = solve_pairs(people, TEAMS, PLAIN, 0)
+        assert {person.id for person in solved.unmatched} == {"noor", "free"}
+        assert (solved.crowds, solved.opening) == ((), None)
+
+
 def test_the_scores_are_given_back_as_they_were() -> None:
     draft, _ = draft_pairs(one_mentor_for_mia_and(AWAY), Rules(), PLAIN, 0)
     away = draft.rows.tolist().index(draft.pool.position["noor"])
