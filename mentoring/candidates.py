@@ -27,7 +27,7 @@ async def facts_of(
         starts_on=programme.starts_on,
         ends_on=programme.ends_on,
         rules=engine_rules(settings.rules_in(programme.rules), wanted),
-        weights=settings.weights,
+        weights=settings.counted,
         aims=settings.aims,
         now=now,
         slices=tuple(slices),

@@ -210,14 +210,15 @@ def checked(
     Raises:
         NothingWeighsError. FloorError: on the field `floor`.
     """
-    if not any(chosen.values()):
-        raise NothingWeighsError
     if floor is not None and not 0 <= floor <= HIGHEST_FLOOR:
         raise FloorError(field="floor", most=HIGHEST_FLOOR)
     weighed = {part.value: chosen.get(part, before.of(part)) for part in Part}
-    return Settings(
+    settings = Settings(
         weights=replace(before, **weighed), rules=rules, aims=replace(aims, floor=max(floor or aims.floor, 1))
     )
+    if not any(settings.counted.of(part) for part in chosen):
+        raise NothingWeighsError
+    return settings
 
 
 class _AskedFor(NamedTuple):

@@ -40,6 +40,11 @@ class Settings:
     rules: ProgrammeRules
     aims: Aims = USUAL_AIMS
 
+    @property
+    def counted(self) -> Weights:
+        """The weights that count: beside a floor no wish does, or whoever is left out would tell of it."""
+        return self.weights if self.aims.floor == USUAL_AIMS.floor else replace(self.weights, wishes=0)
+
     def rules_in(self, programme: ProgrammeRules) -> ProgrammeRules:
         """A programme's rules with those that were asked about as they are here; the others may have changed since."""
         return replace(programme, **{name: getattr(self.rules, name) for name in ASKED})

@@ -101,6 +101,12 @@ def test_of_two_settings_the_later_hold_whatever_was_done_by_hand_between() -> N
     assert found.together == {("UPRIYA", "UMIA")}
 
 
+def test_wishes_count_as_they_weigh_but_beside_a_floor_they_do_not() -> None:
+    asked = Settings(weights=Weights(wishes=4), rules=ProgrammeRules())
+    assert asked.counted == asked.weights
+    assert replace(asked, aims=Aims(floor=2)).counted == Weights(wishes=0)
+
+
 def test_only_what_keeps_apart_holds_for_those_matched_later() -> None:
     later = wanted([together("UPRIYA", "UMIA"), apart("UHUGH", "UMIA")]).only_apart
     assert later.together == frozenset()

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from mentoring.draft_edits import Settings
 from mentoring.pool import Facts, pool_of
-from mentoring.rules.matching.values import Aim, Aims, Ban, Change, Lock, Reason, Rules, Swap, Weights
+from mentoring.programmes import ProgrammeRules
+from mentoring.rules.matching.values import Aim, Aims, Ban, Change, Lock, Part, Reason, Rules, Swap, Weights
 from mentoring.solved import Difference, compared, prices, solved, what_if
 from tests.mentoring.test_pool import PLACE
 from tests.town import MONDAY
@@ -144,6 +146,20 @@ def told(fingerprint: str, change: Change) -> Difference:
     found = what_if(fingerprint, change)
     assert found is not None
     return found
+
+
+@settings(max_examples=60)
+@given(POOLS, WEIGHTS, st.integers(2, 1000), st.data())
+def test_beside_a_floor_nobody_is_matched_below_it_and_who_is_left_out_tells_no_wish(
+    people: tuple[Somebody, ...], weights: Weights, floor: int, data: st.DataObject
+) -> None:
+    asked = Settings(weights=weights, rules=ProgrammeRules(), aims=Aims(floor=floor))
+    assume(any(asked.counted.of(part) for part in Part))
+    silent = facts(people, weights=asked.counted, aims=asked.aims)
+    wishing = facts(people, data.draw(wishes_among(people, ["with"])), weights=asked.counted, aims=asked.aims)
+    assert matches(silent) == matches(wishing)
+    question = pool_of(wishing).question
+    assert all(fit >= floor for fit in solved(question, question.fingerprint()).fits.values())
 
 
 @settings(max_examples=40)

@@ -110,7 +110,7 @@ editing-lift-worst-option = Flest mulige, så det svageste match så stærkt som
 editing-most-points-option = Flest mulige, så det bedste match i alt
 editing-best-fit-option = Det bedste match, selv om færre bliver matchet
 editing-floor-label = Hvor godt skal folk mindst passe sammen?
-editing-floor-hint = Point fra 0 til { $most }. Ingen bliver matchet under det, så nogen kan blive uden match. 0 stiller ingen krav.
+editing-floor-hint = Point fra 0 til { $most }. Ingen bliver matchet under det, så nogen kan blive uden match. 0 stiller ingen krav. Over 0 tæller ønsker ikke med i udkastet, så ingen kan læse andres ud af, hvem der står uden match.
 editing-compare-submit = Se forskellen
 
 editing-compared = *{ $programme }* · to udkast ved siden af hinanden

@@ -110,7 +110,7 @@ editing-lift-worst-option = Most people, then the weakest match as strong as can
 editing-most-points-option = Most people, then the best fit in all
 editing-best-fit-option = The best fit, even if fewer people are matched
 editing-floor-label = How well must people fit at least?
-editing-floor-hint = Points from 0 to { $most }. Nobody is matched below this, so it may leave people without a match. 0 asks for nothing.
+editing-floor-hint = Points from 0 to { $most }. Nobody is matched below this, so it may leave people without a match. 0 asks for nothing. Above 0, wishes do not count in this draft, so that nobody's can be read from who is left out.
 editing-compare-submit = See the difference
 
 editing-compared = *{ $programme }* · two drafts side by side
