@@ -10,7 +10,9 @@ from sandbox.state import Json
 from storage.models.enrolments import Enrolment, Wish
 from storage.states import Kind, Role
 from tests.enrolments import enrol
+from tests.handlers import test_match_editing as draft_editing
 from tests.handlers.test_join import open_programme
+from tests.handlers.test_match import a_programme as run_by_grace
 from tests.town import Town
 
 ENGLISH = ("Mia", "Priya", "Noah", "Hugh")
@@ -137,6 +139,34 @@ async def test_a_group_reads_what_it_shares_and_each_of_them_their_own_wishes(to
     await why(town, hugh)
     assert "You can help others here with" in screen(hugh)
     assert "asked to be matched" not in screen(hugh)
+
+
+async def test_what_a_coordinator_changes_is_said_to_those_it_is_about_and_moves_no_share(town: Town) -> None:
+    programme = await run_by_grace(town)
+    bent = [town.person("Bent").id]
+    for mentor, mentee in (("Priya", "Oliver"), ("Hugh", "Aoife")):
+        await place(town, programme, mentor, Role.MENTOR, with_=[town.person(mentee).id])
+        await place(town, programme, mentee, Role.MENTEE, with_=[town.person(mentor).id])
+    for mentor, mentee in (("Aino", "Arjun"), ("Ingrid", "Amina")):
+        await place(town, programme, mentor, Role.MENTOR, with_=bent)
+        await place(town, programme, mentee, Role.MENTEE, with_=bent)
+    grace, priya = town.person("Grace"), town.person("Priya")
+    await draft_editing.open_draft(town, grace)
+    assert "Wishes honoured: about half of those" in screen(grace).replace("*", "")
+    for mentor, act in (("Hugh", "apart"), ("Priya", "apart"), ("Aino", "keep")):
+        await draft_editing.change(town, grace, mentor, act=act)
+        await draft_editing.submit(town, grace)
+        assert "Wishes honoured: about half of those" in screen(grace).replace("*", "")
+    assert "3 changes by" in screen(grace)
+    await grace.press("match.publish")
+    await town.settle()
+    await town.travel(days=1)
+
+    await why(town, town.person("Aino"))
+    assert "A coordinator had a hand in bringing you together" in screen(town.person("Aino"))
+    await why(town, priya)
+    assert "A coordinator" not in screen(priya)
+    assert "could not be matched with you this time" in screen(priya)
 
 
 async def test_in_danish(town: Town) -> None:
