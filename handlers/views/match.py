@@ -25,8 +25,9 @@ from handlers.views.kit import (
     say,
     section,
 )
-from handlers.views.match_editing import change_button, summary_of_edits, ways_to_change
+from handlers.views.match_editing import aim_name, change_button, summary_of_edits, ways_to_change
 from handlers.views.match_words import RULES, fit_word
+from mentoring.draft_editing import settings_of
 from mentoring.drafts import MATCHES_A_PAGE, WAITING_A_PAGE, Draft, NotMatched, Page, ProposedTogether, WaitingPage
 from mentoring.programmes import Programme
 from mentoring.rounds import Change, ChangeKind, Overtaken, Published
@@ -194,7 +195,9 @@ def _coverage(t: Translate, draft: Draft) -> SafeText:
 
 def _certificate(t: Translate, draft: Draft) -> SafeText:
     if draft.proven:
-        return say(t, "match-proven")
+        aims = settings_of(draft).aims
+        floor = aims.floor if aims.floor > 1 else 0
+        return say(t, "match-proven", aim=aim_name(aims), floor=floor)
     better = -(-100 * (draft.most_points - draft.points) // max(draft.points, 1))
     return say(t, "match-not-proven", percent=better)
 

@@ -278,7 +278,7 @@ def _weight(t: Translate, name: str, value: int) -> Block:
 
 def _aims(t: Translate, aims: Aims) -> list[Block]:
     options = [option(name, t(f"editing-{name.replace('_', '-')}-option")) for name in AIMS]
-    chosen = choices.chosen(options, (_aim(aims),))[0]
+    chosen = choices.chosen(options, (aim_name(aims),))[0]
     least = NumberInputElement(
         is_decimal_allowed=False,
         min_value="0",
@@ -294,7 +294,8 @@ def _aims(t: Translate, aims: Aims) -> list[Block]:
     ]
 
 
-def _aim(aims: Aims) -> str:
+def aim_name(aims: Aims) -> str:
+    """The name of its option."""
     if aims.first is Aim.BEST_FIT:
         return "best_fit"
     return "lift_worst" if aims.lift_worst else "most_points"
@@ -328,7 +329,7 @@ def _price(t: Translate, price: Price) -> SafeText:
     found = price.difference
     more = found.matched - found.matched_before
     lines = [
-        say(t, f"editing-aim-{_aim(price.aims).replace('_', '-')}"),
+        say(t, f"editing-aim-{aim_name(price.aims).replace('_', '-')}"),
         say(t, f"editing-people-{_way(more)}", count=abs(more)),
         say(t, "editing-price-mean", there=fit_word(t, found.mean), here=fit_word(t, found.mean_before)),
         say(t, "editing-price-worst", there=fit_word(t, found.worst), here=fit_word(t, found.worst_before)),

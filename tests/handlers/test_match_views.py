@@ -15,13 +15,14 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from handlers.views import kick_off as kick_offs
 from handlers.views import match as views
 from handlers.views.rich_text import rich_text
+from mentoring.draft_edits import Edit, EditKind, Settings
 from mentoring.drafts import WAITING_A_PAGE, Draft, NotMatched, Page, ProposedTogether, WaitingPage
 from mentoring.kick_off import AWAY, FELL_THROUGH, Introduced, KickOff
 from mentoring.programmes import GOALS, Programme, ProgrammeRules
 from mentoring.relationships import Seat
 from mentoring.rounds import Change, ChangeKind, Overtaken, Published
 from mentoring.rules.availability import MONDAY_TO_FRIDAY, LocalWindow
-from mentoring.rules.matching.values import Reason, Rule, Unchecked
+from mentoring.rules.matching.values import Aim, Aims, Reason, Rule, Unchecked, Weights
 from mentoring.rules.meeting_times import SuggestedTime
 from prompts.library import load_library
 from prompts.markdown import parse
@@ -197,6 +198,23 @@ def test_the_overview_says_who_how_well_how_proven_and_what_could_not_be_checked
     t: Translate, golden: SnapshotAssertion
 ) -> None:
     assert views.overview(t, draft=DRAFT).to_dict() == golden
+
+
+@pytest.mark.parametrize(
+    ("aims", "said"),
+    [
+        (Aims(), "under these rules: nobody more could be matched, the weakest match could not be stronger, and with"),
+        (Aims(lift_worst=False), "under these rules: nobody more could be matched, and with that the total could not"),
+        (
+            Aims(first=Aim.BEST_FIT, lift_worst=False, floor=300),
+            "under these rules and with at least 300 points for each match: the total could not be higher. This is",
+        ),
+    ],
+)
+def test_what_is_proven_is_what_the_round_was_for(aims: Aims, said: str) -> None:
+    settings = Settings(weights=Weights(), rules=ProgrammeRules(), aims=aims)
+    edit = Edit(id="1", kind=EditKind.SETTINGS, by="UANNA", at=datetime(2026, 3, 2, 8, tzinfo=UTC), settings=settings)
+    assert said in str(views.overview(ENGLISH, draft=replace(DRAFT, edits=(edit,))).to_dict())
 
 
 @pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["en", "da"])

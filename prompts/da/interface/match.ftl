@@ -38,7 +38,14 @@ match-fit-word = { $fit ->
        *[modest] beskedent
     } ({ $points } af 1.000 point)
 match-fit-note = Point ses kun af koordinatorer, aldrig af dem, der deltager.
-match-proven = *Findes der en bedre runde?* Der findes ingen bedre runde under disse regler: ingen flere kunne matches, det svageste match kunne ikke være stærkere, og summen kunne så ikke være højere. Det er bevist.
+match-proven = *Findes der en bedre runde?* Der findes ingen bedre runde under disse regler{ $floor ->
+        [0] :
+       *[other] {" "}og med mindst { $floor } point til hvert match:
+    } { $aim ->
+        [best_fit] summen kunne ikke være højere.
+        [most_points] ingen flere kunne matches, og summen kunne så ikke være højere.
+       *[lift_worst] ingen flere kunne matches, det svageste match kunne ikke være stærkere, og summen kunne så ikke være højere.
+    } Det er bevist.
 match-not-proven = *Findes der en bedre runde?* Det er den bedste runde, der blev fundet. Det er ikke bevist, at den er den bedste, der findes: en anden kan højst være { $percent } % bedre.
 match-unchecked = *Kunne ikke tjekkes.* Manglende oplysninger holder ingen ude, så se selv på disse personer, før du udgiver:
 match-unchecked-gap = • { $code ->

@@ -38,7 +38,14 @@ match-fit-word = { $fit ->
        *[modest] modestly
     } ({ $points } of 1,000 points)
 match-fit-note = Points are seen by coordinators only, never by those who take part.
-match-proven = *Is there a better round?* No better round exists under these rules: nobody more could be matched, the weakest match could not be stronger, and with that the total could not be higher. This is proven.
+match-proven = *Is there a better round?* No better round exists under these rules{ $floor ->
+        [0] :
+       *[other] {" "}and with at least { $floor } points for each match:
+    } { $aim ->
+        [best_fit] the total could not be higher.
+        [most_points] nobody more could be matched, and with that the total could not be higher.
+       *[lift_worst] nobody more could be matched, the weakest match could not be stronger, and with that the total could not be higher.
+    } This is proven.
 match-not-proven = *Is there a better round?* This is the best round found. Nobody has proven that it is the best there is: another could be better by { $percent } % at most.
 match-unchecked = *Could not be checked.* Missing facts keep nobody out, so look at these people yourself before you publish:
 match-unchecked-gap = • { $code ->
