@@ -19,7 +19,7 @@ from storage.models.enrolments import Enrolment, Wish
 from storage.models.people import Participant, Pause, Person
 from storage.models.programmes import Programme
 from storage.queries import pools
-from storage.slices import SLICE
+from storage.slices import A_TURN
 from storage.states import EnrolmentState, Role, WishKind
 from tests.enrolments import add_person, enrol
 from tests.programmes import add_programme
@@ -53,7 +53,7 @@ async def test_while_a_large_programme_is_read_others_have_their_turn(sqlite_tem
     keys = CountingKeys("9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM=")
     storage = await open_storage(f"sqlite:///{path}", keys=keys)
     programme = await a_programme(storage, people=0)
-    await many(storage, programme, 3 * SLICE)
+    await many(storage, programme, 3 * A_TURN)
     keys.since = keys.most = 0
     watch = asyncio.create_task(keys.watch_the_loop())
     async with storage.read() as tx:
@@ -61,8 +61,8 @@ async def test_while_a_large_programme_is_read_others_have_their_turn(sqlite_tem
     watch.cancel()
     await storage.close()
 
-    assert len(asked.facts.rows("places")) == 3 * SLICE
-    assert keys.most == SLICE
+    assert len(asked.facts.rows("places")) == 3 * A_TURN
+    assert keys.most == A_TURN
 
 
 async def test_publishing_many_asks_no_more_of_the_database_than_publishing_few(each_storage: Storage) -> None:
