@@ -40,10 +40,8 @@ async def on_error(
             await ack(response_action="errors", errors={field: words.replace("`", "")})
         return
     await ack()
-    if not (
-        await _shown_in_the_forms_place(client, body, visit.t, sentence)
-        or await _shown_in_a_modal(client, body, visit.t, sentence)
-    ):
+    shown = _shown_in_the_forms_place if body.get("type") == "view_submission" else _shown_in_a_modal
+    if not await shown(client, body, visit.t, sentence):
         await _said_directly(visit, sentence)
 
 
@@ -71,12 +69,10 @@ def _field(body: dict[str, Any], error: Exception) -> str | None:
 
 async def _shown_in_the_forms_place(client: AsyncWebClient, body: dict[str, Any], t: Translate, sentence: str) -> bool:
     """Whether a form was answered with a screen that waits for its work, and now says instead what went wrong."""
-    if body.get("type") != "view_submission":
-        return False
     try:
         await client.views_update(view_id=body["view"]["id"], view=notices.notice(t, sentence))
     except (SlackClientError, ClientError, OSError, TimeoutError):
-        return False  # the form is closed; or Slack did not answer
+        return False  # it is closed, or Slack did not answer; the direct message says it instead
     return True
 
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 from mentoring import candidates, drafts
 from mentoring.access import Actor
 from mentoring.draft_edits import Edit, EditKind, Settings, Two, added, wanted
-from mentoring.drafts import Draft
-from mentoring.errors import GoneError, MentoringError
+from mentoring.drafts import Draft, NotThereAnyMoreError
+from mentoring.errors import MentoringError
 from mentoring.pool import Facts
 from mentoring.programmes import Programme, ProgrammeRules
 from mentoring.relationships import Seat
@@ -23,7 +23,7 @@ from mentoring.rules.matching.values import Aims, Ban, Change, Lock, Part, Swap,
 from storage import Transaction
 from storage.queries import enrolments as enrolment_queries
 from storage.queries import rounds as queries
-from storage.states import EnrolmentState, Kind, Role, RoundState
+from storage.states import EnrolmentState, Kind, Role
 
 HIGHEST_WEIGHT = 5
 HIGHEST_FLOOR = 1000
@@ -134,12 +134,11 @@ async def subject(tx: Transaction, actor: Actor, round_id: int, members: Sequenc
     """Whom a button is about: their enrolments and roles, a mentor before their mentee.
 
     Raises:
-        GoneError: it is no draft any more, or somebody is gone from the programme. NotForYouError, NothingToMatchError.
+        NotThereAnyMoreError: somebody is gone from the programme. And as `drafts.draft`.
     """
     row, programme = await drafts.of_coordinator(tx, actor, round_id)
+    drafts.require_draft(row, programme)
     seats = [await _seat(tx, actor.workspace, programme, enrolment, role) for enrolment, role in members]
-    if row.state is not RoundState.DRAFT or not seats:
-        raise GoneError
     return Subject(draft_id=round_id, programme=programme, seats=tuple(seats))
 
 
@@ -157,12 +156,12 @@ async def propose(
 
     Raises:
         NobodyChosenError, NotInThisRoundError, ThemselvesError, NobodyToSwapWithError: on the field that is at fault.
-        GoneError: it can't be asked of these people. And as `drafts.draft`.
+        NotThereAnyMoreError: it can't be asked of these people. And as `drafts.draft`.
     """
     row, _ = await drafts.of_coordinator(tx, actor, about.draft_id)
     draft = await drafts.draft(tx, actor, about.draft_id)
     if act not in about.acts:
-        raise GoneError
+        raise NotThereAnyMoreError
     kind, pairs, change = await _asked_for(tx, actor.workspace, about, act, who, one)
     edit = Edit(kind=kind, by=actor.id, at=now, pairs=pairs)
     return Proposed(draft=draft, edit=edit, change=_answerable(draft, change), fingerprint=row.fingerprint)
@@ -185,11 +184,11 @@ async def compare(tx: Transaction, actor: Actor, round_id: int) -> Comparison:
     """A programme's two drafts.
 
     Raises:
-        GoneError: there is only one. And as `drafts.draft`.
+        NotThereAnyMoreError: there is only one. And as `drafts.draft`.
     """
     draft = await drafts.draft(tx, actor, round_id)
     if draft.other is None:
-        raise GoneError
+        raise NotThereAnyMoreError
     other = await drafts.draft(tx, actor, draft.other)
     one, two = sorted((draft, other), key=lambda each: each.id)
     before, after = [await _company(tx, actor.workspace, each) for each in (one, two)]
@@ -257,7 +256,7 @@ async def _swapped(tx: Transaction, workspace: str, about: Subject, me: str, oth
     """Two mentees with each other's mentor, of those they have in the draft by now."""
     mine, theirs = [await queries.mentor_in(tx, workspace, about.draft_id, mentee) for mentee in (me, other)]
     if mine is None:
-        raise GoneError
+        raise NotThereAnyMoreError
     if theirs is None:
         raise NobodyToSwapWithError(field="who")
     if theirs == me or mine == other:
@@ -289,7 +288,7 @@ async def _chosen(tx: Transaction, workspace: str, programme: Programme, field: 
 async def _seat(tx: Transaction, workspace: str, programme: Programme, enrolment_id: int, role: Role) -> Seat:
     place = await enrolment_queries.enrolment(tx, workspace, enrolment_id)
     if place is None or place.programme_id != programme.id or place.state is not EnrolmentState.ENROLLED:
-        raise GoneError
+        raise NotThereAnyMoreError
     return Seat(enrolment_id=enrolment_id, slack_id=place.slack_id, role=role)
 
 

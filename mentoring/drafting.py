@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from mentoring import candidates, drafts, wishes_share
 from mentoring.access import Actor
 from mentoring.draft_edits import Edit, EditKind, from_rows, to_rows, wanted
-from mentoring.drafts import Draft
-from mentoring.errors import GoneError, MentoringError
+from mentoring.drafts import Draft, NotThereAnyMoreError
+from mentoring.errors import MentoringError
 from mentoring.pool import Facts
 from mentoring.programmes import Programme
 from mentoring.solving import Answer, Match, Solution
@@ -89,7 +89,7 @@ async def ask_again(
     """What a draft is made from today, with its edits changed.
 
     Raises:
-        GoneError: it is no draft any more. And as `ask`.
+        PublishedMeanwhileError, PutAsideError: it is no draft any more. And as `ask`.
     """
     row, programme = await _draft(tx, actor, round_id)
     there = await queries.drafts(tx, actor.workspace, programme.id)
@@ -147,13 +147,13 @@ async def throw_away(tx: Transaction, actor: Actor, round_id: int) -> Draft:
     """Go on with a programme's other draft alone.
 
     Raises:
-        GoneError: there is no other. And as `ask_again`.
+        NotThereAnyMoreError: there is no other. And as `ask_again`.
     """
     row, programme = await _draft(tx, actor, round_id)
     await programme_queries.change_alone(tx, actor.workspace, programme.id)
     others = [each.id for each in await queries.drafts(tx, actor.workspace, programme.id) if each.id != row.id]
     if not others:
-        raise GoneError
+        raise NotThereAnyMoreError
     row.state = RoundState.DISCARDED
     await tx.flush()
     return await drafts.draft(tx, actor, others[0])
@@ -170,8 +170,7 @@ async def keep_matches(tx: Transaction, row: Round, matches: Sequence[Match]) ->
 
 async def _draft(tx: Transaction, actor: Actor, round_id: int) -> tuple[Round, Programme]:
     row, programme = await drafts.of_coordinator(tx, actor, round_id)
-    if row.state is not RoundState.DRAFT:
-        raise GoneError
+    drafts.require_draft(row, programme)
     return row, programme
 
 

@@ -27,6 +27,10 @@ class NothingToMatchError(MentoringError):
     """All programmes this person runs have ended."""
 
 
+class NotThereAnyMoreError(GoneError):
+    """There is no other draft beside it any more, or whom it is about has left the programme or has another match."""
+
+
 class ProgrammeOverError(MentoringError):
     """The programme's last day has passed: whoever met now would have no time left."""
 

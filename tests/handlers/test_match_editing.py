@@ -221,15 +221,21 @@ async def open_draft(town: Town, person: PersonDriver) -> None:
 async def change(town: Town, person: PersonDriver, mentor: str, *, act: str, who: str | None = None) -> None:
     """From the overview to what a change of this mentor's match would do."""
     await press(town, person, "match.matches")
-    listed = [each["text"]["text"] for each in (person.modal or {})["blocks"] if "accessory" in each]
-    (place_,) = [number for number, words in enumerate(listed) if words.startswith(f"*{mention(town, mentor)}*")]
-    await press(town, person, "editing.change", buttons(person, "editing.change")[place_])
+    await press(town, person, "editing.change", button_of(town, person, mentor))
     await submit(town, person, act=act, **({"who": town.person(who).id} if who else {}))
 
 
 async def submit(town: Town, person: PersonDriver, **fields: object) -> None:
     await person.submit(fields)
     await town.settle()
+
+
+def button_of(town: Town, person: PersonDriver, mentor: str) -> str:
+    """The value of the button beside this mentor's match, on the page of matches."""
+    listed = [each for each in (person.modal or {})["blocks"] if "accessory" in each]
+    (beside,) = [each for each in listed if each["text"]["text"].startswith(f"*{mention(town, mentor)}*")]
+    value: str = beside["accessory"]["value"]
+    return value
 
 
 def buttons(person: PersonDriver, action: str) -> list[str]:

@@ -11,7 +11,14 @@ from mentoring import draft_editing, drafting, drafts, publishing, repairs, roun
 from mentoring.access import Actor, NotForYouError
 from mentoring.draft_edits import Edit, EditKind, Settings, Two, added, wanted, without
 from mentoring.drafting import Asked, ChangesEdits, DraftChangedError, NobodyToMatchError, WouldBeLostError
-from mentoring.drafts import Draft, NothingToMatchError, ProgrammeOverError
+from mentoring.drafts import (
+    Draft,
+    NothingToMatchError,
+    NotThereAnyMoreError,
+    ProgrammeOverError,
+    PublishedMeanwhileError,
+    PutAsideError,
+)
 from mentoring.errors import GoneError
 from mentoring.pool import pool_of
 from mentoring.programmes import ProgrammeRules
@@ -155,10 +162,10 @@ async def test_one_draft_is_gone_on_with_alone(each_storage: Storage) -> None:
     async with each_storage.transaction() as tx:
         left = await drafting.throw_away(tx, COORDINATOR, draft.id)
     assert (left.id, left.number, left.other) == (second.id, 1, None)
-    with pytest.raises(GoneError):
+    with pytest.raises(PutAsideError):
         await ask(each_storage, COORDINATOR, draft, lambda edits: edits)
     async with each_storage.transaction() as tx:
-        with pytest.raises(GoneError):
+        with pytest.raises(NotThereAnyMoreError):
             await drafting.throw_away(tx, COLLEAGUE, second.id)
     assert (await look(each_storage, second.id)).other is None
 
@@ -167,10 +174,10 @@ async def test_publishing_one_draft_throws_the_other_away(each_storage: Storage)
     draft = await first_draft(each_storage, await a_programme(each_storage, **FOUR))
     second = await beside(each_storage, draft, adding(other_settings(COORDINATOR)))
     assert isinstance(await house.publish(each_storage, draft), Published)
-    for gone in (draft, second):
-        with pytest.raises(GoneError):
+    for gone, refusal in ((draft, PublishedMeanwhileError), (second, PutAsideError)):
+        with pytest.raises(refusal):
             await ask(each_storage, COORDINATOR, gone, lambda edits: edits)
-        with pytest.raises(GoneError):
+        with pytest.raises(refusal):
             await beside(each_storage, gone, lambda edits: edits)
     assert isinstance(await house.publish(each_storage, second), Overtaken)
 
@@ -241,7 +248,7 @@ async def test_people_who_left_meanwhile_cannot_be_asked_for_and_what_was_asked_
     named = [(seat.enrolment_id, seat.role) for seat in seats]
     await house.change(storage, programme, seats[0].slack_id, state=EnrolmentState.LEFT)
     async with storage.read() as tx:
-        with pytest.raises(GoneError):
+        with pytest.raises(NotThereAnyMoreError):
             await draft_editing.subject(tx, COORDINATOR, draft.id, named)
     await house.change(storage, programme, "UPAUL", state=EnrolmentState.LEFT)
     draft = await changed(storage, draft, lambda edits: edits)
@@ -260,7 +267,7 @@ async def test_a_swap_is_of_the_mentors_two_mentees_have_by_now(storage: Storage
     draft = await changed(storage, draft, adding(apart(COLLEAGUE, "UPRIYA", "UMIA")), by=COLLEAGUE)
     draft = await changed(storage, draft, adding(apart(COLLEAGUE, "UPAUL", "UMIA", id_="x")), by=COLLEAGUE)
     async with storage.read() as tx:
-        with pytest.raises(GoneError):
+        with pytest.raises(NotThereAnyMoreError):
             await draft_editing.propose(tx, COORDINATOR, MONDAY, about, draft_editing.Act.SWAP, who="UNOAH")
 
 

@@ -154,6 +154,7 @@ error-nobody-chosen = Vælg også den anden person.
 error-not-in-this-round = Den person har ingen plads i { $programme }. Vælg en, der er tilmeldt.
 error-themselves = Vælg en anden: det er en og samme person.
 error-nobody-to-swap-with = Den person har ingen mentor i udkastet, så der er ingen at bytte med. Vælg en mentee, der har en.
+error-not-there-any-more = Det, det gælder, er der ikke længere: nogen har forladt programmet eller fået et andet match, eller et udkast er kasseret. `/mentor match` viser, hvordan det står til.
 error-would-be-lost = Det her ville overskrive udkast { $number }, som har sine egne ændringer eller en dato for udgivelse. Luk vinduet, og gå enten videre med det udkast, eller kassér det først: begge findes under "Sammenlign de to udkast".
 error-nothing-weighs = Når alt står på "Tæller ikke", er intet match bedre end et andet. Lad mindst én ting tælle.
 error-floor = Skriv et helt antal point fra 0 til { $most }.

@@ -154,6 +154,7 @@ error-nobody-chosen = Choose the other person, too.
 error-not-in-this-round = This person has no place in { $programme }. Choose somebody who is enrolled.
 error-themselves = Choose somebody else: these are one and the same.
 error-nobody-to-swap-with = This person has no mentor in this draft, so there is nobody to change with. Choose a mentee who has one.
+error-not-there-any-more = What this is about is not there any more: somebody has left the programme, has another match by now, or a draft was thrown away. `/mentor match` shows how things stand.
 error-would-be-lost = This would take the place of draft { $number }, which has changes of its own or a date to be published. Close this, and either go on with that draft or throw it away first: "Compare the two drafts" has both.
 error-nothing-weighs = With everything at "Does not count", no match would be better than another. Let at least one thing count.
 error-floor = Write a whole number of points from 0 to { $most }.
