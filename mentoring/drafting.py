@@ -47,8 +47,8 @@ class WouldBeLostError(MentoringError):
 class Asked:
     """What a draft is to be made from, and the `edits` it will have.
 
-    It is written over the `version` of the draft `over`; without one, it is new beside the `beside` drafts there are. An
-    answer to the `fingerprint` is there already, with these edits.
+    It is written over the `version` of the draft `over` while that is to be published when it was (`publish_at`); without
+    one, it is new beside the `beside` drafts there are. An answer to the `fingerprint` is there already, with these edits.
     """
 
     programme: Programme
@@ -56,6 +56,7 @@ class Asked:
     edits: tuple[Edit, ...]
     over: int | None
     version: int
+    publish_at: dt.datetime | None
     beside: int
     fingerprint: str | None
 
@@ -191,6 +192,7 @@ async def _asked(
         edits=edits,
         over=None if over is None else over.id,
         version=0 if over is None else over.version,
+        publish_at=None if over is None else over.publish_at,
         beside=len(there),
         fingerprint=None if over is None or edits != _edits(over) else over.fingerprint,
     )
@@ -199,7 +201,7 @@ async def _asked(
 async def _of_version(tx: Transaction, row: Round | None, asked: Asked) -> Round:
     if row is not None:
         await tx.refresh(row)
-    if row is None or row.version != asked.version:
+    if row is None or (row.version, row.publish_at) != (asked.version, asked.publish_at):
         raise DraftChangedError(programme=asked.programme.name)
     await queries.forget_matches(tx, row.workspace_id, row.id)
     row.version += 1

@@ -9,6 +9,7 @@ import pytest
 from mentoring import coordination, drafting, drafts, publishing, solving
 from mentoring.access import Actor, NotForYouError
 from mentoring.draft_edits import Edit, EditKind, added
+from mentoring.drafting import DraftChangedError
 from mentoring.drafts import Draft, Planned, PublishedMeanwhileError, PutAsideError
 from mentoring.errors import GoneError
 from mentoring.publishing import (
@@ -252,6 +253,17 @@ async def test_a_date_stays_while_the_draft_is_changed(storage: Storage) -> None
     assert (changed.id, changed.version) == (draft.id, draft.version + 1)
     assert changed.planned is not None
     assert [each.message for each in await when_due(story, ITS_MORNING)] == ["round_on_its_way"]
+
+
+async def test_a_draft_that_gets_a_date_while_another_is_worked_out_in_its_place_stays(each_storage: Storage) -> None:
+    story, draft = await a_draft(each_storage)
+    other = await beside(story, draft)
+    async with each_storage.read() as tx:
+        asked = await drafting.ask_beside(tx, COORDINATOR, MONDAY, draft.id, lambda edits: edits)
+    await schedule(story, other, FRIDAY)
+    async with each_storage.transaction() as tx:
+        with pytest.raises(DraftChangedError):
+            await drafting.keep(tx, COORDINATOR, MONDAY, asked, solving.answer(asked.facts, None))
 
 
 async def test_a_draft_in_which_nobody_is_matched_any_more_is_not_published(each_storage: Storage) -> None:
