@@ -222,6 +222,19 @@ async def test_whom_coordinators_kept_apart_stays_apart_in_the_next_round_and_in
         assert facts.rules.locks == frozenset()
 
 
+async def test_whom_coordinators_brought_together_after_all_are_not_apart_in_the_next_round(storage: Storage) -> None:
+    programme = await a_programme(storage, **FOUR)
+    draft = await first_draft(storage, programme)
+    draft = await changed(storage, draft, adding(apart(COORDINATOR, "UPAUL", "UMIA")))
+    draft = await changed(storage, draft, adding(together(COORDINATOR, "UPAUL", "UMIA")))
+    await house.publish(storage, draft)
+    await house.carried_out(storage)
+    await house.enrolled(storage, programme, UJO=MENTEE, UHUGH=MENTOR)
+    async with storage.read() as tx:
+        asked = await drafting.ask(tx, COORDINATOR, MONDAY, programme)
+    assert asked.edits == ()
+
+
 async def test_two_who_cannot_be_brought_together_are_named_with_the_rule(storage: Storage) -> None:
     programme = await a_programme(storage, **FOUR)
     draft = await first_draft(storage, programme)
