@@ -131,13 +131,14 @@ def compared(before: Facts, after: Facts) -> Difference:
 
 
 def prices(facts: Facts) -> tuple[Price, ...]:
-    """What a round of pairs would be under each other aim; there is nothing to choose from for groups."""
+    """What a round of pairs would be under each other aim, with the same floor; nothing to choose from for groups."""
     found = _of(facts)
     if found.draft is None:
         return ()
     return tuple(
         Price(aims=aims, difference=_instead(found, found.draft, found.draft.pairs_under(aims)))
         for aims in found.draft.other_aims()
+        if aims.floor == found.draft.aims.floor
     )
 
 

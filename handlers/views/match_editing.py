@@ -47,8 +47,8 @@ WEIGHT = "weight_"
 """Begins the name of a weight's field, since some rules are called as their parts are."""
 EDITS_LISTED = 90
 """As many of the newest changes as a screen has room for."""
-MOVES_NAMED = 15
-"""So many who would have another mentor are named; of the others only their number is said."""
+NAMED = 15
+"""So many who would have another mentor, or could not be brought together, are named; the others are counted."""
 AIMS = {
     "lift_worst": Aims(first=Aim.MOST_PEOPLE, lift_worst=True),
     "most_points": Aims(first=Aim.MOST_PEOPLE, lift_worst=False),
@@ -59,7 +59,7 @@ AIMS = {
 
 def change(t: Translate, *, subject: Subject, members: str) -> View:
     """What a coordinator wants otherwise about a match, or about somebody without one; `members` is the button's word."""
-    options = [option(act, t(f"editing-{act}-option")) for act in subject.acts]
+    options = [option(act, t(_asks(act, subject))) for act in subject.acts]
     in_group = subject.acts[-1] in {Act.JOIN, Act.SPLIT}
     people = mentions(t, [seat.slack_id for seat in subject.seats])
     return modal(
@@ -170,7 +170,7 @@ def summary_of_edits(t: Translate, draft: Draft) -> list[Block]:
     """For the overview: how much of a draft is by hand, what of it could not be kept, and the draft beside it."""
     by = sorted({edit.by for edit in draft.edits})
     lines = [say(t, "editing-by-hand", count=len(draft.edits), people=mentions(t, by))] if by else []
-    lines += [_not_kept(t, lock) for lock in draft.not_kept]
+    lines += _named(t, [_not_kept(t, lock) for lock in draft.not_kept[:NAMED]], len(draft.not_kept))
     if draft.other is not None:
         lines.append(say(t, "editing-two-drafts", number=draft.number))
     return [section(SafeText("\n".join(lines)))] if lines else []
@@ -190,6 +190,11 @@ def ways_to_change(t: Translate, draft: Draft) -> Block:
 
 def _modal(t: Translate, blocks: Sequence[Block]) -> View:
     return modal(Match.DRAFT, t("match-modal-title"), blocks, close=t("button-close"))
+
+
+def _asks(act: Act, subject: Subject) -> str:
+    has_none = act is Act.MENTOR and len(subject.seats) == 1
+    return "editing-a-mentor-option" if has_none else f"editing-{act}-option"
 
 
 def _back(t: Translate, draft_id: int) -> Block:
@@ -239,10 +244,14 @@ def _outcome(t: Translate, draft: Draft, found: Difference) -> SafeText:
 
 
 def _moves(t: Translate, found: Difference) -> list[Block]:
-    named = [_moved(t, moved) for moved in found.moved[:MOVES_NAMED]]
-    more = len(found.moved) - len(named)
-    lines = [*named, *([say(t, "editing-more-moves", count=more)] if more > 0 else [])]
+    lines = _named(t, [_moved(t, moved) for moved in found.moved[:NAMED]], len(found.moved))
     return [section(SafeText("\n".join(lines)))] if lines else []
+
+
+def _named(t: Translate, named: Sequence[SafeText], count: int) -> list[SafeText]:
+    """Some of so many lines, and how many there are besides."""
+    more = count - len(named)
+    return [*named, *([say(t, "editing-more", count=more)] if more else [])]
 
 
 def _moved(t: Translate, moved: Moved) -> SafeText:

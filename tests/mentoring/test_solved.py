@@ -232,6 +232,7 @@ def test_a_price_is_what_a_round_with_those_aims_would_be(
     asked = facts(people, data.draw(wishes_among(people)), weights=weights, aims=aims)
     for price in prices(asked):
         assert price.aims != aims
+        assert price.aims.floor == aims.floor, "beside a floor other weights count"
         anew = compared(asked, replace(asked, aims=price.aims))
         if price.aims.first is Aim.MOST_PEOPLE:
             assert price.difference.matched == anew.matched

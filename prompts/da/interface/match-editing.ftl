@@ -21,6 +21,7 @@ editing-act-label = Hvad vil du?
 editing-keep-option = Lade de to følges ad
 editing-apart-option = Ikke matche de to
 editing-mentor-option = Give mentee en anden mentor
+editing-a-mentor-option = Give mentee en mentor
 editing-mentee-option = Give mentor en mentee
 editing-swap-option = Lade mentee bytte mentor med en anden
 editing-join-option = Sætte nogen i en andens gruppe
@@ -68,11 +69,11 @@ editing-changed = { $count ->
 editing-moved = • { $mentee }: { $after } i stedet for { $before }
 editing-moved-in = • { $mentee }: { $after }, ingen før
 editing-moved-out = • { $mentee }: ingen, { $before } før
-editing-more-moves = • og { $count ->
+editing-more = • og { $count ->
         [one] én til
        *[other] { $count } til
     }
-editing-difference-note = Alt andet er så godt, som det kan blive med den ændring. Intet er ændret endnu.
+editing-difference-note = Resten af runden er regnet ud omkring ændringen. Intet er ændret endnu.
 editing-refused = *Det kan ikke lade sig gøre.* Intet er ændret.
 editing-breaks-rule = • { $rule } holder dem fra hinanden.
 editing-no-place-left = • Mentoren har ingen plads tilbage, eller også har mentee allerede en mentor.
@@ -148,7 +149,7 @@ editing-people-fewer = • { $count ->
     } matchet.
 editing-price-mean = • I gennemsnit passer de { $there }; i dit udkast { $here }.
 editing-price-worst = • Det svageste match passer { $there }; i dit udkast { $here }.
-editing-prices-note = Ønsker er med til at forme enhver runde, men tæller ikke med i pointene her, så ingen kan læse andres ud af dem.
+editing-prices-note = Ønsker tæller ikke med i pointene, så ingen kan læse andres ud af dem.
 
 error-nobody-chosen = Vælg også den anden person.
 error-not-in-this-round = Den person har ingen plads i { $programme }. Vælg en, der er tilmeldt.

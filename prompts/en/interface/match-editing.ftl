@@ -21,6 +21,7 @@ editing-act-label = What would you like?
 editing-keep-option = Keep these two together
 editing-apart-option = Do not match these two
 editing-mentor-option = Give the mentee another mentor
+editing-a-mentor-option = Give the mentee a mentor
 editing-mentee-option = Give the mentor a mentee
 editing-swap-option = Let the mentee change mentors with another
 editing-join-option = Put somebody into another's group
@@ -68,11 +69,11 @@ editing-changed = { $count ->
 editing-moved = • { $mentee }: { $after } instead of { $before }
 editing-moved-in = • { $mentee }: { $after }, nobody before
 editing-moved-out = • { $mentee }: nobody, { $before } before
-editing-more-moves = • and { $count ->
+editing-more = • and { $count ->
         [one] one more
        *[other] { $count } more
     }
-editing-difference-note = Everything else is as good as it can be with this change. Nothing has changed yet.
+editing-difference-note = The rest of the round is worked out around this change. Nothing has changed yet.
 editing-refused = *This can't be done.* Nothing has changed.
 editing-breaks-rule = • { $rule } keeps them apart.
 editing-no-place-left = • There is no place left with this mentor, or the mentee has one already.
@@ -148,7 +149,7 @@ editing-people-fewer = • { $count ->
     } matched.
 editing-price-mean = • On average they fit { $there }; in your draft { $here }.
 editing-price-worst = • The weakest match fits { $there }; in your draft { $here }.
-editing-prices-note = Wishes shape every round, and no points count them here, so that nobody's can be read from them.
+editing-prices-note = Points leave wishes out, so that nobody's can be read from them.
 
 error-nobody-chosen = Choose the other person, too.
 error-not-in-this-round = This person has no place in { $programme }. Choose somebody who is enrolled.
