@@ -11,11 +11,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from handlers.views.match import UNSAID
 from mentoring.draft_edits import Settings
 from mentoring.pool import Facts, pool_of
 from mentoring.programmes import ProgrammeRules
 from mentoring.rules.matching.values import Aim, Aims, Ban, Change, Lock, Part, Reason, Rules, Swap, Weights
 from mentoring.solved import Difference, compared, prices, solved, what_if
+from mentoring.solving import answer
 from tests.mentoring.test_pool import PLACE
 from tests.town import MONDAY
 
@@ -238,6 +240,41 @@ def test_a_price_is_what_a_round_with_those_aims_would_be(
             assert price.difference.matched == anew.matched
         if price.difference.moved == anew.moved:  # of rounds that are equally good, either may be found
             assert price.difference == anew
+
+
+@settings(max_examples=60)
+@given(POOLS, WEIGHTS, st.booleans(), st.data())
+def test_no_sequence_of_changes_tells_a_wish_but_through_who_is_matched(
+    people: tuple[Somebody, ...], weights: Weights, lift_worst: bool, data: st.DataObject
+) -> None:
+    """A patient coordinator changes a draft again and again, and reads every page of it."""
+    aims = Aims(lift_worst=lift_worst)
+    one, other = (
+        facts(people, data.draw(wishes_among(people, ["with"])), weights=weights, aims=aims) for _ in range(2)
+    )
+    pairs = list(permutations([person.name for person in people], 2))
+    for pair, is_lock in data.draw(st.lists(st.tuples(st.sampled_from(pairs), st.booleans()), max_size=4)):
+        change = Lock(mentor=pair[0], mentee=pair[1]) if is_lock else Ban(mentor=pair[0], mentee=pair[1])
+        one, other = changed(one, change), changed(other, change)
+        if matches(one) == matches(other):
+            assert pages(one) == pages(other)
+
+
+def pages(asked: Facts) -> tuple[object, ...]:
+    """All that a coordinator reads of a draft but the share of wishes, which stands still."""
+    solution = answer(asked, None).solution
+    if solution is None:
+        return ()
+    return (
+        [
+            (match.members, match.score, match.parts, [why for why in match.why if why[0] not in UNSAID])
+            for match in solution.matches
+        ],
+        solution.unmatched,
+        solution.not_kept,
+        solution.gaps,
+        {name: solution.certificate[name] for name in ("proven", "enrolled", "together", "not_matched")},
+    )
 
 
 def test_locked_pairs_are_part_of_what_other_aims_would_give() -> None:
