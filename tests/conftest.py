@@ -38,6 +38,7 @@ SLOW = (
     "tests/handlers/test_departures.py",
     "tests/handlers/test_each_other.py",
     "tests/handlers/test_last_day.py",
+    "tests/handlers/test_match_editing_refusals.py",
     "tests/handlers/test_missed_events.py",
     "tests/handlers/test_wishes.py",
 )

@@ -34,6 +34,19 @@ async def test_a_form_that_takes_long_says_so_first_and_what_came_of_it_after(to
     assert await pairs_of(town, grace) == {("Hugh", "Oliver"), ("Priya", "Aoife")}
 
 
+async def test_a_press_that_takes_long_says_so_too(town: Town) -> None:
+    grace = await with_two_pairs(town)
+    await change(town, grace, "Hugh", act="apart")
+    await submit(town, grace)
+    await press(town, grace, "editing.changes")
+    async with nobody_else_writes(town):
+        await grace.press("editing.take_back")
+        await grace.until(lambda person: "Working it out" in screen(person))
+    await town.settle()
+    assert "change by" not in screen(grace)
+    assert await pairs_of(town, grace) == {("Hugh", "Aoife"), ("Priya", "Oliver")}
+
+
 async def test_a_refusal_after_that_takes_the_place_of_the_screen_that_waits(town: Town) -> None:
     grace = await with_two_pairs(town)
     await press(town, grace, "editing.settings")
