@@ -20,6 +20,7 @@ from mentoring import draft_editing, drafting, drafts, solved
 from mentoring.draft_editing import Act, Proposed, Subject
 from mentoring.draft_edits import Edit, EditKind, Settings, added, from_rows, without
 from mentoring.drafting import ChangesEdits
+from mentoring.drafts import Draft
 from mentoring.solved import Difference
 
 ROLES = {letter: role for role, letter in views.LETTERS.items()}
@@ -104,7 +105,7 @@ async def settings_proposed(
     async def screen() -> View:
         async with visit.read() as tx:
             draft = await drafts.draft(tx, visit.actor, draft_id)
-        asked = _settings(Form(view), draft_editing.settings_of(draft))
+        asked = _settings(Form(view), draft)
         edit = Edit(id=visit.request_id, kind=EditKind.SETTINGS, by=visit.actor.id, at=visit.now, settings=asked)
         return await _beside(visit, draft_id, lambda edits: added(edits, edit))
 
@@ -181,12 +182,13 @@ async def _difference(visit: Visit, proposed: Proposed) -> Difference:
     return found
 
 
-def _settings(form: Form, before: Settings) -> Settings:
+def _settings(form: Form, draft: Draft) -> Settings:
     """What was chosen in the form.
 
     Raises:
         NothingWeighsError, FloorError: on their fields.
     """
+    before = draft_editing.settings_of(draft)
     chosen = {part: int(form.choice(f"{views.WEIGHT}{part}") or 0) for part in draft_editing.WEIGHED}
     aims = views.AIMS.get(form.choice("aim") or "", before.aims)
-    return draft_editing.checked(chosen, rules_of(form, before.rules), aims, form.number("floor"), before.weights)
+    return draft_editing.checked(chosen, rules_of(form, before.rules), aims, form.number("floor"), draft)

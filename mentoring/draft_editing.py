@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from mentoring import candidates, drafts
 from mentoring.access import Actor
-from mentoring.draft_edits import Edit, EditKind, Settings, Two, added, wanted
+from mentoring.draft_edits import ASKED, Edit, EditKind, Settings, Two, added, wanted
 from mentoring.drafts import Draft, NotThereAnyMoreError
 from mentoring.errors import MentoringError
 from mentoring.pool import Facts
 from mentoring.programmes import Programme, ProgrammeRules
 from mentoring.relationships import Seat
-from mentoring.rules.matching.values import Aims, Ban, Change, Lock, Part, Swap, Weights
+from mentoring.rules.matching.values import Aims, Ban, Change, Lock, Part, Swap
 from storage import Transaction
 from storage.queries import enrolments as enrolment_queries
 from storage.queries import rounds as queries
@@ -198,22 +198,27 @@ async def compare(tx: Transaction, actor: Actor, round_id: int) -> Comparison:
 
 def settings_of(draft: Draft) -> Settings:
     """How a draft judges matches."""
-    return wanted(draft.edits).settings or candidates.settings_of(draft.programme)
+    rules, found = draft.programme.rules, wanted(draft.edits).settings
+    return candidates.settings_of(draft.programme) if found is None else replace(found, rules=found.rules_in(rules))
 
 
-def checked(
-    chosen: Mapping[Part, int], rules: ProgrammeRules, aims: Aims, floor: int | None, before: Weights
-) -> Settings:
-    """Settings a round can be made with; a part that is not chosen keeps the weight it had `before`.
+def checked(chosen: Mapping[Part, int], rules: ProgrammeRules, aims: Aims, floor: int | None, draft: Draft) -> Settings:
+    """Settings a round can be made with; a part that is not chosen keeps the weight it had in the draft.
+
+    Rules that are chosen as the draft's programme has them stay the programme's, whatever becomes of them there.
 
     Raises:
         NothingWeighsError. FloorError: on the field `floor`.
     """
     if floor is not None and not 0 <= floor <= HIGHEST_FLOOR:
         raise FloorError(field="floor", most=HIGHEST_FLOOR)
+    before = settings_of(draft).weights
     weighed = {part.value: chosen.get(part, before.of(part)) for part in Part}
     settings = Settings(
-        weights=replace(before, **weighed), rules=rules, aims=replace(aims, floor=max(floor or aims.floor, 1))
+        weights=replace(before, **weighed),
+        rules=rules,
+        aims=replace(aims, floor=max(floor or aims.floor, 1)),
+        others=tuple(name for name in ASKED if getattr(rules, name) != getattr(draft.programme.rules, name)),
     )
     if not any(settings.counted.of(part) for part in chosen):
         raise NothingWeighsError

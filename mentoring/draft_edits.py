@@ -14,7 +14,7 @@ from mentoring.programmes import ProgrammeRules
 from mentoring.rules.matching.values import USUAL_AIMS, Aim, Aims, Weights
 
 ASKED = ("reporting_line_levels", "different_team", "overlap_minutes", "common_language", "no_repeat")
-"""The rules that can be others in a draft than in its programme."""
+"""The rules that a draft asks about: they can be others than its programme's."""
 Two = tuple[str, str]
 """A mentor and their mentee; in groups, two people in either order."""
 
@@ -34,11 +34,12 @@ class EditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How a draft judges matches. Of the `rules`, those count that are ASKED about."""
+    """How a draft judges matches. Of the `rules`, those in `others` count; for the rest the programme's hold, as they change."""
 
     weights: Weights
     rules: ProgrammeRules
     aims: Aims = USUAL_AIMS
+    others: tuple[str, ...] = ASKED
 
     @property
     def counted(self) -> Weights:
@@ -46,8 +47,8 @@ class Settings:
         return self.weights if self.aims.floor == USUAL_AIMS.floor else replace(self.weights, wishes=0)
 
     def rules_in(self, programme: ProgrammeRules) -> ProgrammeRules:
-        """A programme's rules with those that were asked about as they are here; the others may have changed since."""
-        return replace(programme, **{name: getattr(self.rules, name) for name in ASKED})
+        """A programme's rules with those that are others here; the rest may have changed since."""
+        return replace(programme, **{name: getattr(self.rules, name) for name in self.others})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,7 @@ def _settings(row: dict[str, Any]) -> Settings:
     return Settings(
         weights=Weights(**row["weights"]),
         rules=ProgrammeRules(**row["rules"]),
+        others=tuple(row["others"]),
         aims=Aims(first=Aim(aims["first"]), lift_worst=aims["lift_worst"], floor=aims["floor"]),
     )
 

@@ -23,7 +23,7 @@ from mentoring.errors import GoneError
 from mentoring.pool import pool_of
 from mentoring.programmes import ProgrammeRules
 from mentoring.rounds import Overtaken, Published
-from mentoring.rules.matching.values import Reason, Weights
+from mentoring.rules.matching.values import USUAL_AIMS, Part, Reason, Weights
 from storage import Storage
 from storage.models.people import Participant
 from storage.models.programmes import Programme
@@ -193,6 +193,25 @@ async def test_published_settings_become_the_programmes_and_what_they_do_not_ask
         now = await drafts.programme_of(tx, COORDINATOR, programme)
     assert now.weights == OTHER_WEIGHTS.weights
     assert now.rules == replace(OTHER_WEIGHTS.rules, ask_first=True, wishes_first=True)
+
+
+async def test_a_rule_that_another_coordinator_changes_in_the_programme_holds_for_a_draft_with_other_weights(
+    each_storage: Storage,
+) -> None:
+    programme = await a_programme(each_storage, **FOUR)
+    draft = await first_draft(each_storage, programme)
+    asked = draft_editing.checked(
+        {Part.GOALS: 1}, replace(draft.programme.rules, common_language=False), USUAL_AIMS, None, draft
+    )
+    edit = Edit(id="settings", kind=EditKind.SETTINGS, by=COORDINATOR.id, at=MONDAY, settings=asked)
+    draft = await changed(each_storage, draft, adding(edit))
+    await house.change_rules(each_storage, programme, overlap_minutes=60)
+    draft = await changed(each_storage, draft, lambda edits: edits)
+    assert draft_editing.settings_of(draft).rules == ProgrammeRules(common_language=False, overlap_minutes=60)
+    await house.publish(each_storage, draft)
+    async with each_storage.read() as tx:
+        now = await drafts.programme_of(tx, COORDINATOR, programme)
+    assert now.rules == ProgrammeRules(common_language=False, overlap_minutes=60)
 
 
 async def test_an_unpublished_drafts_settings_are_nobody_elses(storage: Storage) -> None:
