@@ -18,12 +18,6 @@ log = logging.getLogger(__name__)
 
 OWNER_ONLY = 0o077
 """The mask under which databases and keys are made: for nobody but their owner."""
-LONGEST_HOLD = 0.001
-"""Seconds for which a busy thread keeps the interpreter from one that is ready.
-
-While a large round is read the loop is busy throughout. Each question of an answer to somebody else goes to the database's
-thread and back, and waits for this more than once.
-"""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -41,7 +35,6 @@ def do(asked: argparse.Namespace) -> int:
         )
         return 2
     os.umask(OWNER_ONLY)
-    sys.setswitchinterval(LONGEST_HOLD)
     clock = FastClock(parse_rate(asked.clock)) if asked.clock else Clock()
     log.info("starting", extra={"version": version("mentor-bot"), "tzdata": version("tzdata")})
     return asyncio.run(run(Bot(settings, clock)))

@@ -32,11 +32,17 @@ Change = Callable[[Transaction], Awaitable[None]]
 
 
 class CountingKeys(Keyring):
-    """Notes how many texts were opened since the loop last went round: each costs about as much as its whole row."""
+    """Notes how many texts were opened since the loop last went round: each costs about as much as its whole row.
 
-    since = most = 0
+    And how often it went round in between, at best.
+    """
+
+    since = most = turns = pause = 0
 
     def open(self, sealed: str) -> str:
+        if self.most and not self.since:
+            self.pause = max(self.pause, self.turns)
+        self.turns = 0
         self.since += 1
         self.most = max(self.most, self.since)
         return super().open(sealed)
@@ -44,6 +50,7 @@ class CountingKeys(Keyring):
     async def watch_the_loop(self) -> None:
         while True:
             self.since = 0
+            self.turns += 1
             await asyncio.sleep(0)
 
 
@@ -63,6 +70,7 @@ async def test_while_a_large_programme_is_read_others_have_their_turn(sqlite_tem
 
     assert len(asked.facts.rows("places")) == 3 * A_TURN
     assert keys.most == A_TURN
+    assert keys.pause > 1  # an answer to somebody takes many turns
 
 
 async def test_publishing_many_asks_no_more_of_the_database_than_publishing_few(each_storage: Storage) -> None:
