@@ -131,7 +131,7 @@ def settings(t: Translate, *, draft: Draft, settings: Settings) -> View:
         [
             _back(t, draft.id),
             section(say(t, "editing-settings-about")),
-            *(_weight(t, part.value, settings.weights.of(part)) for part in WEIGHED),
+            *(_weight(t, draft.programme.kind, part.value, settings.weights.of(part)) for part in WEIGHED),
             divider(),
             *rule_fields(t, settings.rules),
             *(_aims(t, settings.aims) if pairs else []),
@@ -279,10 +279,10 @@ def _not_kept(t: Translate, lock: RefusedLock) -> SafeText:
     return say(t, "editing-not-kept", people=mentions(t, lock.pair), why=why)
 
 
-def _weight(t: Translate, name: str, value: int) -> Block:
+def _weight(t: Translate, kind: Kind, name: str, value: int) -> Block:
     options = [option(str(weight), t(f"editing-weight-{weight}-option")) for weight in range(HIGHEST_WEIGHT + 1)]
     menu = StaticSelectElement(options=options, initial_option=options[value])
-    return field(f"{WEIGHT}{name}", t(f"editing-{name.replace('_', '-')}-label"), menu)
+    return field(f"{WEIGHT}{name}", t(f"editing-{name.replace('_', '-')}-label", kind=kind), menu)
 
 
 def _aims(t: Translate, aims: Aims) -> list[Block]:

@@ -74,7 +74,7 @@ async def test_whoever_else_it_takes_must_be_chosen_enrolled_and_somebody_else(t
     grace = await with_two_pairs(town)
     await change(town, grace, "Hugh", act="mentor")
     outcome = await grace.submit({"act": "mentor"})
-    assert outcome.errors == {"who": "Choose the other person, too."}
+    assert outcome.errors == {"who": "Choose the other person too."}
     outcome = await grace.submit({"act": "mentor", "who": town.person("Noah").id})
     assert outcome.errors == {"who": "This person has no place in Across the house. Choose somebody who is enrolled."}
     outcome = await grace.submit({"act": "mentor", "who": town.person("Aoife").id})

@@ -24,7 +24,7 @@ async def test_a_draft_publishes_itself_on_the_day_that_was_chosen(town: Town) -
     await submit(town, grace, "2026-03-06")
     assert "Will be published on Friday 6 March at 09:00 in London" in screen(grace).replace("*", "")
     assert f"as asked by {mention(town, 'Grace')}" in screen(grace)
-    assert buttons_of(grace) >= {"Publish now instead", "Another date…", "Do not publish then"}
+    assert buttons_of(grace) >= {"Publish now instead", "Another date…", "Take the date off"}
     assert buttons_of(grace).isdisjoint({"Publish", "Publish on a date…"})
 
     await town.travel(days=3, hours=23)

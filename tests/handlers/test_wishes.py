@@ -25,7 +25,7 @@ async def test_from_the_coordinators_button_to_a_match_that_was_wished_for(town:
     words = visible_text(question)
     assert question["text"] == "There is a question for you in Across the house. Open this message to read it."
     assert "May mentees see you in Across the house?" in words
-    assert "that you can help with Giving and taking feedback" in words
+    assert "what you can help with (Giving and taking feedback)" in words
     assert f"I am {priya.id}, and <@everyone> may know." in words
     assert "You have until Wednesday 4 March at 17:00" in words
     assert "If you do not answer, that is a yes" in words

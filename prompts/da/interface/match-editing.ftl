@@ -3,7 +3,7 @@
 editing-change-button = Ændr…
 editing-find-button = Find et match…
 editing-settings-button = Vægte og regler…
-editing-changes-button = Det er ændret
+editing-changes-button = Ændringer
 editing-copy-button = Behold en kopi ved siden af
 editing-compare-button = Sammenlign de to udkast
 editing-prices-button = Hvad andre mål koster
@@ -41,7 +41,7 @@ editing-edit-pair = *{ $one }* skal være mentor for *{ $other }*.
 editing-edit-apart = *{ $one }* skal ikke være mentor for *{ $other }*.
 editing-edit-one-group = *{ $one }* og *{ $other }* skal være i samme gruppe.
 editing-edit-two-groups = *{ $one }* og *{ $other }* skal være i hver sin gruppe.
-editing-edit-settings = Andre vægte, regler eller mål, ved { $by }.
+editing-edit-settings = Andre vægte, regler eller mål, ønsket af { $by }.
 editing-edit-by = Ønsket af { $by }.
 editing-matched = *Matchet:* { $kind ->
         [peer_group] { $before ->
@@ -56,13 +56,13 @@ editing-matched = *Matchet:* { $kind ->
 editing-mean = *I gennemsnit passer de* { $before } før, { $after } efter.
 editing-worst = *Det svageste match passer* { $before } før, { $after } efter.
 editing-changed = { $count ->
-        [0] *Ingen* får andet selskab.
+        [0] *Ingen* får et andet match.
         [one] *Én* { $kind ->
-            [peer_group] person kommer i en anden gruppe.
+            [peer_group] person får andre i sin gruppe.
            *[other] mentee får en anden mentor.
         }
        *[other] *{ $count }* { $kind ->
-            [peer_group] personer kommer i andre grupper.
+            [peer_group] personer får andre i deres gruppe.
            *[other] mentees får en anden mentor.
         }
     }
@@ -87,16 +87,25 @@ editing-older-edits = { $count ->
     } er ikke med på listen. Tag nogle af de nyere tilbage for at nå dem.
 editing-take-back-button = Tag tilbage
 editing-take-back-title = Tage ændringen tilbage?
-editing-take-back-text = Udkastet bliver løst igen uden den. De andre ændringer bliver.
+editing-take-back-text = Udkastet bliver regnet ud igen uden den. De andre ændringer bliver.
 editing-take-back-yes-button = Tag den tilbage
 editing-take-back-no-button = Behold den
 
 editing-settings-modal-title = Vægte og regler
 editing-settings-about = Prøv andre vægte, regler eller mål. De giver et *andet udkast* ved siden af dette, så du ser forskellen, før du bestemmer dig. Udgiver du det udkast, beholder programmet dets vægte og regler.
-editing-goals-label = Mål: det mentee vil, og det mentor kan hjælpe med
+editing-goals-label = { $kind ->
+        [peer_group] Mål: det, de vil arbejde med eller kan hjælpe med
+       *[other] Mål: det, mentee vil, og det, mentor kan hjælpe med
+    }
 editing-free-words-label = Det, de har skrevet med egne ord
-editing-wishes-label = Begge siders ønsker
-editing-level-gap-label = Mentor er længere fremme
+editing-wishes-label = { $kind ->
+        [peer_group] Deres ønsker
+       *[other] Begge siders ønsker
+    }
+editing-level-gap-label = { $kind ->
+        [peer_group] De er nået lige langt
+       *[other] Mentor er længere fremme
+    }
 editing-other-department-label = Fra hver sin afdeling
 editing-other-site-label = Arbejder hver sit sted
 editing-overlap-label = På arbejde på samme tid
@@ -107,8 +116,8 @@ editing-weight-3-option = Tæller
 editing-weight-4-option = Tæller meget
 editing-weight-5-option = Tæller mest
 editing-aim-label = Hvad skal runden gå efter?
-editing-lift-worst-option = Flest mulige, så det svageste match så stærkt som muligt
-editing-most-points-option = Flest mulige, så det bedste match i alt
+editing-lift-worst-option = Flest mulige, derefter det svageste match så stærkt som muligt
+editing-most-points-option = Flest mulige, derefter det bedste match i alt
 editing-best-fit-option = Det bedste match, selv om færre bliver matchet
 editing-floor-label = Hvor godt skal folk mindst passe sammen?
 editing-floor-hint = Point fra 0 til { $most }. Ingen bliver matchet under det, så nogen kan blive uden match. 0 stiller ingen krav. Over 0 tæller ønsker ikke med i udkastet, så ingen kan læse andres ud af, hvem der står uden match.
@@ -134,9 +143,9 @@ editing-throw-away-yes-button = Kassér det
 editing-throw-away-no-button = Behold begge
 editing-compared-note = Begge bliver liggende, til du udgiver det ene eller kasserer det andet. Enhver koordinator kan arbejde videre med dem.
 
-editing-prices-now = Sådan ville runden blive, hvis den gik efter noget andet, målt mod det udkast, du har. Intet bliver ændret; målet vælger du under "Vægte og regler".
-editing-aim-lift-worst = *Flest mulige, så det svageste match så stærkt som muligt*
-editing-aim-most-points = *Flest mulige, så det bedste match i alt*
+editing-prices-now = Sådan ville runden blive, hvis den gik efter noget andet, målt mod det udkast, du har. Intet bliver ændret; målet vælger du under »Vægte og regler«.
+editing-aim-lift-worst = *Flest mulige, derefter det svageste match så stærkt som muligt*
+editing-aim-most-points = *Flest mulige, derefter det bedste match i alt*
 editing-aim-best-fit = *Det bedste match, selv om færre bliver matchet*
 editing-people-same = • Lige så mange mentees bliver matchet.
 editing-people-more = • { $count ->
@@ -156,6 +165,6 @@ error-not-in-this-round = Den person har ingen plads i { $programme }. Vælg en,
 error-themselves = Vælg en anden: det er en og samme person.
 error-nobody-to-swap-with = Den person har ingen mentor i udkastet, så der er ingen at bytte med. Vælg en mentee, der har en.
 error-not-there-any-more = Det, det gælder, er der ikke længere: nogen har forladt programmet eller fået et andet match, eller et udkast er kasseret. `/mentor match` viser, hvordan det står til.
-error-would-be-lost = Det her ville overskrive udkast { $number }, som har sine egne ændringer eller en dato for udgivelse. Luk vinduet, og gå enten videre med det udkast, eller kassér det først: begge findes under "Sammenlign de to udkast".
-error-nothing-weighs = Når alt står på "Tæller ikke", er intet match bedre end et andet. Lad mindst én ting tælle.
+error-would-be-lost = Det her ville overskrive udkast { $number }, som har sine egne ændringer eller en dato for udgivelse. Luk vinduet, og gå enten videre med det udkast, eller kassér det først: begge findes under »Sammenlign de to udkast«.
+error-nothing-weighs = Når alt står på »Tæller ikke«, er intet match bedre end et andet. Lad mindst én ting tælle.
 error-floor = Skriv et helt antal point fra 0 til { $most }.

@@ -37,7 +37,7 @@ match-fit-word = { $fit ->
         [fair] nogenlunde godt
        *[modest] beskedent
     } ({ $points } af 1.000 point)
-match-fit-note = Point ses kun af koordinatorer, aldrig af dem, der deltager.
+match-fit-note = Kun koordinatorer ser point, aldrig dem, der deltager.
 match-proven = *Findes der en bedre runde?* Der findes ingen bedre runde under disse regler{ $floor ->
         [0] :
        *[other] {" "}og med mindst { $floor } point til hvert match:
@@ -106,11 +106,11 @@ match-publish-text = { $kind ->
         [one] Én person, der ikke er matchet endnu, får at vide hvorfor.
        *[other] { $waiting } personer, der ikke er matchet endnu, får at vide hvorfor.
     } Det kan ikke tages tilbage.
-match-publish-asking-title = Udgive denne runde?
+match-publish-asking-title = Vil du udgive runden?
 match-publish-asking-text = { $matches ->
         [one] Én mentor bliver spurgt først, fortroligt og i sin arbejdstid. Et ja præsenterer parret.
        *[other] Mentorerne i { $matches } par bliver spurgt først, fortroligt og i deres arbejdstid. Hvert ja præsenterer et par.
-    } De, der ikke er matchet endnu, hører det, når intet er åbent længere. Det kan ikke fortrydes.
+    } De, der ikke er matchet endnu, hører det, når intet er åbent længere. Det kan ikke tages tilbage.
 match-publish-asking-yes-button = Udgiv
 match-publish-asking-no-button = Ikke endnu
 match-publish-yes-button = Udgiv

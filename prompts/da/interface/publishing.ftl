@@ -3,7 +3,7 @@
 publishing-date-button = Udgiv på en dato…
 publishing-now-button = Udgiv nu i stedet
 publishing-other-date-button = En anden dato…
-publishing-take-off-button = Udgiv ikke den dag
+publishing-take-off-button = Tag datoen af
 
 # Et tidspunkt med det sted, hvis ur det er: "mandag den 2. marts kl. 09.00 i København".
 publishing-moment = { $moment } i { $place }

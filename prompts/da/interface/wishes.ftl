@@ -29,7 +29,7 @@ wishes-in-next = *Nu:* lav runden. Ønsker tæller med ved siden af alt det ande
 
 may-be-shown = Der er et spørgsmål til dig i { $programme }. Åbn beskeden for at læse det.
 may-be-shown-question = *Må mentees se dig i { $programme }?* Før næste runde ser hver mentee, der søger en mentor, op til tre og siger, hvem vedkommende ville vælge.
-may-be-shown-goals = Det her ville de læse: dit navn, at du kan hjælpe med { $goals }, hvad der taler for jer to (et mål, et sprog, at du er længere fremme), og din præsentation af dig selv.
+may-be-shown-goals = Det her ville de læse: dit navn, hvad du kan hjælpe med ({ $goals }), hvad der taler for jer to (et mål, et sprog, at du er længere fremme), og din præsentation af dig selv.
 may-be-shown-no-goals = Det her ville de læse: dit navn, hvad der taler for jer to (et sprog, at du er længere fremme), og din præsentation af dig selv.
 may-be-shown-yes-button = Ja
 may-be-shown-no-button = Helst ikke denne gang
@@ -57,7 +57,7 @@ choose-about = { $count ->
        *[other] Disse mentorer i *{ $programme }* passer til dig. De står i alfabetisk rækkefølge.
     } Andre ser andre, og ikke alle kan vises. Det, der taler for jer, er det, I begge fortalte, da I meldte jer.
 choose-mentor = *{ $mentor }*
-choose-offers = Kan hjælpe med { $goals }.
+choose-offers = Kan hjælpe med: { $goals }.
 choose-why = *Hvad der taler for jer to:*
 choose-only-rules = • Sammen overholder I alle programmets regler. Hvad I ellers har til fælles, må I selv finde ud af.
 choose-off-option = Ingen
@@ -78,7 +78,7 @@ error-shown-answered = Det har du allerede svaret på, og det første svar gæld
 error-shown-over = Det er for sent at svare på det her i { $programme }. Tak alligevel; du skal ikke gøre noget.
 error-choosing-over = Det er for sent at vælge i { $programme }. Har du valgt nogen før, tæller det. Du hører fra mig, når der er nyt.
 error-no-wish-needed = Her er ikke mere at vælge: i { $programme } har du fået en mentor i mellemtiden eller søger ikke en. `/mentor plads` viser, hvor du er.
-error-nothing-chosen = Vælg nogen ovenfor, eller sæt kryds ved "ingen af dem".
+error-nothing-chosen = Vælg nogen ovenfor, eller sæt kryds ved »ingen af dem«.
 error-chosen-twice = { $name } står her og længere oppe. Vælg en anden det ene sted, eller ingen.
 error-chosen-and-none = Du har valgt nogen ovenfor. Fortryd det ene eller det andet.
 error-mentor-gone = { $name } kan ikke vælges længere. Vælg en anden her, eller ingen.

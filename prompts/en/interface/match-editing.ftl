@@ -58,11 +58,11 @@ editing-worst = *The weakest match fits* { $before } before, { $after } after.
 editing-changed = { $count ->
         [0] *Nobody* would be in other company.
         [one] *One* { $kind ->
-            [peer_group] person would be in another group.
+            [peer_group] person would have others in their group.
            *[other] mentee would have another mentor.
         }
        *[other] *{ $count }* { $kind ->
-            [peer_group] people would be in other groups.
+            [peer_group] people would have others in their group.
            *[other] mentees would have another mentor.
         }
     }
@@ -93,10 +93,19 @@ editing-take-back-no-button = Keep it
 
 editing-settings-modal-title = Weights and rules
 editing-settings-about = Try other weights, rules or aims. They make a *second draft* beside this one, so that you see the difference before you decide. If you publish that draft, the programme keeps its weights and rules.
-editing-goals-label = Goals: what the mentee wants and the mentor offers
+editing-goals-label = { $kind ->
+        [peer_group] Goals: what they want to work on or can help with
+       *[other] Goals: what the mentee wants and the mentor offers
+    }
 editing-free-words-label = What they wrote in their own words
-editing-wishes-label = Wishes of both sides
-editing-level-gap-label = The mentor is further along
+editing-wishes-label = { $kind ->
+        [peer_group] Their wishes
+       *[other] Wishes of both sides
+    }
+editing-level-gap-label = { $kind ->
+        [peer_group] They are equally far along
+       *[other] The mentor is further along
+    }
 editing-other-department-label = From different departments
 editing-other-site-label = Work in different places
 editing-overlap-label = At work at the same time
@@ -151,7 +160,7 @@ editing-price-mean = • On average they fit { $there }; in your draft { $here }
 editing-price-worst = • The weakest match fits { $there }; in your draft { $here }.
 editing-prices-note = Points leave wishes out, so that nobody's can be read from them.
 
-error-nobody-chosen = Choose the other person, too.
+error-nobody-chosen = Choose the other person too.
 error-not-in-this-round = This person has no place in { $programme }. Choose somebody who is enrolled.
 error-themselves = Choose somebody else: these are one and the same.
 error-nobody-to-swap-with = This person has no mentor in this draft, so there is nobody to change with. Choose a mentee who has one.

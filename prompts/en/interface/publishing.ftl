@@ -3,7 +3,7 @@
 publishing-date-button = Publish on a date…
 publishing-now-button = Publish now instead
 publishing-other-date-button = Another date…
-publishing-take-off-button = Do not publish then
+publishing-take-off-button = Take the date off
 
 # A moment with the place whose clock it is: "Monday 2 March at 09:00 in Copenhagen".
 publishing-moment = { $moment } in { $place }

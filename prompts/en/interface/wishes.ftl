@@ -29,7 +29,7 @@ wishes-in-next = *Next:* make the round. Wishes count beside everything else tha
 
 may-be-shown = There is a question for you in { $programme }. Open this message to read it.
 may-be-shown-question = *May mentees see you in { $programme }?* Before the next round, each mentee who seeks a mentor sees up to three, and says whom they would choose.
-may-be-shown-goals = This is what they would read: your name, that you can help with { $goals }, what speaks for the two of you (a goal, a language, that you are further along), and how you introduce yourself.
+may-be-shown-goals = This is what they would read: your name, what you can help with ({ $goals }), what speaks for the two of you (a goal, a language, that you are further along), and how you introduce yourself.
 may-be-shown-no-goals = This is what they would read: your name, what speaks for the two of you (a language, that you are further along), and how you introduce yourself.
 may-be-shown-yes-button = Yes
 may-be-shown-no-button = Rather not this time
@@ -57,7 +57,7 @@ choose-about = { $count ->
        *[other] These mentors in *{ $programme }* suit you, in the order of their names.
     } Others see other people, and not everybody can be shown. What speaks for somebody is what you both told when you joined.
 choose-mentor = *{ $mentor }*
-choose-offers = Can help with { $goals }.
+choose-offers = Can help with: { $goals }.
 choose-why = *What speaks for the two of you:*
 choose-only-rules = • Together you keep all the rules of the programme. What else you have in common is yours to find out.
 choose-off-option = Nobody
