@@ -6,10 +6,11 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from benchmarks.enrolled import PROGRAMME, fill
 from benchmarks.fresh import Numbers
@@ -33,8 +34,10 @@ AT_REST = 10.0
 """Seconds in which commands of others are timed while nothing else goes on."""
 BETWEEN = 0.05
 """Seconds between two commands of others, whether or not the one before is answered: waiting would hide the slow ones."""
-PATIENCE = 60.0
+PATIENCE = 120.0
+"""Seconds after which a draft that has not come is taken to never come."""
 
+T = TypeVar("T")
 Typed = tuple[PersonDriver, str]
 
 
@@ -80,17 +83,17 @@ async def _pilot(people: int, runs: int) -> Numbers:
 async def _beside_a_large_round(people: int, runs: int) -> Numbers:
     at_rest: list[float] = []
     beside: list[float] = []
-    drafted = []
+    drafted: list[float] = []
     async with _database(people) as database:
         for _ in range(runs):
             async with _bot(database) as slack:
                 typed = itertools.cycle((slack.person(member), command) for command in COMMANDS for member in MEMBERS)
                 await _answers(typed, asyncio.sleep(1))  # so that what is filled at first use is filled
-                at_rest += await _answers(typed, asyncio.sleep(AT_REST))
+                quiet, _ = await _answers(typed, asyncio.sleep(AT_REST))
                 coordinator = slack.person(COORDINATOR)
-                drafting = asyncio.create_task(_until_drafted(coordinator, await _home_read(coordinator)))
-                beside += await _answers(typed, drafting)
-                drafted.append(drafting.result())
+                pressing = await _home_read(coordinator)
+                busy, seconds = await _answers(typed, _until_drafted(coordinator, pressing))
+            at_rest, beside, drafted = at_rest + quiet, beside + busy, [*drafted, seconds]
     return {
         "at_rest_p99": 1000 * _p99(at_rest),
         "p99": 1000 * _p99(beside),
@@ -150,15 +153,14 @@ def _shows_draft(seen: PersonDriver) -> bool:
     return seen.modal is not None and any(button["action_id"] == Match.PUBLISH for button in buttons(seen.modal))
 
 
-async def _answers(typed: Iterator[Typed], while_: Awaitable[object]) -> list[float]:
-    """Seconds that each command took which others typed meanwhile, one after the other."""
-    until = asyncio.ensure_future(while_)
-    answers = []
-    while not until.done():
-        answers.append(asyncio.create_task(_answer(*next(typed))))
-        await asyncio.wait({until}, timeout=BETWEEN)
-    await until
-    return await asyncio.gather(*answers)
+async def _answers(typed: Iterator[Typed], while_: Coroutine[Any, Any, T]) -> tuple[list[float], T]:
+    """Seconds that each command took which others typed meanwhile, one after the other, and what came of the rest."""
+    async with asyncio.TaskGroup() as group:
+        until, answers = group.create_task(while_), []
+        while not until.done():
+            answers.append(group.create_task(_answer(*next(typed))))
+            await asyncio.wait({until}, timeout=BETWEEN)
+    return [answer.result() for answer in answers], until.result()
 
 
 async def _answer(person: PersonDriver, command: str) -> float:
