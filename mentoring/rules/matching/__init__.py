@@ -12,7 +12,7 @@ A round goes through these files, and they are best read in this order:
    at very few, with the proof.
 6. `pairs` — the above, put together for one-to-one mentoring; `draft` keeps it solved, and asks `what_if` what a change
    would do without solving again.
-7. `peer_pairs` — pairs among equals, an odd one out making three: `pairing`, with `odd_sets` and `blossom` beneath it.
+7. `peer_pairs` — pairs among equals: `pairing`, with `odd_sets` and `blossom` beneath it; `trios`, where somebody is left over.
    `groups` — peer groups: `partition` proves the best of a pool whose groups can be listed, `group_search` and
    `neighbourhoods` do for a larger one what can be done; `peers` is what all these share. `circles` — supervision;
    `group_mentoring` — mentors, or duos, with enough mentees or none.
@@ -28,7 +28,7 @@ Solving on promising pairs and pricing the rest: Gilmore & Gomory 1961. The spar
 Whom a matching can cover: Hall 1935; Mendelsohn & Dulmage 1958; Edmonds & Fulkerson 1965. Aims in strict order, as
 kidney exchange programmes rank theirs: Manlove & O'Malley 2014. Groups as a set partition: Balas & Padberg 1976.
 Pairs among equals: Balinski 1965; Edmonds 1965; Marsten, Hogan & Blankenship 1975; Grötschel & Holland 1985; Applegate &
-Cook 1993. Piece by piece: Shaw 1998.
+Cook 1993; with trios: Chvátal 1973. Piece by piece: Shaw 1998.
 """
 
 from mentoring.rules.matching.values import (

@@ -55,12 +55,7 @@ def _put_together(peers: Peers, groups: Sequence[Ids], floor: int, *, lift: bool
     people = np.concatenate(groups)
     if peers.settled[people].any():
         return None
-    among = Peers(
-        scores=peers.scores[np.ix_(people, people)],
-        weeks=peers.weeks[people],
-        waited=peers.waited[people],
-        settled=peers.settled[people],
-    )
+    among = peers.among(people)
     sizes = sorted({group.size for group in groups})
     columns = possible_groups(among, sizes, [])
     if columns is None:

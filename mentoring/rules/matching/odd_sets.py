@@ -7,12 +7,12 @@ Holland 1985). Where we find none and pairs are broken all the same, branching s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, eye_array, hstack
+from scipy.sparse import csr_array, eye_array, hstack, vstack
 from scipy.sparse.csgraph import connected_components
 
 from mentoring.rules.matching.population import Flags, Ids
@@ -27,24 +27,44 @@ WHOLE = 1e-6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Graph:
-    """Pairs to choose from, the first of two people being the smaller number."""
+    """Pairs to choose from, the first of two people being the smaller number, and perhaps trios."""
 
     people: int
     one: Ids
     other: Ids
     value: Integers
+    third: Ids = field(default_factory=lambda: np.empty(0, dtype=np.intp))
+    """The third of each trio; the trios come last."""
+
+    @property
+    def trios(self) -> slice:
+        """Where the trios are."""
+        return slice(self.one.size - self.third.size, self.one.size)
 
     def among(self, kept: Flags) -> "Graph":
-        """Only these pairs."""
-        return Graph(people=self.people, one=self.one[kept], other=self.other[kept], value=self.value[kept])
+        """Only these."""
+        return Graph(
+            people=self.people,
+            one=self.one[kept],
+            other=self.other[kept],
+            value=self.value[kept],
+            third=self.third[kept[self.trios]],
+        )
 
     def of_person(self) -> csr_array:
-        """People by pairs: 1 where somebody is one of the two."""
-        at = (np.concatenate([self.one, self.other]), np.tile(np.arange(self.one.size), 2))
+        """People by pairs: 1 where somebody is one of those who meet."""
+        number = np.arange(self.one.size)
+        at = (np.concatenate([self.one, self.other, self.third]), np.concatenate([number, number, number[self.trios]]))
         return csr_array((np.ones(at[0].size), at), shape=(self.people, self.one.size))
 
+    def of_trios(self) -> csr_array:
+        """One row: 1 for a trio."""
+        row = np.zeros((1, self.one.size))
+        row[0, self.trios] = 1
+        return csr_array(row)
+
     def inside(self, odd_sets: Sequence[Ids]) -> csr_array:
-        """Odd sets by pairs: 1 where both are members."""
+        """Odd sets by pairs: 1 where two are members, or all of a trio, which takes as much of the set as a pair does."""
         pairs = [self._within(members) for members in odd_sets]
         at = (np.repeat(np.arange(len(pairs)), list(map(len, pairs))), np.concatenate([self.one[:0], *pairs]))
         return csr_array((np.ones(at[0].size), at), shape=(len(pairs), self.one.size))
@@ -64,7 +84,9 @@ class Graph:
     def _within(self, members: Ids) -> Ids:
         member = np.zeros(self.people, dtype=bool)
         member[members] = True
-        return np.flatnonzero(member[self.one] & member[self.other])
+        both = member[self.one] & member[self.other]
+        both[self.trios] |= member[self.third] & (member[self.one] | member[self.other])[self.trios]
+        return np.flatnonzero(both)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,29 +102,29 @@ class Priced:
     bound: float
 
 
-def priced(graph: Graph, about: Numbers, leeway: Numbers, odd_sets: Sequence[Ids]) -> Priced:
+def priced(graph: Graph, about: Numbers, leeway: Numbers, odd_sets: Sequence[Ids], *, trios: int = 0) -> Priced:
     """The best way to pair everybody, whole or broken, if nobody's price may be further than their leeway from what it is about.
 
     No pair may be worth more than what its two prices are about. Of pairs that are not in the graph we know that they are
-    worth no more than both prices at their lowest, so the bound holds for these as well; and because it is added up from
+    worth no more than their prices at their lowest, so the bound holds for these as well; and because it is added up from
     the prices (weak duality), it holds however exact the solver was.
     """
-    inside, alone = graph.inside(odd_sets), eye_array(graph.people)
-    most = np.array([members.size // 2 for members in odd_sets], dtype=float)
-    nothing = csr_array((len(odd_sets), 2 * graph.people))
+    inside, alone = vstack([graph.inside(odd_sets), graph.of_trios()]), eye_array(graph.people)
+    most = np.array([*(members.size // 2 for members in odd_sets), trios], dtype=float)
+    nothing = csr_array((most.size, 2 * graph.people))
     solved = linprog(
         np.concatenate([-graph.value, leeway - about, leeway + about]),
         A_eq=hstack([graph.of_person(), alone, -alone], format="csr"),
         b_eq=np.ones(graph.people),
-        A_ub=hstack([inside, nothing], format="csr") if odd_sets else None,
-        b_ub=most if odd_sets else None,
+        A_ub=hstack([inside, nothing], format="csr"),
+        b_ub=most,
         method="highs-ds",
     )
     share, spare = np.split(solved.x, [graph.value.size])
     price, charge = -solved.eqlin.marginals, np.maximum(-solved.ineqlin.marginals, 0)
-    above = graph.value - price[graph.one] - price[graph.other] - inside.T @ charge
+    above = graph.value - graph.of_person().T @ price - inside.T @ charge
     beyond = about - leeway - price
-    missed = max(above.max(initial=0), 2 * beyond.max(initial=0))
+    missed = max(above.max(initial=0), 3 * beyond.max(initial=0))
     return Priced(
         share=share,
         unsettled=bool((spare > WHOLE).any()),

@@ -73,6 +73,9 @@ class Pairing:
     """No pairing that covers as many, with as strong a weakest pair, has a higher total."""
     most_covered: bool
     """No pairing covers more people or, with as many, more who waited."""
+    price: Numbers | None = None
+    """Of each person, NaN for somebody who may meet nobody: no pair at or above the floor is worth more than its two. None
+    where the pairs were found without."""
 
 
 def best_pairing(scores: Scores, waited: Flags) -> Pairing:
@@ -86,7 +89,11 @@ def best_pairing(scores: Scores, waited: Flags) -> Pairing:
     found = _by_relaxation(among, waited[people]) or _by_stages(among, waited[people])
     paired = found.partner_of != UNKNOWN
     partner_of[people[paired]] = people[found.partner_of[paired]]
-    return replace(found, partner_of=partner_of)
+    if found.price is None:
+        return replace(found, partner_of=partner_of)
+    price = np.full(able.size, np.nan)
+    price[people] = found.price
+    return replace(found, partner_of=partner_of, price=price)
 
 
 def _by_relaxation(scores: Scores, waited: Flags) -> Pairing | None:
@@ -114,7 +121,14 @@ def _by_relaxation(scores: Scores, waited: Flags) -> Pairing | None:
         total=total - len(jokers) * top,
         bound=bound - len(jokers) * top,
         most_covered=True,
+        price=_price(on, relaxed)[:people],
     )
+
+
+def _price(on: Market, relaxed: Optimum) -> Numbers:
+    """What each person costs: the average of what they cost as one who asks and as one who answers."""
+    price: Numbers = (relaxed.row_price - on.row_bonus + relaxed.place_price) / 2
+    return price
 
 
 def _jokers(scores: Scores, waited: Flags, pairs: Ids) -> Flags | None:
@@ -174,7 +188,7 @@ def _with_jokers(scores: Scores, jokers: Flags, pairs: Ids) -> tuple[Scores, Ids
 
 def _rounded(on: Market, relaxed: Optimum) -> tuple[Ids, int] | None:
     """Everybody's partner near the relaxation, if everybody can have one, and what no such pairing is worth more than."""
-    about = (relaxed.row_price - on.row_bonus + relaxed.place_price) / 2
+    about = _price(on, relaxed)
     return _at_these_prices(on, about) or _near_these_prices(on, about, odd_rings(relaxed.kind_of))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from mentoring.rules.matching.assignment import best_assignment
 from mentoring.rules.matching.discretion import as_if_available
 from mentoring.rules.matching.explanation import explain_unmatched
-from mentoring.rules.matching.pairing import best_pairing
+from mentoring.rules.matching.pairing import Pairing, best_pairing
 from mentoring.rules.matching.partition import MOST_GROUPS, best_partition, possible_groups
 from mentoring.rules.matching.peers import (
     Formed,
@@ -26,6 +26,7 @@ from mentoring.rules.matching.peers import (
 from mentoring.rules.matching.population import UNKNOWN, Ids, Scores, populate
 from mentoring.rules.matching.rules import unchecked
 from mentoring.rules.matching.score import scoring
+from mentoring.rules.matching.trios import pairs_and_trios
 from mentoring.rules.matching.values import Candidate, Certificate, Role, Round, Rules, Weights
 
 PAIR_OR_TRIO = (2, 3)
@@ -41,10 +42,11 @@ def solve_peer_pairs(
     """The best round of peer pairs under these rules; every candidate is a peer, and a lock keeps two together.
 
     Most people are matched; among equals, in as few trios as can be, most of those who waited; then the weakest match is as
-    strong, and then the total as high as can be. With an even number who can all be paired this is proven. Where
-    somebody is left over, whoever they are joins the pair they fit best, if the rules allow all three: in a small pool
-    that is proven too, in a large one the bound is shown. The same people, rules and seed give the same round. Raises
-    ValueError for two candidates with one id.
+    strong, and then the total as high as can be. With an even number who can all be paired this is proven. Where somebody
+    is left over, `trios` chooses all pairs and trios together, with the proof; where that finds none (in a very large pool, with
+    locks, or where no trio keeps the weakest match as strong as the pairs could be), whoever is left over joins the pair
+    they fit best, and the bound is shown. A small pool is proven in any case. The same people, rules and seed give the same
+    round. Raises ValueError for two candidates with one id.
     """
     rules = replace(among_peers(rules), group_size=PAIR_OR_TRIO)
     pool = populate(candidates, managers or {}, seed, peers=True)
@@ -80,18 +82,20 @@ def solve_peer_pairs(
 
 
 def _form(peers: Peers, together: list[Unit]) -> Formed:
-    paired = _paired(peers, together)
-    everybody = peers.waited.size
-    if sum(map(len, paired.groups)) == everybody and all(len(group) == 2 for group in paired.groups):
-        return paired
-    return _listed(peers, together, paired.groups) or paired
-
-
-def _paired(peers: Peers, together: list[Unit]) -> Formed:
-    """The best pairs of those who are free, and everybody left over where they fit best."""
     free = np.flatnonzero(~peers.settled)
     among = peers.scores if free.size == peers.waited.size else peers.scores[np.ix_(free, free)]
     best = best_pairing(among, peers.waited[free])
+    if (best.partner_of != UNKNOWN).all() and all(len(unit) == 2 for unit in together):
+        return _paired(peers, together, free, best, best)
+    # The third of a trio is not left out, so it may be somebody who waited.
+    whoever = best_pairing(among, np.zeros_like(free, dtype=bool)) if peers.waited[free].any() else best
+    paired = _paired(peers, together, free, best, whoever)
+    proven = _listed(peers, together, paired.groups) or (None if together else _with_trios(peers, whoever))
+    return proven or paired
+
+
+def _paired(peers: Peers, together: list[Unit], free: Ids, best: Pairing, whoever: Pairing) -> Formed:
+    """The best pairs of those who are free, and everybody left over where they fit best; bounded by pairs that leave whoever."""
     pairs = [free[[one, other]] for one, other in enumerate(best.partner_of) if one < other]
     groups = [*(np.array(unit) for unit in together), *pairs]
     left = free[best.partner_of == UNKNOWN]
@@ -99,15 +103,40 @@ def _paired(peers: Peers, together: list[Unit]) -> Formed:
     trios = sum(len(group) > 2 for group in joined) - sum(len(unit) > 2 for unit in together)
     of_locks = sum(peers.group_score(np.array(unit)) * len(unit) for unit in together)
     top = int(peers.scores.max(initial=0))
-    weakest = min([peers.group_score(group) for group in groups], default=0)
+    weakest = min([peers.group_score(group) for group in joined], default=0)
     # A trio is worth no more than its best pair for each of its people, so the pairs' bounds hold for it as well.
-    worst_bound = min([best.floor] * bool(pairs) + [peers.group_score(np.array(unit)) for unit in together], default=0)
+    worst_bound = min(
+        [whoever.floor] * bool(pairs) + [peers.group_score(np.array(unit)) for unit in together], default=0
+    )
     return Formed(
         groups=joined,
         method="matching_with_odd_sets",
-        bound=of_locks + 2 * best.bound + trios * top if weakest >= worst_bound else peers.waited.size * top,
+        bound=of_locks + 2 * whoever.bound + trios * top
+        if weakest >= worst_bound
+        else int(peers.scores.max(axis=1, initial=0).sum(dtype=np.int64)),
         worst_bound=worst_bound,
-        most_covered=(best.most_covered and not left.size) or _everybody_in_fewest_trios(joined, peers.waited.size),
+        most_covered=(best.most_covered and not peers.scores[left].any())
+        or _everybody_in_fewest_trios(joined, peers.waited.size),
+    )
+
+
+def _with_trios(peers: Peers, best: Pairing) -> Formed | None:
+    """Everybody who may meet anybody, in the best pairs and as few trios as can be; None where that is not found and proven."""
+    if best.price is None:
+        return None
+    able = np.flatnonzero(~np.isnan(best.price))
+    trios = int((best.partner_of[able] == UNKNOWN).sum())
+    among = peers.among(able)
+    found = pairs_and_trios(among, best.floor, best.price[able], trios) if trios else None
+    if found is None:
+        return None
+    groups = [able[group] for group in found]
+    return Formed(
+        groups=groups,
+        method="matching_with_odd_sets",
+        bound=sum(peers.group_score(group) * group.size for group in groups),
+        worst_bound=best.floor,
+        most_covered=True,
     )
 
 

@@ -55,6 +55,15 @@ class Peers:
     settled: Flags
     """People whom a lock holds where they are put."""
 
+    def among(self, people: Ids) -> "Peers":
+        """Only these people."""
+        return Peers(
+            scores=self.scores[np.ix_(people, people)],
+            weeks=self.weeks[people],
+            waited=self.waited[people],
+            settled=self.settled[people],
+        )
+
     def group_score(self, members: Ids) -> int:
         """The average score of the pairs in a group, rounded down."""
         return int(self.scores[np.ix_(members, members)].sum()) // max(members.size * (members.size - 1), 1)

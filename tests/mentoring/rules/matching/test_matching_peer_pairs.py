@@ -5,14 +5,21 @@ from dataclasses import replace
 from itertools import combinations
 from random import Random
 
+import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mentoring.rules.matching import Candidate, Reason, Round, Rules, Weights
+from mentoring.rules.matching.pairing import best_pairing
+from mentoring.rules.matching.partition import best_partition, possible_groups
 from mentoring.rules.matching.peer_pairs import solve_peer_pairs
+from mentoring.rules.matching.peers import Peers, share_a_window
+from mentoring.rules.matching.population import UNKNOWN, Ids
+from mentoring.rules.matching.trios import pairs_and_trios
 from tests.mentoring.rules.matching.matching_pools import IDS, all_rules, all_weights, office_hours, random_pool
 from tests.mentoring.rules.matching.test_matching_groups import Judge, People, groups_of, peers
+from tests.mentoring.rules.matching.test_matching_pairing import some, symmetric
 
 PLAIN = Weights()
 
@@ -97,6 +104,53 @@ def test_the_odd_one_out_makes_a_pair_three(size: int) -> None:
     solved = solve_peer_pairs(random_pool(size, 1), Rules(), PLAIN, 0)
     assert not solved.unmatched
     assert sorted(map(len, groups_of(solved))) == [2] * ((size - 3) // 2) + [3]
+
+
+@pytest.mark.parametrize("size", [199, 301])
+def test_the_trio_of_a_pool_too_large_to_list_is_proven_with_the_pairs(size: int) -> None:
+    rules = Rules(reporting_line=2, same_team=True)
+    solved = solve_peer_pairs(random_pool(size, 2), rules, PLAIN, 0)
+    assert solved.certificate.method == "matching_with_odd_sets"
+    assert solved.certificate.proven
+    assert solved.objective.matched == size
+
+
+def peers_at_random(size: int, allowed: float, top: int, seed: int) -> Peers:
+    """Scores and hours of nobody in particular: a pair is allowed only where the two share a moment in each of two seasons."""
+    random = np.random.default_rng(seed)
+    weeks = np.where(random.random((size, 2, 1)) < 0.8, 3, random.integers(1, 3, (size, 2, 1))).astype(np.uint64)
+    scores = symmetric(size, allowed, seed, top) * share_a_window(weeks[:, None] & weeks[None])
+    return Peers(
+        scores=scores.astype(np.uint16), weeks=weeks, waited=some(size, 0.2, seed), settled=np.zeros(size, dtype=bool)
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.sampled_from([3, 5, 9, 15]), st.sampled_from([0.4, 0.7, 1]), st.sampled_from([3, 9, 900]), st.integers(0, 2**32)
+)
+def test_pairs_and_trios_are_as_good_as_the_best_of_all_that_can_be_listed(
+    size: int, allowed: float, top: int, seed: int
+) -> None:
+    peers = peers_at_random(size, allowed, top, seed)
+    paired = best_pairing(peers.scores, np.zeros(size, dtype=bool))
+    left = int((paired.partner_of == UNKNOWN).sum())
+    assume(paired.price is not None and not np.isnan(paired.price).any() and left)
+    assert paired.price is not None
+    found = pairs_and_trios(peers, paired.floor, paired.price, left)
+    columns = possible_groups(peers, [2, 3], [], sparing=3)
+    assert columns is not None
+    best = best_partition(columns, np.empty(0, dtype=np.intp))
+    assert best is not None
+    if found is not None:
+        assert all(peers.allows(group) for group in found)
+        assert worth(peers, found) == worth(peers, best.groups)
+
+
+def worth(peers: Peers, groups: list[Ids]) -> tuple[int, int, int, int]:
+    scores = [peers.group_score(group) for group in groups]
+    points = sum(score * group.size for score, group in zip(scores, groups, strict=True))
+    return sum(map(len, groups)), -sum(len(group) == 3 for group in groups), min(scores), points
 
 
 def test_an_odd_one_out_whom_no_pair_may_take_in_is_explained() -> None:
