@@ -23,6 +23,8 @@ Fills = Callable[[Visit, AsyncWebClient, View, str], Awaitable[None]]
 """Completes a screen that opened quickly and has work to wait for; it gets the screen as opened, and its id."""
 READY_SOON, WELL_AFTER = 1.5, 0.5
 """Seconds: a form may wait three for its answer."""
+SHOWN = ("type", "callback_id", "title", "blocks", "submit", "close", "private_metadata")
+"""What a view in a payload is built from; Slack adds more to it."""
 TRIGGER_USED = "exchanged_trigger_id"
 """Slack's word for a trigger that has opened its one screen: what it came with was delivered twice."""
 
@@ -88,14 +90,25 @@ async def answer_form(
 
 
 async def show_when_ready(client: AsyncWebClient, body: Body, work: Coroutine[None, None, View], busy: View) -> None:
-    """Put the screen that `work` makes in the place of the one a button was pressed in; `busy` while that takes long."""
+    """Put the screen that `work` makes in the place of the one a button was pressed in; `busy` while that takes long.
+
+    When the work fails then, the screen is as it was, and the error handler says why on top of it.
+    """
     screen = asyncio.create_task(work)
     try:
         if not (await asyncio.wait({screen}, timeout=READY_SOON))[0]:
             await replace_screen(client, body["view"]["id"], busy)
+            await asyncio.wait({screen})
+            if screen.exception() is not None:
+                await replace_screen(client, body["view"]["id"], _as_it_was(body["view"]))
         await replace_screen(client, body["view"]["id"], await screen)
     finally:
         screen.cancel()
+
+
+def _as_it_was(view: Body) -> View:
+    """A view of a payload, to be shown again."""
+    return View(**{name: view[name] for name in SHOWN if view.get(name) is not None})
 
 
 def _id_of(answer: AsyncSlackResponse) -> str:

@@ -47,6 +47,19 @@ async def test_a_press_that_takes_long_says_so_too(town: Town) -> None:
     assert await pairs_of(town, grace) == {("Hugh", "Aoife"), ("Priya", "Oliver")}
 
 
+async def test_a_press_that_takes_long_and_is_refused_leaves_the_screen_as_it_was(town: Town) -> None:
+    grace = await with_two_pairs(town)
+    before = screen(grace)
+    async with nobody_else_writes(town) as tx:
+        await grace.press("editing.copy")
+        await grace.until(lambda person: "Working it out" in screen(person))
+        await end_programme(tx)
+    await town.settle()
+    assert OVER in screen(grace)
+    await grace.close()
+    assert screen(grace) == before
+
+
 async def test_a_refusal_after_that_takes_the_place_of_the_screen_that_waits(town: Town) -> None:
     grace = await with_two_pairs(town)
     await press(town, grace, "editing.settings")
