@@ -82,7 +82,7 @@ def overview(t: Translate, *, draft: Draft) -> View:
         [
             section(say(t, "match-programme", programme=draft.programme.name)),
             section(_coverage(t, draft)),
-            *([section(say(t, "match-already", people=draft.already))] if draft.already else []),
+            *([section(_already(t, draft))] if draft.already else []),
             _choices(t, draft),
             ways_to_change(t, draft),
             *summary_of_edits(t, draft),
@@ -179,6 +179,12 @@ def goal_names(t: Translate, goals: Sequence[str | int]) -> str:
 
 def _modal(t: Translate, blocks: Sequence[Block]) -> View:
     return modal(Match.DRAFT, t("match-modal-title"), blocks, close=t("button-close"))
+
+
+def _already(t: Translate, draft: Draft) -> SafeText:
+    """Where mentors are asked first, a match of an earlier round may still wait for a yes."""
+    asks = draft.programme.asks_mentors
+    return say(t, "match-already-asking" if asks else "match-already", people=draft.already)
 
 
 def _coverage(t: Translate, draft: Draft) -> SafeText:

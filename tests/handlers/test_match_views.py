@@ -233,6 +233,12 @@ def test_whatever_could_not_be_checked_is_said_in_words_of_its_own(t: Translate)
     assert len(said) == len(codes)
 
 
+def test_where_mentors_are_asked_first_nobody_who_waits_for_a_yes_is_called_matched() -> None:
+    asking = replace(DRAFT, programme=replace(PROGRAMME, rules=ProgrammeRules(ask_first=True)))
+    assert "about which the mentor is being asked" in json.dumps(views.overview(ENGLISH, draft=asking).to_dict())
+    assert "being asked" not in json.dumps(views.overview(ENGLISH, draft=DRAFT).to_dict())
+
+
 def test_an_overview_of_a_round_that_matches_nobody_offers_nothing_to_publish() -> None:
     view = views.overview(ENGLISH, draft=replace(DRAFT, matches=0, people=0, proven=False))
     assert "match.publish" not in json.dumps(view.to_dict())

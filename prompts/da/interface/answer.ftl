@@ -8,7 +8,7 @@ mentor-asked-introduction = Sådan lyder præsentationen:
 mentor-asked-yes-button = Ja
 mentor-asked-no-button = Nej tak
 mentor-asked-full-button = Jeg har ikke plads
-mentor-asked-until = Svar helst senest { $moment }. Ellers får en koordinator at vide, at der ikke kom svar, og beslutter, hvad der så skal ske. "Jeg har ikke plads" betyder ingen flere mentees for tiden; dem, du har, beholder du.
+mentor-asked-until = Svar helst senest { $moment }. Ellers får en koordinator at vide, at der ikke kom svar, og beslutter, hvad der så skal ske. »Jeg har ikke plads« betyder ingen flere mentees for tiden; dem, du har, beholder du.
 mentor-asked-seen = Ingen får at vide, hvad du svarer. Et ja sætter jeres match i gang. Ved alt andet hører { $mentee } ingenting, heller ikke at du blev spurgt.
 
 question-answered = Tak, det er noteret. Du skal ikke gøre mere; er der noget, der begynder, hører du det her. Med `/mentor optaget` siger du når som helst, at du ikke tager flere mentees, og med `/mentor optaget slut`, at du gør igen.

@@ -30,6 +30,10 @@ match-already = { $people ->
         [one] Én person har
        *[other] { $people } personer har
     } et match fra en tidligere runde, og det bliver, som det er.
+match-already-asking = { $people ->
+        [one] Én person har
+       *[other] { $people } personer har
+    } et match fra en tidligere runde eller er med i et, som mentoren er ved at blive spurgt om. Det bliver, som det er.
 match-fit = *Hvor godt de passer sammen:* i gennemsnit { $mean }, det svageste match { $worst }.
 match-fit-word = { $fit ->
         [very_good] rigtig godt

@@ -30,6 +30,10 @@ match-already = { $people ->
         [one] One person has
        *[other] { $people } people have
     } a match from an earlier round, which stays as it is.
+match-already-asking = { $people ->
+        [one] One person has a match from an earlier round, or is in one about which the mentor is being asked. It
+       *[other] { $people } people have a match from an earlier round, or are in one about which the mentor is being asked. That
+    } stays as it is.
 match-fit = *How well they fit:* on average { $mean }, the weakest match { $worst }.
 match-fit-word = { $fit ->
         [very_good] very well
