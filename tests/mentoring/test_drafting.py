@@ -2,17 +2,15 @@
 
 import datetime as dt
 from dataclasses import replace
-from itertools import groupby, permutations
-from operator import itemgetter
+from itertools import permutations
 
 import pytest
 
 from mentoring import draft_editing, drafting, drafts, publishing, repairs, rounds, solving
 from mentoring.access import Actor, NotForYouError
-from mentoring.draft_edits import Edit, EditKind, Settings, Two, added, wanted, without
-from mentoring.drafting import Asked, ChangesEdits, DraftChangedError, NobodyToMatchError, WouldBeLostError
+from mentoring.draft_edits import Edit, EditKind, wanted, without
+from mentoring.drafting import Asked, DraftChangedError, NobodyToMatchError, WouldBeLostError
 from mentoring.drafts import (
-    Draft,
     NothingToMatchError,
     NotThereAnyMoreError,
     ProgrammeOverError,
@@ -29,14 +27,29 @@ from storage.models.people import Participant
 from storage.models.programmes import Programme
 from storage.queries import rounds as queries
 from storage.states import EnrolmentState, ProgrammeState, Role
-from tests.enrolments import add_coordinator, add_person
 from tests.mentoring import test_rounds as house
+from tests.mentoring.redrafting import (
+    COLLEAGUE,
+    FOUR,
+    OTHER_WEIGHTS,
+    a_programme,
+    adding,
+    apart,
+    ask,
+    beside,
+    changed,
+    first_draft,
+    keep,
+    look,
+    other_settings,
+    pairs,
+    subject_of,
+    throw_away,
+    together,
+)
 from tests.mentoring.test_rounds import COORDINATOR, MENTEE, MENTOR, PEER, WORKSPACE
 from tests.town import MONDAY
 
-COLLEAGUE = Actor(workspace=WORKSPACE, id="UANNA")
-OTHER_WEIGHTS = Settings(weights=Weights(goals=1), rules=ProgrammeRules(common_language=False))
-FOUR = {"UMIA": MENTEE, "UNOAH": MENTEE, "UPAUL": MENTOR, "UPRIYA": MENTOR}
 SIX_PEERS = dict.fromkeys(("UADA", "UBO", "UCHEN", "UDANA", "UESI", "UFINN"), PEER)
 
 
@@ -79,15 +92,6 @@ async def test_what_was_worked_out_from_an_earlier_version_is_not_kept_and_chang
         await keep(each_storage, COORDINATOR, stale)
     assert await look(each_storage, draft.id) == now
     assert await pairs(each_storage, now) == before == {("UPRIYA", "UMIA"), ("UPAUL", "UNOAH")}
-
-
-async def test_of_two_first_drafts_made_at_once_the_second_is_asked_for_again(each_storage: Storage) -> None:
-    programme = await a_programme(each_storage, **FOUR)
-    async with each_storage.read() as tx:
-        asked = [await drafting.ask(tx, actor, MONDAY, programme) for actor in (COORDINATOR, COLLEAGUE)]
-    await keep(each_storage, COORDINATOR, asked[0])
-    with pytest.raises(DraftChangedError):
-        await keep(each_storage, COLLEAGUE, asked[1])
 
 
 async def test_a_change_that_comes_to_the_same_matches_is_kept_and_can_be_taken_back(each_storage: Storage) -> None:
@@ -387,81 +391,3 @@ async def test_many_changes_of_one_draft_are_read_back_in_order(storage: Storage
     assert [edit.id for edit in draft.edits] == [str(n) for n in range(120)]
     assert wanted(draft.edits).together == {("UPAUL", "UMIA"), ("UPAUL", "UNOAH")}
     assert len(draft.not_kept) == 1, "Paul has one place"
-
-
-# What the tests say in a word
-
-
-async def a_programme(storage: Storage, *, name: str = "First", **people: Role) -> int:
-    programme = await house.a_programme(storage, name=name, rules_no_repeat=True, **people)
-    await add_coordinator(storage, WORKSPACE, programme, COLLEAGUE.id)
-    if name in {"First", "In order 0"}:
-        await add_person(storage, WORKSPACE, COLLEAGUE.id)
-    return programme
-
-
-async def first_draft(storage: Storage, programme: int) -> Draft:
-    return await house.drafted(storage, programme)
-
-
-async def ask(storage: Storage, actor: Actor, draft: Draft, change: ChangesEdits) -> Asked:
-    async with storage.read() as tx:
-        return await drafting.ask_again(tx, actor, MONDAY, draft.id, change)
-
-
-async def keep(storage: Storage, actor: Actor, asked: Asked) -> Draft:
-    answer = solving.answer(asked.facts, asked.fingerprint)
-    async with storage.transaction() as tx:
-        return await drafting.keep(tx, actor, MONDAY, asked, answer)
-
-
-async def changed(storage: Storage, draft: Draft, change: ChangesEdits, *, by: Actor = COORDINATOR) -> Draft:
-    return await keep(storage, by, await ask(storage, by, draft, change))
-
-
-async def beside(storage: Storage, draft: Draft, change: ChangesEdits, *, by: Actor = COORDINATOR) -> Draft:
-    async with storage.read() as tx:
-        asked = await drafting.ask_beside(tx, by, MONDAY, draft.id, change)
-    return await keep(storage, by, asked)
-
-
-async def throw_away(storage: Storage, actor: Actor, draft: Draft) -> Draft:
-    async with storage.transaction() as tx:
-        return await drafting.throw_away(tx, actor, draft.id)
-
-
-async def look(storage: Storage, round_id: int) -> Draft:
-    async with storage.read() as tx:
-        return await drafts.draft(tx, COORDINATOR, round_id)
-
-
-async def pairs(storage: Storage, draft: Draft) -> set[tuple[str, ...]]:
-    """Whom a draft brings together, a mentor before their mentee."""
-    async with storage.read() as tx:
-        members = await queries.members(tx, WORKSPACE, draft.id)
-    return {tuple(person for _, person in match) for _, match in groupby(members, itemgetter(0))}
-
-
-async def subject_of(storage: Storage, draft: Draft, pair: Two) -> draft_editing.Subject:
-    async with storage.read() as tx:
-        proposed = (await drafts.page(tx, COORDINATOR, draft.id, 0)).matches
-        (seats,) = [each.seats for each in proposed if tuple(seat.slack_id for seat in each.seats) == pair]
-        return await draft_editing.subject(
-            tx, COORDINATOR, draft.id, [(seat.enrolment_id, seat.role) for seat in seats]
-        )
-
-
-def adding(edit: Edit) -> ChangesEdits:
-    return lambda edits: added(edits, edit)
-
-
-def together(by: Actor, mentor: str, mentee: str, *, id_: str = "together") -> Edit:
-    return Edit(id=id_, kind=EditKind.TOGETHER, by=by.id, at=MONDAY, pairs=((mentor, mentee),))
-
-
-def apart(by: Actor, mentor: str, mentee: str, *, id_: str = "apart") -> Edit:
-    return Edit(id=id_, kind=EditKind.APART, by=by.id, at=MONDAY, pairs=((mentor, mentee),))
-
-
-def other_settings(by: Actor, *, id_: str = "settings") -> Edit:
-    return Edit(id=id_, kind=EditKind.SETTINGS, by=by.id, at=MONDAY, settings=OTHER_WEIGHTS)

@@ -3,6 +3,8 @@
 import asyncio
 from contextlib import suppress
 
+import pytest
+
 from mentoring import drafting
 from mentoring.access import Actor
 from mentoring.drafting import DraftChangedError
@@ -11,7 +13,7 @@ from mentoring.rounds import Published
 from storage import Storage
 from storage.queries import rounds as queries
 from tests.mentoring import test_rounds as house
-from tests.mentoring.test_drafting import (
+from tests.mentoring.redrafting import (
     COLLEAGUE,
     FOUR,
     a_programme,
@@ -27,8 +29,18 @@ from tests.mentoring.test_drafting import (
     together,
 )
 from tests.mentoring.test_rounds import COORDINATOR, WORKSPACE
+from tests.town import MONDAY
 
 BOTH = (COORDINATOR, COLLEAGUE)
+
+
+async def test_of_two_first_drafts_made_at_once_the_second_is_asked_for_again(each_storage: Storage) -> None:
+    programme = await a_programme(each_storage, **FOUR)
+    async with each_storage.read() as tx:
+        asked = [await drafting.ask(tx, actor, MONDAY, programme) for actor in (COORDINATOR, COLLEAGUE)]
+    await keep(each_storage, COORDINATOR, asked[0])
+    with pytest.raises(DraftChangedError):
+        await keep(each_storage, COLLEAGUE, asked[1])
 
 
 async def test_of_two_answers_kept_at_once_one_is_asked_for_again_and_both_changes_stand(each_storage: Storage) -> None:
