@@ -168,12 +168,15 @@ async def _subject(visit: Visit, draft_id: int, members: str) -> Subject:
 
 
 async def _difference(visit: Visit, proposed: Proposed) -> Difference:
-    """At once from the draft the worker keeps; else both rounds are solved and compared."""
+    """At once from the draft the worker keeps; else both rounds are solved and compared.
+
+    What that draft refuses may have become possible since it was solved.
+    """
     run = visit.services.run_elsewhere
     found: Difference | None = None
     if proposed.change is not None:
         found = await run(solved.what_if, proposed.fingerprint, proposed.change)
-    if found is None:
+    if found is None or found.refused:
         async with visit.read() as tx:
             before, after = await draft_editing.before_and_after(
                 tx, visit.actor, visit.now, proposed.draft.id, proposed.edit

@@ -75,6 +75,10 @@ class NothingWeighsError(MentoringError):
     """With all weights at none, no match is better than another."""
 
 
+class WishesOutweighError(MentoringError):
+    """Wishes would count more than everything else together, and the matches would say who wished for whom."""
+
+
 class FloorError(MentoringError):
     """The least a match must fit is no number of points."""
 
@@ -208,7 +212,7 @@ def checked(chosen: Mapping[Part, int], rules: ProgrammeRules, aims: Aims, floor
     Rules that are chosen as the draft's programme has them stay the programme's, whatever becomes of them there.
 
     Raises:
-        NothingWeighsError. FloorError: on the field `floor`.
+        NothingWeighsError. WishesOutweighError: on the field `weight_wishes`. FloorError: on `floor`.
     """
     if floor is not None and not 0 <= floor <= HIGHEST_FLOOR:
         raise FloorError(field="floor", most=HIGHEST_FLOOR)
@@ -222,6 +226,8 @@ def checked(chosen: Mapping[Part, int], rules: ProgrammeRules, aims: Aims, floor
     )
     if not any(settings.counted.of(part) for part in chosen):
         raise NothingWeighsError
+    if settings.weights.wishes > sum(settings.weights.of(part) for part in Part if part is not Part.WISHES):
+        raise WishesOutweighError(field="weight_wishes")
     return settings
 
 

@@ -111,7 +111,7 @@ async def days(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int) -
         suggested=min(
             working_day_after(time.hours, today, 1, time.days_off)
             if asked is None
-            else local_date(asked.at, asked.zone),
+            else max(local_date(asked.at, asked.zone), today + _A_DAY),
             last,
         ),
         time=time.hours.start,

@@ -138,6 +138,14 @@ async def test_other_weights_make_a_second_draft_beside_the_first_and_one_of_the
     assert "editing.settings_form" in str(grace.modal)
 
 
+async def test_wishes_may_not_count_more_than_everything_else_together(town: Town) -> None:
+    grace = await with_two_pairs(town)
+    await press(town, grace, "editing.settings")
+    fields = [block["block_id"] for block in (grace.modal or {})["blocks"] if block["block_id"].startswith("weight_")]
+    outcome = await grace.submit(dict.fromkeys(fields, "0") | {"weight_wishes": "5", "weight_goals": "4"})
+    assert "who wished for whom" in outcome.errors["weight_wishes"]
+
+
 async def test_a_published_draft_leaves_its_weights_and_rules_to_the_programme(town: Town) -> None:
     grace = await with_two_pairs(town)
     await press(town, grace, "editing.settings")

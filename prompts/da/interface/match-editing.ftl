@@ -168,3 +168,4 @@ error-not-there-any-more = Det, det gælder, er der ikke længere: nogen har for
 error-would-be-lost = Det her ville overskrive udkast { $number }, som har sine egne ændringer eller en dato for udgivelse. Luk vinduet, og gå enten videre med det udkast, eller kassér det først: begge findes under »Sammenlign de to udkast«.
 error-nothing-weighs = Når alt står på »Tæller ikke«, er intet match bedre end et andet. Lad mindst én ting tælle.
 error-floor = Skriv et helt antal point fra 0 til { $most }.
+error-wishes-outweigh = Ønskerne ville tælle mere end alt det andet tilsammen, og så ville matchene vise, hvem der har ønsket hvem. Lad dem tælle mindre eller noget andet mere.

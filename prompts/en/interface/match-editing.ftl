@@ -168,3 +168,4 @@ error-not-there-any-more = What this is about is not there any more: somebody ha
 error-would-be-lost = This would take the place of draft { $number }, which has changes of its own or a date to be published. Close this, and either go on with that draft or throw it away first: "Compare the two drafts" has both.
 error-nothing-weighs = With everything at "Does not count", no match would be better than another. Let at least one thing count.
 error-floor = Write a whole number of points from 0 to { $most }.
+error-wishes-outweigh = Wishes would count more than everything else together, and the matches would then say who wished for whom. Let them count less, or something else more.
