@@ -52,8 +52,9 @@ async def test_a_round_they_stood_in_can_still_be_looked_at(storage: Storage) ->
             await tx.execute(insert(table).values(row_about(table, 1, GONE)))
         await erase(tx)
         (row,) = (await tx.execute(select(rounds))).mappings().all()
-    empty = ({"slices": []}, {"gaps": [], "not_kept": []}, [])
-    assert (row["unmatched"], row["unchecked"], row["edits"]) == empty
+    assert row["unmatched"] == {"slices": []}
+    assert row["unchecked"] == {"gaps": [], "not_kept": []}
+    assert row["edits"] == []
 
 
 async def erase(tx: Transaction) -> None:
