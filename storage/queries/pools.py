@@ -18,9 +18,10 @@ from storage.models.people import Participant, Pause, Person
 from storage.models.programmes import Intent, Programme
 from storage.models.relationships import Relationship, RelationshipMember
 from storage.models.rounds import MatchAnswer, ProposedMatch, ProposedMember, Round
+from storage.models.wishes import WishOffer, WishQuestion
 from storage.queries.match_answers import UNDECIDED
 from storage.slices import in_slices
-from storage.states import AnswerState, EnrolmentState, IntentKind, RelationshipState
+from storage.states import AnswerState, EnrolmentState, IntentKind, RelationshipState, WishKind
 
 _BETWEEN_CELLS, _BETWEEN_ROWS, _NOTHING = "\x1f", "\x1e", "\x1d"
 
@@ -62,7 +63,7 @@ def _statements(workspace_id: str, programme_id: int) -> dict[str, Select[*tuple
         "wishes": (
             select(Enrolment.slack_id, type_coerce(Wish.kind, String), Wish.about_id)
             .join(Wish, Wish.enrolment_id == Enrolment.id)
-            .where(here)
+            .where(here, ~_chosen_just_now())
             .order_by(Wish.enrolment_id, Wish.rank, Wish.id)
         ),
         "pauses": (
@@ -126,6 +127,21 @@ def _places() -> Select[*tuple[Any, ...]]:
         )
         .outerjoin(Person, _same_person(Person))
         .outerjoin(Participant, _same_person(Participant))
+    )
+
+
+def _chosen_just_now() -> ColumnElement[bool]:
+    """Whether a wish was chosen among suggestions while others are still choosing.
+
+    It counts with all the others when that is over, or whoever looks at the draft before and after would see whose it is.
+    """
+    return exists().where(
+        WishQuestion.enrolment_id == Wish.enrolment_id,
+        WishOffer.question_id == WishQuestion.id,
+        WishOffer.mentor_id == Wish.about_id,
+        WishOffer.rank.is_not(None),
+        ~WishOffer.was_wished,
+        Wish.kind == WishKind.WITH,
     )
 
 

@@ -27,6 +27,7 @@ from storage.models.people import Pause, Person
 from storage.models.programmes import Programme
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
 from storage.models.rounds import Round
+from storage.queries import pools
 from storage.states import (
     EnrolmentState,
     Kind,
@@ -167,12 +168,17 @@ async def test_no_more_wishes_are_kept_than_the_form_of_joining_holds(storage: S
     assert await story.wishes("UMIA") == ["UPAUL", "UHANS", "UINES", "U1", "U2"]
 
 
-async def test_a_choice_shapes_the_round(each_storage: Storage) -> None:
+async def test_choices_shape_the_round_all_at_once_when_everybody_has_chosen(each_storage: Storage) -> None:
     story = await Wishing.of(each_storage, **A_FEW, UNOAH=MENTEE, UANA=MENTEE)
     await story.until_mentees_are_asked()
     wanted = {"UMIA": "UINES", "UNOAH": "UPAUL", "UANA": "UHANS"}
+    async with each_storage.read() as tx:
+        before = await pools.mark(tx, WORKSPACE, story.programme)
     for mentee, mentor in wanted.items():
         await story.choose(mentee, mentor)
+        async with each_storage.read() as tx:
+            assert await pools.mark(tx, WORKSPACE, story.programme) == before, "A draft would tell whose choice it was"
+    await story.end()
     assert await story.matched() == {(mentor, mentee) for mentee, mentor in wanted.items()}
 
 
