@@ -1,12 +1,11 @@
 """Whom each mentee of a programme is shown before a round: worked out in the worker process.
 
-Nothing here touches the database, so that the worker starts fast.
+Nothing here touches the database, so that the worker starts fast, and the solvers are loaded there alone.
 """
 
 from dataclasses import dataclass, replace
 
 from mentoring.pool import Facts, pool_of
-from mentoring.rules.matching.suggestions import suggest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +28,8 @@ class Choice:
 
 def suggested(facts: Facts, mentors: frozenset[str]) -> tuple[Choice, ...]:
     """For everybody who seeks a mentor now, whom they are shown of these mentors, as far as they have free places."""
+    from mentoring.rules.matching.suggestions import suggest
+
     pool = pool_of(facts)
     asked = pool.question
     # Whoever is away for long is not asked; a day's leave is no reason not to choose, or be chosen.

@@ -64,6 +64,12 @@ def test_a_health_check_does_not_import_the_bot() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=root)  # noqa: S603  # our own words
 
 
+def test_the_bot_leaves_the_solvers_to_its_worker() -> None:
+    code = "import sys, bot.app; sys.exit('numpy' in sys.modules)"
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=root)  # noqa: S603  # our own words
+
+
 def test_every_command_uses_the_pinned_time_zones(capsys: pytest.CaptureFixture[str]) -> None:
     zoneinfo.reset_tzpath(to=("/usr/share/zoneinfo",))
     ends_with("keys", "new")
