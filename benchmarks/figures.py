@@ -29,6 +29,16 @@ class Figure:
         return f"{self.name:<58} {self.value:>10.4g} {self.unit:<6} {goal:<14} {verdict}"
 
 
+def at_least(name: str, value: float, unit: str, goal: float) -> Figure:
+    """A figure that must reach its goal."""
+    return Figure(name=name, value=value, unit=unit, goal=goal, at_most=False)
+
+
+def at_most(name: str, value: float, unit: str, goal: float) -> Figure:
+    """A figure that must stay within its goal."""
+    return Figure(name=name, value=value, unit=unit, goal=goal)
+
+
 def options(description: str) -> argparse.ArgumentParser:
     """The options that every benchmark takes."""
     parser = argparse.ArgumentParser(description=description)

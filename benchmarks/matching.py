@@ -1,4 +1,4 @@
-"""A round of pairs beside the field, in one run: speed, memory, proof. Each case runs in a process of its own.
+"""Matching beside the field, in one run: speed, memory, proof, and the way in Slack. Each case runs in a process of its own.
 
 python benchmarks/matching.py [--check] [--json] [--only NAME ...]
 
@@ -11,19 +11,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import matching_cases as cases
+from benchmarks import matching_groups as groups
 from benchmarks import matching_slack as slack
-from benchmarks.figures import Figure, options, report
+from benchmarks.figures import Figure, at_least, at_most, options, report
 from benchmarks.fresh import measured
 
 Part = Callable[[Path], Sequence[Figure]]
-
-
-def at_least(name: str, value: float, unit: str, goal: float) -> Figure:
-    return Figure(name=name, value=value, unit=unit, goal=goal, at_most=False)
-
-
-def at_most(name: str, value: float, unit: str, goal: float) -> Figure:
-    return Figure(name=name, value=value, unit=unit, goal=goal)
 
 
 def scoring(_: Path) -> Sequence[Figure]:
@@ -130,7 +123,7 @@ def in_slack(_: Path) -> Sequence[Figure]:
     ]
 
 
-PARTS: tuple[Part, ...] = (scoring, exact, worst_first, what_if, unmatched, peers, in_slack)
+PARTS: tuple[Part, ...] = (scoring, exact, worst_first, what_if, unmatched, peers, *groups.PARTS, in_slack)
 
 
 def _market(folder: Path, mentees: int, *, hard: bool) -> str:

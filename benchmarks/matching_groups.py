@@ -1,19 +1,14 @@
-"""Pairs and groups of peers, and the rounds of events, beside the field, in one run. Each case runs in a process of its own.
-
-python benchmarks/matching_groups.py [--check] [--json] [--only NAME ...]
-
-The peers are installed beside the project by `make peers` (into .peers/); none of them is a dependency.
-"""
+"""The parts of `benchmarks/matching.py` about peers: their pairs and groups beside the field, and the rounds of events."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from benchmarks import matching_group_cases as cases
-from benchmarks.figures import Figure, options, report
+from benchmarks.figures import Figure, at_least, at_most
 from benchmarks.fresh import measured
-from benchmarks.matching import at_least, at_most
 
 
-def pairs() -> Sequence[Figure]:
+def pairs(_: Path) -> Sequence[Figure]:
     small, plain = measured(cases.paired, 500), measured(cases.networkx_pairs, 500, peer="networkx")
     middle, dense = measured(cases.paired, 2_000), measured(cases.rustworkx_pairs, 2_000, peer="rustworkx")
     large = measured(cases.paired, 10_000)
@@ -32,7 +27,7 @@ def pairs() -> Sequence[Figure]:
     ]
 
 
-def groups() -> Sequence[Figure]:
+def groups(_: Path) -> Sequence[Figure]:
     hundred = [measured(cases.grouped, 100, seed) for seed in (1, 3, 4)]
     thousand = measured(cases.grouped, 1_000, 1)
     longer = measured(cases.searched_on, 1_000, 1, 900)
@@ -45,7 +40,7 @@ def groups() -> Sequence[Figure]:
     ]
 
 
-def events() -> Sequence[Figure]:
+def events(_: Path) -> Sequence[Figure]:
     found: list[Figure] = []
     for count, rounds in ((20, 5), (50, 8), (100, 8), (300, 8)):
         told = measured(cases.seated, count, rounds)
@@ -63,15 +58,3 @@ def events() -> Sequence[Figure]:
 
 
 PARTS = (pairs, groups, events)
-
-
-def main() -> None:
-    parser = options(__doc__ or "")
-    parser.add_argument("--only", nargs="+", choices=[part.__name__ for part in PARTS], help="run just these parts")
-    asked = parser.parse_args()
-    chosen = [part for part in PARTS if not asked.only or part.__name__ in asked.only]
-    report([figure for part in chosen for figure in part()], asked)
-
-
-if __name__ == "__main__":
-    main()
