@@ -188,6 +188,7 @@ def rules_of(form: Form, before: ProgrammeRules) -> ProgrammeRules:
         overlap_minutes=_unless_off(form.choice("overlap")),
         common_language="common_language" in apart,
         no_repeat="no_repeat" in apart,
+        level_gap=_unless_off(form.choice("level_gap")),
     )
 
 

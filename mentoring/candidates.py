@@ -47,6 +47,7 @@ def engine_rules(rules: ProgrammeRules, wanted: Wanted = NOTHING_WANTED) -> Rule
         overlap_minutes=rules.overlap_minutes,
         common_language=rules.common_language,
         no_repeat=rules.no_repeat,
+        level_gap_minimum=rules.level_gap,
         group_size=(rules.group_minimum, rules.group_maximum),
         locks=wanted.together,
         bans=wanted.apart,

@@ -13,7 +13,7 @@ from typing import Any
 from mentoring.programmes import ProgrammeRules
 from mentoring.rules.matching.values import USUAL_AIMS, Aim, Aims, Weights
 
-ASKED = ("reporting_line_levels", "different_team", "overlap_minutes", "common_language", "no_repeat")
+ASKED = ("reporting_line_levels", "different_team", "overlap_minutes", "common_language", "no_repeat", "level_gap")
 """The rules that a draft asks about: they can be others than its programme's."""
 Two = tuple[str, str]
 """A mentor and their mentee; in groups, two people in either order."""

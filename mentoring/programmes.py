@@ -38,6 +38,7 @@ ROLES = {
 class ProgrammeRules:
     """The hard rules of matching; None or False switches a rule off. `ask_first`: no match without the mentor's yes.
 
+    `level_gap`: how many levels at least a mentor is above their mentee; among peers it says nothing.
     `wishes_first`: mentees may be asked to choose among three suggestions before a round.
     """
 
@@ -46,6 +47,7 @@ class ProgrammeRules:
     overlap_minutes: int | None = 240
     common_language: bool = True
     no_repeat: bool = True
+    level_gap: int | None = None
     group_minimum: int = 3
     group_maximum: int = 5
     ask_first: bool = False

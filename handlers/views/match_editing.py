@@ -133,7 +133,7 @@ def settings(t: Translate, *, draft: Draft, settings: Settings) -> View:
             section(say(t, "editing-settings-about")),
             *(_weight(t, draft.programme.kind, part.value, settings.weights.of(part)) for part in WEIGHED),
             divider(),
-            *rule_fields(t, settings.rules),
+            *rule_fields(t, settings.rules, pairs=pairs),
             *(_aims(t, settings.aims) if pairs else []),
         ],
         submit=t("editing-compare-submit"),

@@ -25,6 +25,7 @@ from handlers.views.kit import context, field, modal, option, plain, say, sectio
 from mentoring.enrolment import LONGEST_TEXT
 from mentoring.programme_facts import (
     GROUP_SIZES,
+    LEVEL_GAPS,
     LONGEST_GOAL,
     LONGEST_NAME,
     MEETING_MINUTES,
@@ -71,7 +72,7 @@ def details(t: Translate, *, programme: Programme) -> View:
         t("programme-details-modal-title"),
         [
             section(say(t, "programme-details-about", programme=programme.name)),
-            *rules(t, programme.rules),
+            *rules(t, programme.rules, pairs=programme.kind is not Kind.PEER_GROUP),
             *(_group_sizes(t, programme) if programme.kind is Kind.PEER_GROUP else _answer(t, programme)),
             *_goals(t, programme),
             *_days_off(t, programme),
@@ -145,8 +146,8 @@ def _people(t: Translate, basics: Basics) -> list[Block]:
     ]
 
 
-def rules(t: Translate, rules: ProgrammeRules) -> list[Block]:
-    """The rules that decide who may be matched."""
+def rules(t: Translate, rules: ProgrammeRules, *, pairs: bool) -> list[Block]:
+    """The rules that decide who may be matched; among peers nobody is a mentor who could be further along."""
     lines = [
         option(OFF, t("programme-reporting-off-option")),
         *(option(str(levels), t(f"programme-reporting-{levels}-option")) for levels in REPORTING_LINE_LEVELS),
@@ -171,7 +172,17 @@ def rules(t: Translate, rules: ProgrammeRules) -> list[Block]:
             optional=True,
         ),
         field("overlap", t("programme-overlap-label"), _menu(overlaps, rules.overlap_minutes or OFF)),
+        *([_level_gap(t, rules.level_gap)] if pairs else []),
     ]
+
+
+def _level_gap(t: Translate, gap: int | None) -> Block:
+    gaps = [
+        option(OFF, t("programme-level-gap-off-option")),
+        *(option(str(each), t(f"programme-level-gap-{each}-option")) for each in LEVEL_GAPS),
+    ]
+    menu = _menu(gaps, OFF if gap is None else gap)
+    return field("level_gap", t("programme-level-gap-label"), menu, hint=t("programme-level-gap-hint"))
 
 
 def _answer(t: Translate, programme: Programme) -> list[Block]:

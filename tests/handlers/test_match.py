@@ -174,6 +174,20 @@ async def test_who_runs_several_programmes_chooses_one_first(town: Town) -> None
     assert "Second · match draft" in screen(grace).replace("*", "")
 
 
+async def test_a_mentor_is_further_along_where_the_programme_asks_for_it(town: Town) -> None:
+    programme = await a_programme(town, rules={"level_gap": 1})
+    await place(town, programme, "Oliver", Role.MENTEE, level=3)
+    await place(town, programme, "Aoife", Role.MENTEE, level=2)
+    await place(town, programme, "Priya", Role.MENTOR, level=3)
+    grace = town.person("Grace")
+    await grace.command("/mentor match")
+    await town.settle()
+    assert mention(town, "Aoife") in await matches_of(town, grace)
+    await press(town, grace, "match.waiting")
+    assert mention(town, "Oliver") in screen(grace)
+    assert "The rule on levels keeps one person away" in screen(grace)
+
+
 async def test_not_with_and_wishes_are_shown_to_nobody(town: Town) -> None:
     programme = await a_programme(town)
     priya, oliver = town.person("Priya").id, town.person("Oliver").id

@@ -149,7 +149,7 @@ async def test_wishes_may_not_count_more_than_everything_else_together(town: Tow
 async def test_a_published_draft_leaves_its_weights_and_rules_to_the_programme(town: Town) -> None:
     grace = await with_two_pairs(town)
     await press(town, grace, "editing.settings")
-    await submit(town, grace, weight_goals="1", apart=["common_language"])
+    await submit(town, grace, weight_goals="1", apart=["common_language"], level_gap="0")
     await press(town, grace, "match.overview", buttons(grace, "match.overview")[-1])
     await press(town, grace, "match.publish")
     assert "is published" in screen(grace)
@@ -161,6 +161,7 @@ async def test_a_published_draft_leaves_its_weights_and_rules_to_the_programme(t
     kept = {block["block_id"]: block["element"] for block in (grace.modal or {})["blocks"] if block["type"] == "input"}
     assert kept["weight_goals"]["initial_option"]["value"] == "1"
     assert [each["value"] for each in kept["apart"]["initial_options"]] == ["common_language"]
+    assert kept["level_gap"]["initial_option"]["value"] == "0"
 
 
 async def test_whom_coordinators_kept_apart_stays_apart_in_the_next_round(town: Town) -> None:
