@@ -22,7 +22,9 @@ from tests.town import WORKER
 
 # How long an example takes says nothing on a machine that others use too.
 settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+# What was green once stays green there, until it is changed; every other run looks at new examples.
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "unhurried")
 
 KEYS = Keyring("9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM=")
 

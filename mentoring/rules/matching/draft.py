@@ -160,6 +160,8 @@ class SolvedPairs:
         if isinstance(change, Ban):
             return ()
         for row, column in self._cells(change):
+            if self.rows[row] == self.mentors[column]:  # whose mentor is the other mentee of a swap
+                return (Reason("not_in_this_round"),)
             if not self.scores[row, column]:
                 return broken_rules(self.pool, self.rules, (int(self.rows[row]), int(self.mentors[column])))
             if not self.capacity[column]:

@@ -45,6 +45,17 @@ def test_a_lock_or_a_ban_is_answered_as_a_new_round_would(
         assert told.objective == anew.objective
 
 
+def test_a_swap_with_ones_own_mentor_is_refused_since_nobody_mentors_themselves() -> None:
+    bo = Candidate(id="bo", mentor_capacity=1)
+    chen = Candidate(id="chen", mentor_capacity=1, mentee_capacity=1, wants=("bo",))
+    finn = Candidate(id="finn", mentee_capacity=1, wants=("chen",))
+    draft, solved = draft_pairs([bo, chen, finn], Rules(), PLAIN, 0)
+    assert mentor_of(solved) == {"chen": "bo", "finn": "chen"}
+    told = draft.what_if(Swap(one="finn", other="chen"))
+    assert told.refused == (Reason("not_in_this_round"),)
+    assert not told.moved
+
+
 def test_a_swap_is_answered_as_two_locks_would_be() -> None:
     people = random_pool(60, seed=5)
     draft, solved = draft_pairs(people, Rules(), PLAIN, 0)
