@@ -31,17 +31,25 @@ KEYS = Keyring("9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM=")
 # Whole stories, thousands of examples and the second database: what `make test-quick` leaves to `make test`.
 SLOW = (
     "[postgresql",
-    "tests/mentoring/rules/matching/",
     "tests/mentoring/rules/constellations/",
+    "tests/mentoring/rules/matching/",
+    "tests/mentoring/test_drafting",
     "tests/mentoring/test_journey.py",
     "tests/mentoring/test_mentors_asked.py",
+    "tests/mentoring/test_publishing.py",
+    "tests/mentoring/test_solved.py",
+    "tests/mentoring/test_wishes_share.py",
     "tests/mentoring/test_wishing.py",
     "tests/handlers/test_answer.py",
     "tests/handlers/test_departures.py",
     "tests/handlers/test_each_other.py",
+    "tests/handlers/test_journey_stories.py",
     "tests/handlers/test_last_day.py",
+    "tests/handlers/test_match_editing.py",
     "tests/handlers/test_match_editing_refusals.py",
     "tests/handlers/test_missed_events.py",
+    "tests/handlers/test_publish_on_a_date.py",
+    "tests/handlers/test_why.py",
     "tests/handlers/test_wishes.py",
 )
 
