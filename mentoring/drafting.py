@@ -75,7 +75,7 @@ async def ask(tx: Transaction, actor: Actor, now: dt.datetime, programme_id: int
     if there:
         row = next((each for each in there if each.id == round_id), there[0])
         return await _asked(tx, actor, now, programme, row, _edits(row), there)
-    before = await queries.last_published(tx, actor.workspace, programme_id)
+    before = next(reversed(await queries.published(tx, actor.workspace, programme_id)), None)
     apart = wanted(_edits(before)).apart
     edits = tuple(edit for edit in _edits(before) if edit.kind is EditKind.APART and apart.issuperset(edit.pairs))
     return await _asked(tx, actor, now, programme, None, edits, there)

@@ -32,7 +32,7 @@ async def unchecked(tx: AsyncSession, workspace_id: str, round_id: int) -> Mappi
 
 
 async def drafts(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[Round]:
-    """A programme's drafts, the newest first; there is at most one unless two were made at once."""
+    """A programme's drafts, the newest first: at most two, side by side."""
     rows = await tx.scalars(
         select(Round)
         .where(
@@ -43,22 +43,6 @@ async def drafts(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequ
         .order_by(Round.id.desc())
     )
     return rows.all()
-
-
-async def last_published(tx: AsyncSession, workspace_id: str, programme_id: int) -> Round | None:
-    """The round of a programme that coordinators published last."""
-    row: Round | None = await tx.scalar(
-        select(Round)
-        .where(
-            Round.workspace_id == workspace_id,
-            Round.programme_id == programme_id,
-            Round.state == RoundState.PUBLISHED,
-            Round.repairs_id.is_(None),
-        )
-        .order_by(Round.published_at.desc(), Round.id.desc())
-        .limit(1)
-    )
-    return row
 
 
 async def published(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[Round]:

@@ -26,7 +26,29 @@ JOURNEYS = {str(kind): journey for kind, journey in load_journeys().items()}
 A_DAY = timedelta(days=1)
 
 
-class Story:
+class Passing:
+    """Somebody's story, in which time passes as it does for the bot."""
+
+    storage: Storage
+    now: datetime
+
+    async def pass_on_to(self, moment: datetime) -> list[Say]:
+        """Let time pass to a moment, from one due moment to the next, and do what the ticks do."""
+        said: list[Say] = []
+        while True:
+            await self._tick(said)
+            if self.now >= moment:
+                return said
+            async with self.storage.read() as tx:
+                due = await work.next_due(tx)
+            later = self.now + A_DAY if due is None or due <= self.now else due
+            self.now = min(later, moment)
+
+    async def _tick(self, said: list[Say]) -> None:
+        raise NotImplementedError
+
+
+class Story(Passing):
     """A programme that asks its mentors first."""
 
     def __init__(self, storage: Storage, programme: int) -> None:
@@ -132,18 +154,6 @@ class Story:
                 part = await intents.carry_on(tx, now, JOURNEYS, keeping(said))
             assert part is None or not part.failed
         return said
-
-    async def pass_on_to(self, moment: datetime) -> list[Say]:
-        """Let time pass to a moment, from one due moment to the next, and do what the ticks do."""
-        said: list[Say] = []
-        while True:
-            await self._tick(said)
-            if self.now >= moment:
-                return said
-            async with self.storage.read() as tx:
-                due = await work.next_due(tx)
-            later = self.now + A_DAY if due is None or due <= self.now else due
-            self.now = min(later, moment)
 
     async def _tick(self, said: list[Say]) -> None:
         async with self.storage.transaction() as tx:

@@ -1,6 +1,5 @@
 """Asking for wishes in a story: a programme, its people, and time that passes with everything done that the ticks do."""
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import update
@@ -14,15 +13,15 @@ from storage import Storage, Transaction, outbox
 from storage.models.delivery import Outgoing
 from storage.models.enrolments import Enrolment
 from storage.models.wishes import WishOffer, WishQuestion, WishRound
-from storage.queries import enrolments, work
+from storage.queries import enrolments
 from storage.states import Role, WishAnswer, WishKind
 from tests.enrolments import add_person, enrol
-from tests.mentoring.asking import A_DAY, COORDINATOR, WORKSPACE, keeping
+from tests.mentoring.asking import A_DAY, COORDINATOR, WORKSPACE, Passing, keeping
 from tests.programmes import add_programme
 from tests.town import MONDAY
 
 
-class Wishing:
+class Wishing(Passing):
     """A programme that asks its mentees for wishes."""
 
     def __init__(self, storage: Storage, programme: int) -> None:
@@ -75,18 +74,6 @@ class Wishing:
     async def until_mentees_are_asked(self) -> list[Say]:
         await self.begin()
         return [say for say in await self.pass_on_to(MONDAY + 3 * A_DAY) if say.message == "choose_mentors"]
-
-    async def pass_on_to(self, moment: datetime) -> list[Say]:
-        """Let time pass to a moment, from one due moment to the next, and do what the ticks do."""
-        said: list[Say] = []
-        while True:
-            await self._tick(said)
-            if self.now >= moment:
-                return said
-            async with self.storage.read() as tx:
-                due = await work.next_due(tx)
-            later = self.now + A_DAY if due is None or due <= self.now else due
-            self.now = min(later, moment)
 
     async def _tick(self, said: list[Say]) -> None:
         looked_at: set[int] = set()
