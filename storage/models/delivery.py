@@ -102,6 +102,20 @@ class StoppedDelivery(Row):
     since: Mapped[datetime]
 
 
+class RateBudget(Row):
+    """How much of what Slack takes in a while has been used, by all bots together.
+
+    `scope` is a method, or a channel. `used_until` is the one number of the generic cell rate algorithm: the moment by
+    which all that was used is paid back; it may lie ahead of now by as much as a burst takes.
+    """
+
+    __tablename__ = "rate_budgets"
+
+    workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    scope: Mapped[str] = mapped_column(String(64), primary_key=True)
+    used_until: Mapped[datetime] = mapped_column(index=True)
+
+
 class Incoming(Row):
     """An event that Slack was promised we would handle; deleted once it is."""
 
@@ -126,6 +140,15 @@ class SeenRequest(Row):
     workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     request_id: Mapped[str] = mapped_column(String(128), primary_key=True)
     seen_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class InstallationFact(Row):
+    """What an installation remembers of itself."""
+
+    __tablename__ = "installation_facts"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200))
 
 
 class Secret(Row):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, SmallInteger, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.row import Id, Row, SealedText, SlackId
@@ -43,6 +43,11 @@ class Nudge(Row):
     decided_at: Mapped[datetime | None]
     # Since when deciding on it has failed, however often it was tried.
     failing_since: Mapped[datetime | None]
+    # How often somebody's budget moved it; whether it came within another's message.
+    moved: Mapped[int] = mapped_column(SmallInteger, default=0)
+    is_merged: Mapped[bool] = mapped_column(default=False)
+    # It was due before a backup was restored, and may have been said then.
+    is_in_doubt: Mapped[bool] = mapped_column(default=False)
 
 
 class CheckIn(Row):

@@ -38,6 +38,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_inbox_leased_until"), ["leased_until"], unique=False)
 
     op.create_table(
+        "installation_facts",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_installation_facts")),
+    )
+    op.create_table(
         "intents",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
@@ -61,12 +67,14 @@ def upgrade() -> None:
         sa.Column("team", sa.String(), nullable=True),
         sa.Column("site", sa.String(), nullable=True),
         sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("region", sa.String(length=16), nullable=True),
         sa.Column("manager_id", sa.String(length=32), nullable=True),
         sa.Column("languages", sa.JSON(), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=True),
         sa.Column("works_from", sa.String(length=5), nullable=False),
         sa.Column("works_to", sa.String(length=5), nullable=False),
         sa.Column("weekdays", sa.String(length=7), nullable=False),
+        sa.Column("unasked", sa.String(length=16), nullable=True),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "slack_id", name=op.f("pk_participants")),
     )
@@ -121,6 +129,7 @@ def upgrade() -> None:
         sa.Column("contact_id", sa.String(length=32), nullable=True),
         sa.Column("announcement_channel", sa.String(length=32), nullable=True),
         sa.Column("holidays_country", sa.String(length=2), nullable=True),
+        sa.Column("holidays_region", sa.String(length=16), nullable=True),
         sa.Column("closing_days", sa.JSON(), nullable=False),
         sa.Column("created_by", sa.String(length=32), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -128,6 +137,16 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("programmes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_programmes_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
+        "rate_budgets",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("scope", sa.String(length=64), nullable=False),
+        sa.Column("used_until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "scope", name=op.f("pk_rate_budgets")),
+    )
+    with op.batch_alter_table("rate_budgets", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rate_budgets_used_until"), ["used_until"], unique=False)
 
     op.create_table(
         "secrets",
@@ -579,6 +598,9 @@ def upgrade() -> None:
         sa.Column("prompt_id", sa.String(length=120), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("moved", sa.SmallInteger(), nullable=False),
+        sa.Column("is_merged", sa.Boolean(), nullable=False),
+        sa.Column("is_in_doubt", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["relationship_id"],
             ["relationships.id"],
@@ -873,6 +895,10 @@ def downgrade() -> None:
 
     op.drop_table("seen_requests")
     op.drop_table("secrets")
+    with op.batch_alter_table("rate_budgets", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rate_budgets_used_until"))
+
+    op.drop_table("rate_budgets")
     with op.batch_alter_table("programmes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_programmes_workspace_id"))
 
@@ -887,6 +913,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_intents_done_at"))
 
     op.drop_table("intents")
+    op.drop_table("installation_facts")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_inbox_leased_until"))
 
