@@ -10,12 +10,13 @@ import logging
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot import outcomes
 from bot.clock import Clock
 from bot.group_commit import GroupCommit
+from bot.outcomes import Outcomes, Patience
 from bot.slack import AmbiguousError, DefiniteError, SlackGateway, is_about_token
 from storage import Storage, Transaction, dispatch, outbox
 from storage.dispatch import Change, Message
@@ -45,6 +46,7 @@ class Timing:
     ask_stopped: float = 60.0
     record_again: float = 0.5
     linger: float = 0.005
+    patience: Patience = field(default_factory=Patience)
 
 
 class Delivery:
@@ -67,9 +69,9 @@ class Delivery:
         self._clock = clock
         self._recheck = recheck
         self._on_undelivered = on_undelivered
-        self._rng = rng
         self._most = in_flight
         self._timing = timing or Timing()
+        self._outcomes = Outcomes(rng, self._timing.patience)
         self._starting = GroupCommit(self._start)
         self._changing = GroupCommit(self._change, linger=self._linger)
         self._tasks: dict[asyncio.Task[None], Lane] = {}
@@ -159,6 +161,8 @@ class Delivery:
                 waiting = await dispatch.waiting(tx, now=now)
             if waiting.is_to_be_looked_after:
                 await self._look_after(at_once=True)
+            if waiting.has_suspect:
+                return await self._claim_suspect()
             if not waiting.lanes and not waiting.is_in_doubt:
                 return False
             async with self._storage.transaction() as tx:
@@ -171,6 +175,18 @@ class Delivery:
             for message in claimed:
                 self._set_out(message, deadline=since + lease - self._timing.http)
             return bool(claimed)
+
+    async def _claim_suspect(self) -> bool:
+        """Once all others are back, send a message by itself that may be what kills bots; whether there was one."""
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+        since, lease = self._clock.monotonic(), self._timing.lease
+        async with self._storage.transaction() as tx:
+            claimed = await dispatch.claim_suspect(tx, now=self._clock.now(), lease=lease)
+        for message in claimed:
+            self._set_out(message, deadline=since + lease - self._timing.http)
+            await asyncio.wait(self._tasks)
+        return bool(claimed)
 
     def _set_out(self, message: Message, *, deadline: float) -> None:
         task = asyncio.create_task(self._deliver(message, deadline), name=f"deliver-{message.id}")
@@ -205,8 +221,9 @@ class Delivery:
         await self._record(came_of_it)
 
     def _refused(self, message: Message, error: DefiniteError) -> Change:
-        decide = outcomes.look_failed if message.state is MessageState.UNKNOWN else outcomes.refused
-        return decide(message, error, now=self._clock.now(), rng=self._rng)
+        is_looked_for = message.state is MessageState.UNKNOWN
+        decide = self._outcomes.look_failed if is_looked_for else self._outcomes.refused
+        return decide(message, error, now=self._clock.now())
 
     async def _send(self, message: Message, deadline: float) -> Change | None:
         gateway = self._gateway_of(message)
@@ -225,7 +242,7 @@ class Delivery:
             error = lost.error if isinstance(lost, AmbiguousError) else type(lost).__name__
             if not isinstance(lost, AmbiguousError):
                 log.exception("send_failed", extra={"kind": message.kind})
-            return outcomes.in_doubt(message, error, now=self._clock.now(), rng=self._rng)
+            return self._outcomes.in_doubt(message, error, now=self._clock.now())
 
     @staticmethod
     async def _call(gateway: SlackGateway, channel: str, message: Message) -> str:
@@ -238,7 +255,7 @@ class Delivery:
         channel = message.channel or await self._open(gateway, message)
         oldest = (message.first_tried_at or message.due_at) - _CLOCKS_DIFFER
         ts = await gateway.find_marker(channel, message.marker, oldest=oldest)
-        return outcomes.sent(message, ts) if ts else outcomes.not_found(message, now=self._clock.now())
+        return outcomes.sent(message, ts) if ts else self._outcomes.not_found(message, now=self._clock.now())
 
     async def _open(self, gateway: SlackGateway, message: Message) -> str:
         if message.target is Target.CONVERSATION:
@@ -309,7 +326,7 @@ class Delivery:
             if late := await dispatch.expire(tx, now=now):
                 log.warning("messages_expired", extra={"count": len(late)})
             left = await dispatch.abandoned(tx, limit=self._most * 10, all_of_them=all_of_them)
-            await self._apply(tx, [outcomes.left_behind(message, now=now) for message in left])
+            await self._apply(tx, [self._outcomes.left_behind(message, now=now) for message in left])
         if self._clock.monotonic() - self._asked_stopped >= self._timing.ask_stopped:
             self._asked_stopped = self._clock.monotonic()
             await self._ask_stopped()

@@ -1,19 +1,26 @@
 """What becomes of a message after each thing that can happen to it on its way: pure decisions, no I/O."""
 
 import random
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.slack import AmbiguousError, DefiniteError
+from bot.slack import DefiniteError
 from storage.dispatch import Change, Message
 from storage.outbox import MessageState, Target
 
-SETTLE = timedelta(seconds=30)
-"""How long Slack may take to show a message in its history after accepting it."""
-BETWEEN_LOOKS = timedelta(seconds=15)
 LOOKS = 2
 TRIES = 8
-CRASHES = 3
-LONGEST_WAIT = 300.0
+CRASHES = 4
+"""So many processes died while they held it, the last two of them while they held nothing else."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long to wait for Slack. `settle`: until its history surely shows what it took; `longest` in seconds."""
+
+    settle: timedelta = timedelta(seconds=30)
+    between_looks: timedelta = timedelta(seconds=15)
+    longest: float = 300.0
 
 
 def sent(message: Message, ts: str) -> Change:
@@ -35,76 +42,78 @@ def put_back(message: Message) -> Change:
     return Change(message=message, state=MessageState.PENDING)
 
 
-def refused(message: Message, error: DefiniteError, *, now: datetime, rng: random.Random) -> Change:
-    """Slack certainly did not take it."""
-    if error.is_about_token:
-        return Change(message=message, state=MessageState.PENDING, error=error.error)
-    if error.permanent and message.target is Target.REPLACED:
-        return Change(message=message, state=MessageState.PENDING, error=error.error, ready_at=now, to_person=True)
-    if error.permanent:
-        return Change(message=message, state=MessageState.DEAD, error=error.error, tried=1)
-    if error.retry_after is not None:  # the limit was reached by everybody's messages: no fault of this one
-        wait = timedelta(seconds=error.retry_after + rng.uniform(0, 1))
-        return Change(message=message, state=MessageState.PENDING, error=error.error, ready_at=now + wait)
-    return _again(message, error.error, now=now, rng=rng)
+class Outcomes:
+    """What becomes of a message that was tried, as patiently as is asked for."""
 
+    def __init__(self, rng: random.Random, patience: Patience) -> None:
+        self._rng = rng
+        self._patience = patience
 
-def in_doubt(message: Message, error: str, *, now: datetime, rng: random.Random) -> Change:
-    """It went out and nothing certain came back."""
-    match message.target:
-        case Target.PERSON:
-            return Change(message=message, state=MessageState.UNKNOWN, error=error, ready_at=now + SETTLE, tried=1)
-        case Target.REPLACED:  # replacing twice changes nothing
-            return _again(message, error, now=now, rng=rng)
-        case Target.CONVERSATION | Target.CHANNEL:  # where we may not read, we cannot know
-            return Change(message=message, state=MessageState.MAYBE_SENT, error=error, tried=1)
+    def refused(self, message: Message, error: DefiniteError, *, now: datetime) -> Change:
+        """Slack certainly did not take it."""
+        if error.is_about_token:
+            return Change(message=message, state=MessageState.PENDING, error=error.error)
+        if error.permanent and message.target is Target.REPLACED:
+            return Change(message=message, state=MessageState.PENDING, error=error.error, ready_at=now, to_person=True)
+        if error.permanent:
+            return Change(message=message, state=MessageState.DEAD, error=error.error, tried=1)
+        if error.retry_after is not None:  # the limit was reached by everybody's messages: no fault of this one
+            wait = timedelta(seconds=error.retry_after + self._rng.uniform(0, 1))
+            return Change(message=message, state=MessageState.PENDING, error=error.error, ready_at=now + wait)
+        return self._again(message, error.error, now=now)
 
+    def in_doubt(self, message: Message, error: str, *, now: datetime) -> Change:
+        """It went out and nothing certain came back."""
+        match message.target:
+            case Target.PERSON:
+                settled = now + self._patience.settle
+                return Change(message=message, state=MessageState.UNKNOWN, error=error, ready_at=settled, tried=1)
+            case Target.REPLACED:  # replacing twice changes nothing
+                return self._again(message, error, now=now)
+            case Target.CONVERSATION | Target.CHANNEL:  # where we may not read, we cannot know
+                return Change(message=message, state=MessageState.MAYBE_SENT, error=error, tried=1)
 
-def not_found(message: Message, *, now: datetime) -> Change:
-    """Slack's history does not show it: once may be too early, twice means that it never arrived."""
-    looks = message.looks + 1
-    if looks < LOOKS:
-        return Change(message=message, state=MessageState.UNKNOWN, ready_at=now + BETWEEN_LOOKS, looks=looks)
-    if message.tries >= TRIES:
-        return Change(message=message, state=MessageState.DEAD, error="too_many_tries")
-    if message.crashes >= CRASHES:
-        return Change(message=message, state=MessageState.DEAD, error="quarantined")
-    return Change(message=message, state=MessageState.PENDING, ready_at=now)
+    def not_found(self, message: Message, *, now: datetime) -> Change:
+        """Slack's history does not show it: once may be too early, twice means that it never arrived."""
+        looks = message.looks + 1
+        if looks < LOOKS:
+            return Change(
+                message=message, state=MessageState.UNKNOWN, ready_at=now + self._patience.between_looks, looks=looks
+            )
+        if message.tries >= TRIES:
+            return Change(message=message, state=MessageState.DEAD, error="too_many_tries")
+        if message.crashes >= CRASHES:
+            return Change(message=message, state=MessageState.DEAD, error="quarantined")
+        return Change(message=message, state=MessageState.PENDING, ready_at=now)
 
-
-def look_failed(
-    message: Message, error: DefiniteError | AmbiguousError, *, now: datetime, rng: random.Random
-) -> Change:
-    """Slack could not be asked: for now, or at all."""
-    if isinstance(error, DefiniteError) and error.permanent and not error.is_about_token:
-        return Change(message=message, state=MessageState.MAYBE_SENT, error=error.error)
-    wait = (error.retry_after if isinstance(error, DefiniteError) else None) or BETWEEN_LOOKS.total_seconds()
-    return Change(
-        message=message,
-        state=MessageState.UNKNOWN,
-        error=error.error,
-        ready_at=now + timedelta(seconds=wait * rng.uniform(1, 2)),
-        looks=message.looks,
-    )
-
-
-def left_behind(message: Message, *, now: datetime) -> Change:
-    """Whoever held it is gone: before sending for certain, or perhaps after."""
-    if message.state is MessageState.SENDING and message.target is Target.PERSON:
+    def look_failed(self, message: Message, error: DefiniteError, *, now: datetime) -> Change:
+        """Slack could not be asked: for now, or at all."""
+        if error.permanent and not error.is_about_token:
+            return Change(message=message, state=MessageState.MAYBE_SENT, error=error.error)
+        wait = error.retry_after or self._patience.between_looks.total_seconds()
         return Change(
-            message=message, state=MessageState.UNKNOWN, error="left_behind", ready_at=now + SETTLE, crashed=1
+            message=message,
+            state=MessageState.UNKNOWN,
+            error=error.error,
+            ready_at=now + timedelta(seconds=wait * self._rng.uniform(1, 2)),
+            looks=message.looks,
         )
-    if message.state is MessageState.SENDING and message.target is not Target.REPLACED:
-        return Change(message=message, state=MessageState.MAYBE_SENT, error="left_behind", crashed=1)
-    if message.crashes + 1 >= CRASHES:
-        return Change(message=message, state=MessageState.DEAD, error="quarantined", crashed=1)
-    return Change(message=message, state=MessageState.PENDING, error="left_behind", crashed=1)
 
+    def left_behind(self, message: Message, *, now: datetime) -> Change:
+        """Whoever held it is gone: before sending for certain, or perhaps after."""
+        if message.state is MessageState.SENDING and message.target is Target.PERSON:
+            settled = now + self._patience.settle
+            return Change(message=message, state=MessageState.UNKNOWN, error="left_behind", ready_at=settled, crashed=1)
+        if message.state is MessageState.SENDING and message.target is not Target.REPLACED:
+            return Change(message=message, state=MessageState.MAYBE_SENT, error="left_behind", crashed=1)
+        if message.crashes + 1 >= CRASHES:
+            return Change(message=message, state=MessageState.DEAD, error="quarantined", crashed=1)
+        return Change(message=message, state=MessageState.PENDING, error="left_behind", crashed=1)
 
-def _again(message: Message, error: str, *, now: datetime, rng: random.Random) -> Change:
-    """Wait a random while, the longer the more often it failed, or give up."""
-    tries = message.tries + 1
-    if tries >= TRIES:
-        return Change(message=message, state=MessageState.DEAD, error=error, tried=1)
-    wait = timedelta(seconds=rng.uniform(0, min(LONGEST_WAIT, 2.0**tries)))
-    return Change(message=message, state=MessageState.PENDING, error=error, ready_at=now + wait, tried=1)
+    def _again(self, message: Message, error: str, *, now: datetime) -> Change:
+        """Wait a random while, the longer the more often it failed, or give up."""
+        tries = message.tries + 1
+        if tries >= TRIES:
+            return Change(message=message, state=MessageState.DEAD, error=error, tried=1)
+        wait = timedelta(seconds=self._rng.uniform(0, min(self._patience.longest, 2.0**tries)))
+        return Change(message=message, state=MessageState.PENDING, error=error, ready_at=now + wait, tried=1)

@@ -36,7 +36,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.clock import seconds
 from storage.markers import MARKER_SECRET, marker
-from storage.models.delivery import PENDING, UNDER_WAY, UNKNOWN, MessageState, Outgoing, Target
+from storage.models.delivery import PENDING, SUSPECT, UNDER_WAY, UNKNOWN, MessageState, Outgoing, Target
 from storage.models.people import Person
 from storage.models.relationships import Conversation
 from storage.outbox import Lane, is_head, may_go
@@ -108,14 +108,16 @@ _MESSAGES = (
     .limit(bindparam("most", type_=Integer()))
     .with_for_update(of=Outgoing, skip_locked=True)
 )
-_DUE = _MESSAGES.where(
-    literal_column(f"outbox.{PENDING}"),
-    Outgoing.lane == _given(Outgoing.lane, "lane"),
+_READY = _MESSAGES.where(
     Outgoing.ready_at <= _given(Outgoing.ready_at, "now"),
     or_(Outgoing.not_after.is_(None), Outgoing.not_after >= _given(Outgoing.not_after, "now")),
     is_head(),
     may_go(),
 ).order_by(Outgoing.ready_at, Outgoing.id)
+_DUE = _READY.where(
+    literal_column(f"outbox.{PENDING}"), Outgoing.lane == _given(Outgoing.lane, "lane"), literal_column("crashes") < 2
+)
+_SUSPECTED = _READY.where(literal_column(f"outbox.{SUSPECT}"))
 _SETTLED = _MESSAGES.where(
     literal_column(f"outbox.{UNKNOWN}"),
     Outgoing.ready_at <= _given(Outgoing.ready_at, "now"),
@@ -128,6 +130,7 @@ _SOMETHING: dict[str, ColumnElement[bool]] = {
         f"lane {lane}": and_(literal_column(f"outbox.{PENDING}"), Outgoing.lane == lane, Outgoing.ready_at <= _NOW)
         for lane in Lane
     },
+    "suspect": literal_column(f"outbox.{SUSPECT}") & (Outgoing.ready_at <= _NOW),
     "in doubt": and_(literal_column(f"outbox.{UNKNOWN}"), Outgoing.ready_at <= _NOW),
     "left behind": and_(literal_column(f"outbox.{UNDER_WAY}"), Outgoing.leased_until < seconds()),
     "too late": literal_column(f"outbox.{PENDING} AND outbox.not_after IS NOT NULL") & (Outgoing.not_after < _NOW),
@@ -191,9 +194,10 @@ _CHANGE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """What may be waiting: in which lanes, in doubt, and left behind or too late."""
+    """What may be waiting: in which lanes, suspected, in doubt, and left behind or too late."""
 
     lanes: tuple[Lane, ...]
+    has_suspect: bool
     is_in_doubt: bool
     is_to_be_looked_after: bool
 
@@ -203,14 +207,21 @@ async def waiting(tx: Transaction, *, now: datetime) -> Waiting:
     found = set((await tx.scalars(_WAITING, {"now": now})).all())
     return Waiting(
         lanes=tuple(lane for lane in Lane if f"lane {lane}" in found),
+        has_suspect="suspect" in found,
         is_in_doubt="in doubt" in found,
         is_to_be_looked_after=not found.isdisjoint({"left behind", "too late"}),
     )
 
 
 async def claim(tx: Transaction, *, lane: Lane, now: datetime, limit: int, lease: float) -> Sequence[Message]:
-    """Lease the messages of a lane that are due, at most one of each line, the longest due first."""
+    """Lease the messages of a lane that are due, at most one of each line, the longest due first; no suspects."""
     chosen = (await tx.execute(_DUE, {"lane": lane, "now": now, "most": limit})).all()
+    return await _hold(tx, chosen, lease=lease, state=MessageState.LEASED)
+
+
+async def claim_suspect(tx: Transaction, *, now: datetime, lease: float) -> Sequence[Message]:
+    """Lease one message that two bots died while holding, among others: by itself, it shows whether it was that one."""
+    chosen = (await tx.execute(_SUSPECTED, {"now": now, "most": 1})).all()
     return await _hold(tx, chosen, lease=lease, state=MessageState.LEASED)
 
 

@@ -37,6 +37,7 @@ PENDING = "state = 'pending'"
 UNKNOWN = "state = 'unknown'"
 UNDER_WAY = "state IN ('leased', 'sending')"
 OPEN = "state IN ('pending', 'leased', 'sending', 'unknown')"
+SUSPECT = "state = 'pending' AND crashes >= 2"
 UNDELIVERED = "state IN ('maybe_sent', 'expired', 'dead')"
 
 
@@ -51,6 +52,7 @@ class Outgoing(Row):
     __table_args__ = (
         UniqueConstraint("workspace_id", "key"),
         _partial("ix_outbox_pending", "lane", "ready_at", "id", where=PENDING),
+        _partial("ix_outbox_suspect", "ready_at", "id", where=SUSPECT),
         _partial("ix_outbox_unknown", "ready_at", "id", where=UNKNOWN),
         _partial("ix_outbox_under_way", "leased_until", where=UNDER_WAY),
         _partial("ix_outbox_open", "workspace_id", "line", "lane", "due_at", "id", where=OPEN),

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from bot import outcomes
 from bot.clock import SettableClock
 from bot.delivery import Delivery, Timing
+from bot.outcomes import Outcomes, Patience
 from bot.slack import SlackGateway
 from sandbox import LocalSlack, visible_text
 from sandbox.faults import Fault
@@ -108,10 +109,14 @@ class Post:
         async with self.storage.read() as tx:
             return {row.key: row.state for row in await tx.scalars(select(Outgoing))}
 
-    async def leave_behind(self, *, sending: bool) -> Message:
+    async def leave_behind(self, *, sending: bool, alone: bool = False) -> Message:
         """Claim a message, and die while holding it."""
+        now = self.clock.now()
         async with self.storage.transaction() as tx:
-            (message,) = await dispatch.claim(tx, lane=Lane.NUDGE, now=self.clock.now(), limit=1, lease=-1)
+            if alone:
+                (message,) = await dispatch.claim_suspect(tx, now=now, lease=-1)
+            else:
+                (message,) = await dispatch.claim(tx, lane=Lane.NUDGE, now=now, limit=1, lease=-1)
             if sending:
                 assert await dispatch.start(tx, [message], now=self.clock.now(), within=-10) == {message.id}
         return message
@@ -119,7 +124,8 @@ class Post:
     async def find_what_was_left_behind(self) -> None:
         async with self.storage.transaction() as tx:
             left = await dispatch.abandoned(tx, limit=10)
-            changes = [outcomes.left_behind(message, now=self.clock.now()) for message in left]
+            judge = Outcomes(random.Random(7), Patience())  # noqa: S311  # it spreads retries, it guards nothing
+            changes = [judge.left_behind(message, now=self.clock.now()) for message in left]
             await dispatch.change(tx, changes, now=self.clock.now())
 
     def seen_by(self, person: str) -> list[str]:
@@ -296,14 +302,30 @@ async def test_whoever_was_away_too_long_changes_nothing(post: Post) -> None:
 async def test_a_message_that_kills_the_bot_is_put_aside(post: Post) -> None:
     await post.add("poison")
     await post.add("Good morning", ToPerson(BO))
-    for _ in range(3):
-        await post.leave_behind(sending=False)
+    for alone in (False, False, True, True):
+        await post.leave_behind(sending=False, alone=alone)
         await post.find_what_was_left_behind()
 
     await post.walk()
 
     assert (await post.row("poison")).error == "quarantined"
     assert (post.seen_by(AMINA), post.seen_by(BO)) == ([], ["Good morning"])
+
+
+async def test_a_message_that_was_there_when_bots_died_of_another_goes_by_itself(post: Post) -> None:
+    await post.add("innocent")
+    for _ in range(2):
+        await post.leave_behind(sending=False)
+        await post.find_what_was_left_behind()
+    await post.add("Good morning", ToPerson(BO))
+    async with post.storage.transaction() as tx:
+        claimed = await dispatch.claim(tx, lane=Lane.NUDGE, now=post.clock.now(), limit=9, lease=-1)
+        assert [each.key for each in claimed] == ["Good morning"]
+    await post.find_what_was_left_behind()
+
+    await post.walk()
+
+    assert (post.seen_by(AMINA), post.seen_by(BO)) == (["innocent"], ["Good morning"])
 
 
 async def test_a_group_hears_it_at_most_once_and_is_told_of_the_doubt(post: Post) -> None:

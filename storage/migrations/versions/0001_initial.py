@@ -702,6 +702,13 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_outbox_relationship_id"), ["relationship_id"], unique=False)
         batch_op.create_index(
+            "ix_outbox_suspect",
+            ["ready_at", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'pending' AND crashes >= 2"),
+            postgresql_where=sa.text("state = 'pending' AND crashes >= 2"),
+        )
+        batch_op.create_index(
             "ix_outbox_undelivered",
             ["workspace_id", "finished_at"],
             unique=False,
@@ -790,6 +797,11 @@ def downgrade() -> None:
             "ix_outbox_undelivered",
             sqlite_where=sa.text("state IN ('maybe_sent', 'expired', 'dead')"),
             postgresql_where=sa.text("state IN ('maybe_sent', 'expired', 'dead')"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_suspect",
+            sqlite_where=sa.text("state = 'pending' AND crashes >= 2"),
+            postgresql_where=sa.text("state = 'pending' AND crashes >= 2"),
         )
         batch_op.drop_index(batch_op.f("ix_outbox_relationship_id"))
         batch_op.drop_index(
