@@ -12,7 +12,7 @@ SOCKET = "socket"
 
 
 class Fault(StrEnum):
-    """The first eight happen to a Web API call, the others to a payload on the socket."""
+    """The first nine happen to a Web API call, the others to a payload on the socket."""
 
     RATE_LIMITED = "rate_limited"
     SERVER_ERROR = "server_error"
@@ -22,6 +22,8 @@ class Fault(StrEnum):
     DROPPED_BEFORE = "dropped_before"
     ACCEPTED_THEN_DROPPED = "accepted_then_dropped"
     SLOW = "slow"
+    LATE = "late"
+    """The connection is lost at once, and the call done some seconds later."""
     ERROR = "error"
     """`ok: false` with a code of the caller's choice."""
     STALE = "stale"

@@ -50,12 +50,22 @@ class WebApi:
             return early
         if fault and fault.kind is Fault.STALE:
             arguments["latest"] = self._workspace.state.clock.now().timestamp() - fault.seconds
+        if fault and fault.kind is Fault.LATE:
+            return await self._late(fault.seconds, name, arguments, token, request)
         answer = self.call(name, arguments, token)
         if fault and fault.kind is Fault.FAILED_AFTER:
             return web.Response(status=500, text="Internal Server Error")
         if fault and fault.kind is Fault.ACCEPTED_THEN_DROPPED:
             return _dropped(request)
         return web.json_response(answer.body, status=answer.status, headers=answer.headers)
+
+    async def _late(
+        self, seconds: float, name: str, arguments: Json, token: str | None, request: web.Request
+    ) -> web.Response:
+        answer = _dropped(request)
+        await asyncio.sleep(seconds)
+        self.call(name, arguments, token)
+        return answer
 
     def _answer(self, name: str, arguments: Json, token: str | None) -> Answer:
         headers = {"x-oauth-scopes": ",".join(sorted(self._workspace.installation.scopes))}

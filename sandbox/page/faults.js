@@ -2,7 +2,7 @@
 
 import { byId, fill, h } from "./dom.js";
 
-const METHOD_KINDS = ["rate_limited", "server_error", "failed_after", "dropped_before", "accepted_then_dropped", "slow", "error"];
+const METHOD_KINDS = ["rate_limited", "server_error", "failed_after", "dropped_before", "accepted_then_dropped", "slow", "late", "error"];
 const SOCKET_KINDS = ["warn", "drop_before", "drop_after", "redeliver"];
 const METHODS = ["*", "chat.postMessage", "chat.update", "chat.postEphemeral", "conversations.open", "views.open", "views.update", "views.publish", "users.info", "socket"];
 

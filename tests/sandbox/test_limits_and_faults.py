@@ -128,6 +128,14 @@ async def test_a_slow_answer_outlasts_an_impatient_client_and_still_arrives(slac
     await slack.person(MIA).until(lambda mia: mia.messages)
 
 
+async def test_a_call_can_be_done_after_its_connection_was_lost(slack: LocalSlack) -> None:
+    slack.faults.next("chat.postMessage", Fault.LATE, seconds=0.1)
+    with pytest.raises(aiohttp.ClientError):
+        await web_client(slack).chat_postMessage(channel=MIA, text="x")
+    assert slack.person(MIA).messages == []
+    await slack.person(MIA).until(lambda mia: mia.messages)
+
+
 async def test_history_can_lag_behind_what_was_posted(slack: LocalSlack, clock: HandClock) -> None:
     client = web_client(slack)
     channel = (await client.chat_postMessage(channel=MIA, text="Old"))["channel"]
