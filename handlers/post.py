@@ -39,6 +39,7 @@ async def post(tx: Transaction, services: Services, workspace: str, says: Iterab
                 not_after=None if say.keep_for is None else due_at + say.keep_for,
                 relationship_id=say.relationship_id,
                 enrolment_id=say.enrolment_id,
+                programme_id=say.programme_id,
                 kind=say.message,
             ),
         )

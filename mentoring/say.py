@@ -50,7 +50,8 @@ class Say:
     """One message to one receiver.
 
     `message` names a function in `handlers.views`, `args` are its plain arguments, and `key` is unique within the
-    workspace: saying the same key twice sends one message.
+    workspace: saying the same key twice sends one message. `programme_id` says which programme's it is, where neither a
+    relationship nor a place does.
     """
 
     to: ToPerson | ToConversation | ToChannel | InPlaceOf
@@ -62,6 +63,7 @@ class Say:
     keep_for: timedelta | None = None
     relationship_id: int | None = None
     enrolment_id: int | None = None
+    programme_id: int | None = None
 
 
 def key_of_act(*about: object) -> str:

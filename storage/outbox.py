@@ -94,6 +94,7 @@ class Draft:
     not_after: datetime | None = None
     relationship_id: int | None = None
     enrolment_id: int | None = None
+    programme_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,7 @@ async def add(tx: Transaction, draft: Draft) -> bool:
         lane=draft.lane,
         relationship_id=draft.relationship_id,
         enrolment_id=draft.enrolment_id,
+        programme_id=draft.programme_id,
         payload=json.dumps(draft.payload, ensure_ascii=False, separators=(",", ":")),
         state=MessageState.PENDING,
         due_at=draft.due_at,

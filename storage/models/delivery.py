@@ -67,6 +67,8 @@ class Outgoing(Row):
     lane: Mapped[int] = mapped_column(SmallInteger)
     relationship_id: Mapped[int | None] = mapped_column(ForeignKey("relationships.id", ondelete="SET NULL"), index=True)
     enrolment_id: Mapped[int | None] = mapped_column(ForeignKey("enrolments.id", ondelete="SET NULL"), index=True)
+    # Where neither of these two says which programme it belongs to.
+    programme_id: Mapped[int | None] = mapped_column(ForeignKey("programmes.id", ondelete="SET NULL"))
 
     target: Mapped[Target]
     slack_id: Mapped[str | None] = mapped_column(String(32))

@@ -51,6 +51,8 @@ class ProgrammeCoordinator(Row):
     workspace_id: Mapped[str] = mapped_column(String(32))
     appointed_by: Mapped[SlackId]
     appointed_at: Mapped[datetime]
+    # When they were last told that something of the programme was not delivered.
+    told_of_undelivered_at: Mapped[datetime | None]
 
 
 class Intent(Row):

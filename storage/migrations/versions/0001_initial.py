@@ -220,6 +220,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("appointed_by", sa.String(length=32), nullable=False),
         sa.Column("appointed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_of_undelivered_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["programme_id"],
             ["programmes.id"],
@@ -641,6 +642,7 @@ def upgrade() -> None:
         sa.Column("lane", sa.SmallInteger(), nullable=False),
         sa.Column("relationship_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("enrolment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("programme_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("target", sa.String(length=32), nullable=False),
         sa.Column("slack_id", sa.String(length=32), nullable=True),
         sa.Column("conversation_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
@@ -666,6 +668,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["enrolment_id"], ["enrolments.id"], name=op.f("fk_outbox_enrolment_id_enrolments"), ondelete="SET NULL"
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programmes.id"], name=op.f("fk_outbox_programme_id_programmes"), ondelete="SET NULL"
         ),
         sa.ForeignKeyConstraint(
             ["relationship_id"],
