@@ -6,6 +6,7 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.row import Id, Row, SlackId
+from storage.states import Unasked
 
 
 class Workspace(Row):
@@ -52,15 +53,15 @@ class Participant(Row):
     team: Mapped[str | None]
     site: Mapped[str | None]
     country: Mapped[str | None] = mapped_column(String(2))
-    region: Mapped[str | None] = mapped_column(String(16))
+    region: Mapped[str | None] = mapped_column(String(32))
     manager_id: Mapped[str | None] = mapped_column(String(32))
     languages: Mapped[list[str]] = mapped_column(default=list)
     zone: Mapped[str | None] = mapped_column(String(64))
     works_from: Mapped[str] = mapped_column(String(5), default="09:00")
     works_to: Mapped[str] = mapped_column(String(5), default="17:00")
     weekdays: Mapped[str] = mapped_column(String(7), default="01234")
-    # How much unasked they want, where that is less than usual.
-    unasked: Mapped[str | None] = mapped_column(String(16))
+    # How much unasked they want.
+    unasked: Mapped[Unasked] = mapped_column(default=Unasked.USUAL)
     updated_at: Mapped[datetime]
 
 

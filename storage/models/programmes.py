@@ -34,7 +34,7 @@ class Programme(Row):
     contact_id: Mapped[str | None] = mapped_column(String(32))
     announcement_channel: Mapped[str | None] = mapped_column(String(32))
     holidays_country: Mapped[str | None] = mapped_column(String(2))
-    holidays_region: Mapped[str | None] = mapped_column(String(16))
+    holidays_region: Mapped[str | None] = mapped_column(String(32))
     closing_days: Mapped[list[str]] = mapped_column(default=list)
     created_by: Mapped[SlackId]
     created_at: Mapped[datetime]
