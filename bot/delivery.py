@@ -16,6 +16,7 @@ from datetime import timedelta
 from bot import outcomes
 from bot.clock import Clock
 from bot.group_commit import GroupCommit
+from bot.metrics import Metrics
 from bot.outcomes import Outcomes, Patience
 from bot.slack import AmbiguousError, DefiniteError, SlackGateway, is_about_token
 from storage import Storage, Transaction, dispatch, outbox
@@ -63,6 +64,7 @@ class Delivery:
         rng: random.Random,
         in_flight: int = 20,
         timing: Timing | None = None,
+        metrics: Metrics | None = None,
     ) -> None:
         self._storage = storage
         self._gateway = gateway
@@ -70,6 +72,9 @@ class Delivery:
         self._recheck = recheck
         self._on_undelivered = on_undelivered
         self._most = in_flight
+        self._metrics = metrics or Metrics()
+        self.turned_at = clock.monotonic()
+        """When the loop last began a turn, in monotonic seconds: one that stands still shows here."""
         self._timing = timing or Timing()
         self._outcomes = Outcomes(rng, self._timing.patience)
         self._starting = GroupCommit(self._start)
@@ -87,6 +92,7 @@ class Delivery:
         """Deliver until `stop`. What an earlier process left behind is settled first."""
         everything = self._storage.is_locked
         while not self._stopping:
+            self.turned_at = self._clock.monotonic()
             self._woken.clear()
             try:
                 await self._look_after(all_of_them=everything)
@@ -172,6 +178,7 @@ class Delivery:
                         claimed += await dispatch.claim(tx, lane=lane, now=now, limit=limit, lease=lease)
                 if waiting.is_in_doubt and (limit := free - len(claimed)) > 0:
                     claimed += await dispatch.claim_unknown(tx, now=now, limit=limit, lease=lease)
+            self._metrics.claims.add(self._clock.monotonic() - since)
             for message in claimed:
                 self._set_out(message, deadline=since + lease - self._timing.http)
             return bool(claimed)
@@ -282,11 +289,13 @@ class Delivery:
             now = self._clock.now()
             await dispatch.change(tx, list(instead.values()), now=now)
             started = await dispatch.start(tx, wanted, now=now, within=self._timing.http) if wanted else set()
+        self._metrics.changed(instead.values())
         return [message.id in started for message in messages]
 
     async def _change(self, changes: Sequence[Change]) -> Sequence[None]:
         async with self._storage.transaction() as tx:
             await self._apply(tx, changes)
+        self._metrics.changed(changes)
         return [None] * len(changes)
 
     async def _apply(self, tx: Transaction, changes: Sequence[Change]) -> None:
@@ -326,7 +335,10 @@ class Delivery:
             if late := await dispatch.expire(tx, now=now):
                 log.warning("messages_expired", extra={"count": len(late)})
             left = await dispatch.abandoned(tx, limit=self._most * 10, all_of_them=all_of_them)
-            await self._apply(tx, [self._outcomes.left_behind(message, now=now) for message in left])
+            changes = [self._outcomes.left_behind(message, now=now) for message in left]
+            await self._apply(tx, changes)
+        self._metrics.changed(changes)
+        self._metrics.expired(late)
         if self._clock.monotonic() - self._asked_stopped >= self._timing.ask_stopped:
             self._asked_stopped = self._clock.monotonic()
             await self._ask_stopped()

@@ -281,13 +281,12 @@ def _parameters(each: Change, now: datetime) -> dict[str, Any]:
     }
 
 
-async def expire(tx: Transaction, *, now: datetime) -> Sequence[int]:
-    """End what is too late to be worth saying, visibly; the ids of what ended."""
+async def expire(tx: Transaction, *, now: datetime) -> Sequence[Lane]:
+    """End what is too late to be worth saying, visibly; the lanes of what ended."""
     late = and_(literal_column(f"{PENDING} AND not_after IS NOT NULL"), Outgoing.not_after < now)
     ending = update(Outgoing).where(late).values(state=MessageState.EXPIRED, finished_at=now, payload=None)
-    return (
-        (await tx.execute(ending.returning(Outgoing.id).execution_options(synchronize_session=False))).scalars().all()
-    )
+    ended = await tx.scalars(ending.returning(Outgoing.lane).execution_options(synchronize_session=False))
+    return [Lane(lane) for lane in ended]
 
 
 async def remember_channel(tx: Transaction, message: Message, channel: str) -> None:
