@@ -42,6 +42,15 @@ class WishKind(StrEnum):
     NOT_WITH = "not_with"
 
 
+class Unasked(StrEnum):
+    """How much unasked somebody wants; never more than what is usual for them. `NONE`: only what they are owed."""
+
+    USUAL = "usual"
+    TWO_A_MONTH = "two_a_month"
+    ONE_A_MONTH = "one_a_month"
+    NONE = "none"
+
+
 class Wave(StrEnum):
     """When the baseline questions were asked."""
 

@@ -74,7 +74,7 @@ def upgrade() -> None:
         sa.Column("works_from", sa.String(length=5), nullable=False),
         sa.Column("works_to", sa.String(length=5), nullable=False),
         sa.Column("weekdays", sa.String(length=7), nullable=False),
-        sa.Column("unasked", sa.String(length=16), nullable=True),
+        sa.Column("unasked", sa.String(length=32), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "slack_id", name=op.f("pk_participants")),
     )
@@ -599,6 +599,7 @@ def upgrade() -> None:
         sa.Column("prompt_id", sa.String(length=120), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("failing_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("moved", sa.SmallInteger(), nullable=False),
         sa.Column("is_merged", sa.Boolean(), nullable=False),
         sa.Column("is_in_doubt", sa.Boolean(), nullable=False),
@@ -778,9 +779,54 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("check_in_id", "slack_id", name=op.f("pk_check_in_replies")),
     )
+    op.create_table(
+        "digest_parts",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("message_key", sa.String(length=255), nullable=False),
+        sa.Column("position", sa.SmallInteger(), nullable=False),
+        sa.Column("slack_id", sa.String(length=32), nullable=False),
+        sa.Column("nudge_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("relationship_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("enrolment_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"],
+            ["enrolments.id"],
+            name=op.f("fk_digest_parts_enrolment_id_enrolments"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["nudge_id"], ["nudges.id"], name=op.f("fk_digest_parts_nudge_id_nudges"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["relationship_id"],
+            ["relationships.id"],
+            name=op.f("fk_digest_parts_relationship_id_relationships"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest_parts")),
+        sa.UniqueConstraint(
+            "workspace_id", "message_key", "position", name=op.f("uq_digest_parts_workspace_id_message_key_position")
+        ),
+    )
+    with op.batch_alter_table("digest_parts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_digest_parts_changed_at"), ["changed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_digest_parts_enrolment_id"), ["enrolment_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_digest_parts_nudge_id"), ["nudge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_digest_parts_relationship_id"), ["relationship_id"], unique=False)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("digest_parts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_digest_parts_relationship_id"))
+        batch_op.drop_index(batch_op.f("ix_digest_parts_nudge_id"))
+        batch_op.drop_index(batch_op.f("ix_digest_parts_enrolment_id"))
+        batch_op.drop_index(batch_op.f("ix_digest_parts_changed_at"))
+
+    op.drop_table("digest_parts")
     op.drop_table("check_in_replies")
     with op.batch_alter_table("relationship_members", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_relationship_members_workspace_id_relationship_members_slack_id"))
