@@ -18,6 +18,9 @@ DELETE FROM pauses WHERE slack_id = (SELECT who FROM erase);
 DELETE FROM participants WHERE slack_id = (SELECT who FROM erase);
 DELETE FROM people WHERE slack_id = (SELECT who FROM erase);
 DELETE FROM programme_coordinators WHERE slack_id = (SELECT who FROM erase);
+DELETE FROM digest_parts WHERE slack_id = (SELECT who FROM erase) OR message_key IN (
+    SELECT message_key FROM digest_parts JOIN relationship_members USING (relationship_id)
+    WHERE relationship_members.slack_id = (SELECT who FROM erase));
 DELETE FROM outbox WHERE slack_id = (SELECT who FROM erase) OR key LIKE '%' || (SELECT who FROM erase) || '%';
 
 -- Why they were matched, or not yet.

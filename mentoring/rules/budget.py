@@ -47,31 +47,43 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
-    """At most `limit` unasked messages in any stretch of `window`; until `early_until`, at most `early_limit`."""
+class Limit:
+    """At most `most` messages in any stretch of `window`; until `early_until`, at most `early_most`."""
 
-    limit: int
+    most: int
     window: timedelta
-    early_limit: int = 0
+    early_most: int = 0
     early_until: datetime | None = None
 
-    def limit_at(self, moment: datetime) -> int:
+    def at(self, moment: datetime) -> int:
         early = self.early_until is not None and moment < self.early_until
-        return max(self.limit, self.early_limit) if early else self.limit
+        return max(self.most, self.early_most) if early else self.most
 
-    def lowered_to(self, limit: int) -> "Budget":
-        """As the person wishes it: never more than before, from the first day on."""
-        return replace(self, limit=min(limit, self.limit), early_limit=min(limit, self.early_limit))
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """What somebody gets unasked: no more than each of the limits allows."""
+
+    limits: tuple[Limit, ...]
+
+    @property
+    def longest(self) -> timedelta:
+        """The longest stretch that any of its limits looks at."""
+        return max(limit.window for limit in self.limits)
+
+    def lowered_to(self, most: int, window: timedelta) -> "Budget":
+        """As the person wishes it: what was too much before stays too much."""
+        return replace(self, limits=(*self.limits, Limit(most=most, window=window)))
 
 
 def mentee_budget(began: datetime) -> Budget:
     """For mentees and peers: one a week, two a week in the first fortnight after they `began`."""
-    return Budget(limit=1, window=WEEK, early_limit=2, early_until=began + FIRST_FORTNIGHT)
+    return Budget(limits=(Limit(most=1, window=WEEK, early_most=2, early_until=began + FIRST_FORTNIGHT),))
 
 
 def mentor_budget() -> Budget:
     """For those who only give their time: two a month."""
-    return Budget(limit=2, window=MONTH)
+    return Budget(limits=(Limit(most=2, window=MONTH),))
 
 
 def earliest_moment(wanted: datetime, taken: Iterable[datetime], budget: Budget) -> datetime | None:
@@ -80,15 +92,18 @@ def earliest_moment(wanted: datetime, taken: Iterable[datetime], budget: Budget)
     None when it never does: the person wants no unasked messages.
     """
     taken = sorted(taken)
-    openings = [wanted, *(moment + budget.window for moment in taken if moment + budget.window > wanted)]
+    later = sorted({moment + limit.window for moment in taken for limit in budget.limits})
+    openings = [wanted, *(moment for moment in later if moment > wanted)]
     return next((moment for moment in openings if _fits(moment, taken, budget)), None)
 
 
 def _fits(moment: datetime, taken: Sequence[datetime], budget: Budget) -> bool:
-    """Whether no stretch of the window that holds `moment` holds more messages than allowed at its last one."""
-    near = sorted([*(other for other in taken if abs(other - moment) < budget.window), moment])
+    """Whether no stretch of a limit's window that holds `moment` holds more messages than allowed at its last one."""
+    return all(_is_within(limit, moment, taken) for limit in budget.limits)
+
+
+def _is_within(limit: Limit, moment: datetime, taken: Sequence[datetime]) -> bool:
+    near = sorted([*(other for other in taken if abs(other - moment) < limit.window), moment])
     return all(
-        sum(last - budget.window < other <= last for other in near) <= budget.limit_at(last)
-        for last in near
-        if last >= moment
+        sum(last - limit.window < other <= last for other in near) <= limit.at(last) for last in near if last >= moment
     )

@@ -43,11 +43,34 @@ class Nudge(Row):
     decided_at: Mapped[datetime | None]
     # Since when deciding on it has failed, however often it was tried.
     failing_since: Mapped[datetime | None]
-    # How often somebody's budget moved it; whether it came within another's message.
+    # When it was to come before somebody's budget moved it, and how often that was; whether it came within another's
+    # message.
+    wanted_at: Mapped[datetime | None]
     moved: Mapped[int] = mapped_column(SmallInteger, default=0)
     is_merged: Mapped[bool] = mapped_column(default=False)
     # It was due before a backup was restored, and may have been said then.
     is_in_doubt: Mapped[bool] = mapped_column(default=False)
+
+
+class DigestPart(Row):
+    """One of several nudges that came in one message, with its words as they stand now: each is answered by itself."""
+
+    __tablename__ = "digest_parts"
+    __table_args__ = (UniqueConstraint("workspace_id", "message_key", "position"),)
+
+    id: Mapped[Id]
+    workspace_id: Mapped[str] = mapped_column(String(32))
+    # The key of the whole message in the outbox.
+    message_key: Mapped[str] = mapped_column(String(255))
+    position: Mapped[int] = mapped_column(SmallInteger)
+    slack_id: Mapped[SlackId]
+    nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id", ondelete="CASCADE"), index=True)
+    relationship_id: Mapped[int] = mapped_column(ForeignKey("relationships.id", ondelete="CASCADE"), index=True)
+    enrolment_id: Mapped[int] = mapped_column(ForeignKey("enrolments.id", ondelete="CASCADE"), index=True)
+    # The name of the message it would have been by itself.
+    kind: Mapped[str] = mapped_column(String(64))
+    words: Mapped[SealedText]
+    changed_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class CheckIn(Row):

@@ -5,7 +5,16 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentoring.rules.budget import Budget, Claim, Priority, earliest_moment, mentee_budget, mentor_budget
+from mentoring.rules.budget import (
+    MONTH,
+    WEEK,
+    Budget,
+    Claim,
+    Priority,
+    earliest_moment,
+    mentee_budget,
+    mentor_budget,
+)
 
 BEGAN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -70,16 +79,30 @@ def test_a_gap_before_a_planned_message_is_used_only_when_both_fit() -> None:
     assert earliest_moment(SETTLED + 4 * DAY, planned, budget) == SETTLED + 17 * DAY
 
 
-def test_a_person_can_lower_the_budget_to_nothing_but_never_raise_it() -> None:
-    assert earliest_moment(BEGAN, [], mentee_budget(BEGAN).lowered_to(0)) is None
-    assert mentee_budget(BEGAN).lowered_to(1).limit_at(BEGAN) == 1
-    assert mentor_budget().lowered_to(5) == mentor_budget()
+def test_a_person_can_lower_the_budget_but_never_raise_it() -> None:
+    fewer = mentee_budget(BEGAN).lowered_to(2, MONTH)
+    assert earliest_moment(SETTLED + 3 * DAY, [SETTLED], fewer) == SETTLED + 7 * DAY
+    assert earliest_moment(SETTLED + 9 * DAY, [SETTLED, SETTLED + 8 * DAY], fewer) == SETTLED + 30 * DAY
+    assert earliest_moment(SETTLED + 9 * DAY, [SETTLED], mentor_budget().lowered_to(1, MONTH)) == SETTLED + 30 * DAY
+    assert earliest_moment(BEGAN + DAY, [BEGAN], mentee_budget(BEGAN).lowered_to(9, WEEK)) == BEGAN + DAY
+    assert earliest_moment(SETTLED + DAY, [SETTLED], mentee_budget(BEGAN).lowered_to(9, WEEK)) == SETTLED + 7 * DAY
 
 
-@given(
-    wishes=st.lists(st.integers(0, 24 * 90), max_size=40),
-    budget=st.sampled_from([mentee_budget(BEGAN), mentor_budget(), mentee_budget(BEGAN).lowered_to(1)]),
-)
+def test_whoever_wants_nothing_unasked_gets_nothing() -> None:
+    assert earliest_moment(BEGAN, [], mentee_budget(BEGAN).lowered_to(0, MONTH)) is None
+    assert earliest_moment(BEGAN, [BEGAN - DAY], mentor_budget().lowered_to(0, MONTH)) is None
+
+
+BUDGETS = [
+    mentee_budget(BEGAN),
+    mentor_budget(),
+    mentee_budget(BEGAN).lowered_to(2, MONTH),
+    mentee_budget(BEGAN).lowered_to(1, MONTH),
+    mentor_budget().lowered_to(1, MONTH),
+]
+
+
+@given(wishes=st.lists(st.integers(0, 24 * 90), max_size=40), budget=st.sampled_from(BUDGETS))
 def test_however_messages_come_the_budget_is_never_exceeded(wishes: list[int], budget: Budget) -> None:
     placed: list[datetime] = []
     for hours in wishes:
@@ -88,6 +111,26 @@ def test_however_messages_come_the_budget_is_never_exceeded(wishes: list[int], b
         assert moment is not None
         assert moment >= wanted
         placed.append(moment)
-    for moment in placed:
-        in_window = [other for other in placed if moment - budget.window < other <= moment]
-        assert len(in_window) <= budget.limit_at(moment)
+    for limit in budget.limits:
+        for moment in placed:
+            in_window = [other for other in placed if moment - limit.window < other <= moment]
+            assert len(in_window) <= limit.at(moment)
+
+
+@given(
+    wishes=st.lists(st.integers(0, 24 * 60), max_size=20),
+    wanted=st.integers(0, 24 * 90),
+    most=st.integers(1, 3),
+    window=st.sampled_from([WEEK, MONTH]),
+)
+def test_a_lowered_budget_never_lets_through_sooner(
+    wishes: list[int], wanted: int, most: int, window: timedelta
+) -> None:
+    taken, usual = [BEGAN + timedelta(hours=hours) for hours in wishes], mentee_budget(BEGAN)
+    moment = BEGAN + timedelta(hours=wanted)
+
+    lowered, before = (earliest_moment(moment, taken, each) for each in (usual.lowered_to(most, window), usual))
+
+    assert before is not None
+    assert lowered is not None
+    assert lowered >= before
