@@ -18,6 +18,7 @@ async def announcement(tx: Transaction, actor: Actor, programme: Programme, chan
         message=ANNOUNCEMENT,
         key=key_of_act(ANNOUNCEMENT, programme.id),
         args={"programme": programme, "locale": announcer.locale},
+        programme_id=programme.id,
     )
 
 
@@ -36,6 +37,7 @@ async def announcement_failed(
             message="announcement_failed",
             key=f"{key}:failed:{person.slack_id}",
             args={"programme": programme, "error": error, "certain": certain},
+            programme_id=programme.id,
         )
         for person in here
         if person is not None and not person.is_deactivated

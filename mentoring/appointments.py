@@ -87,4 +87,5 @@ async def _say(
         args={"programme": programme, "person": gone},
         importance=Importance.PLACE,
         due_at=await attention.when_at_work(tx, workspace, receiver, now),
+        programme_id=programme.id,
     )

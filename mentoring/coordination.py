@@ -175,7 +175,7 @@ async def keep_details(
     calendar = _calendar(row)
     row.rules = rules_to_keep(details.rules)
     row.goals = list(details.goals)
-    row.holidays_country = details.holidays_country
+    row.holidays_country, row.holidays_region = details.holidays_country, details.holidays_region
     row.closing_days = sorted(day.isoformat() for day in details.closing_days)
     if _calendar(row) != calendar:
         _move_dates(tx, actor, now, row)
@@ -294,7 +294,7 @@ def _new(actor: Actor, now: dt.datetime) -> Row:
 
 def _calendar(row: Row) -> tuple[object, ...]:
     """What decides, besides its people, when something is due in a programme's relationships."""
-    return row.ends_on, row.rhythm_days, row.holidays_country, tuple(row.closing_days)
+    return row.ends_on, row.rhythm_days, row.holidays_country, row.holidays_region, tuple(row.closing_days)
 
 
 def _move_dates(tx: Transaction, actor: Actor, now: dt.datetime, row: Row) -> None:
@@ -365,4 +365,5 @@ def _say(message: str, programme: Programme, slack_id: str, **args: object) -> S
         key=key_of_act(message, programme.id, slack_id),
         args={"programme": programme, **args},
         importance=Importance.PLACE if message in {"appointed", "named_as_contact"} else Importance.ANSWER,
+        programme_id=programme.id,
     )

@@ -115,6 +115,7 @@ async def _needs_a_match(tx: Transaction, workspace: str, programme: Programme, 
                 args={"programme": programme.name, "programme_id": programme.id},
                 importance=Importance.PLACE,
                 due_at=due_at,
+                programme_id=programme.id,
             )
         )
     return says

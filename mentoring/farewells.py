@@ -110,6 +110,7 @@ async def _to_coordinators(tx: Transaction, workspace: str, programme: Programme
             args={"programme": programme, "closes": closes},
             importance=Importance.PLACE,
             due_at=await attention.when_at_work(tx, workspace, coordinator, now),
+            programme_id=programme.id,
         )
         for coordinator in programme.coordinators
     ]

@@ -57,6 +57,7 @@ class Letter:
 
     relationship_id: int
     to: tuple[str, ...]
+    programme_id: int
     programme: str
     sender: str
     partners: tuple[str, ...]
@@ -169,6 +170,7 @@ def _letter(actor: Actor, together: Together, receivers: tuple[str, ...]) -> Let
     return Letter(
         relationship_id=together.id,
         to=receivers,
+        programme_id=together.programme.id,
         programme=together.programme.name,
         sender=actor.id,
         partners=together.partners_of(actor.id),
@@ -204,6 +206,7 @@ async def _send(
             key=f"help-{kind}:{request.id}:{receiver}",
             args=args,
             due_at=await attention.when_at_work(tx, actor.workspace, receiver, now),
+            programme_id=letter.programme_id,
         )
         for receiver in letter.to
     ]

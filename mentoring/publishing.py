@@ -260,6 +260,7 @@ async def _tell(
                 args={"programme": programme.name, "by": actor.id, **about},
                 importance=Importance.PLACE,
                 due_at=await attention.when_at_work(tx, actor.workspace, asker, now),
+                programme_id=programme.id,
             )
             for asker in programme.coordinators
             if asker in askers and asker != actor.id
@@ -290,6 +291,7 @@ async def _on_its_way(tx: Transaction, row: Round, planned: Planned, published: 
         args={"published": published, "planned": planned, "late": now - planned.at > _AN_HOUR},
         importance=Importance.PLACE,
         due_at=await attention.when_at_work(tx, row.workspace_id, planned.by, now),
+        programme_id=row.programme_id,
     )
 
 
@@ -303,6 +305,7 @@ async def _not_published(tx: Transaction, row: Round, not_published: NotPublishe
                 args={"not_published": not_published},
                 importance=Importance.PLACE,
                 due_at=await attention.when_at_work(tx, row.workspace_id, coordinator, now),
+                programme_id=row.programme_id,
             )
             for coordinator in not_published.programme.coordinators
         ]

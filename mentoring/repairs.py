@@ -208,6 +208,7 @@ async def _no_answer(
         },
         importance=Importance.PLACE,
         due_at=await attention.when_at_work(tx, workspace, coordinator, now),
+        programme_id=programme.id,
     )
 
 

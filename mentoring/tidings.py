@@ -108,4 +108,5 @@ async def _say(
         },
         importance=Importance.PLACE,
         due_at=due_at,
+        programme_id=programme.id,
     )

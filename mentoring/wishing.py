@@ -237,6 +237,7 @@ async def _tell(
             args={"programme": programme.name, **args},
             importance=Importance.PLACE,
             due_at=await attention.when_at_work(tx, row.workspace_id, coordinator, now),
+            programme_id=programme.id,
         )
         for coordinator in coordinators
     ]

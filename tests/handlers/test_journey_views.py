@@ -22,7 +22,14 @@ ENGLISH = WORDS.translator("en-GB")
 DANISH = WORDS.translator("da-DK")
 PEOPLE = ("UCHIDI", "UMEI")
 PROGRAMME = "Across <the> house"
-LETTER = Letter(relationship_id=7, to=("UOMAR",), programme=PROGRAMME, sender="UASTA", partners=("UCHIDI",))
+LETTER = Letter(
+    relationship_id=7,
+    to=("UOMAR",),
+    programme_id=3,
+    programme=PROGRAMME,
+    sender="UASTA",
+    partners=("UCHIDI",),
+)
 VALUES = {
     "name": "Asta Holm",
     "mentor": "Chidi <Okafor>",
