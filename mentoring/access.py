@@ -39,6 +39,8 @@ class Act(StrEnum):
     RUN_PROGRAMME = "run_programme"  # see, change, open, close and end it
     MATCH = "match"
     READ_REPORT = "read_report"
+    LOOK_AFTER_DELIVERY = "look_after_delivery"  # see what was not delivered of what is theirs
+    LOOK_AFTER_NOBODYS = "look_after_nobodys"  # and what belongs to no programme
 
 
 ALLOWED = {
@@ -47,6 +49,8 @@ ALLOWED = {
     Act.RUN_PROGRAMME: frozenset({Standing.ITS_COORDINATOR}),
     Act.MATCH: frozenset({Standing.ITS_COORDINATOR}),
     Act.READ_REPORT: frozenset({Standing.ITS_COORDINATOR}),
+    Act.LOOK_AFTER_DELIVERY: frozenset({Standing.ADMIN, Standing.NAMED, Standing.COORDINATOR}),
+    Act.LOOK_AFTER_NOBODYS: frozenset({Standing.ADMIN, Standing.NAMED}),
 }
 
 

@@ -1,0 +1,153 @@
+"""Questions about what was not delivered, or may not have been: which kind, for whom, and never a word of it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, literal_column, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import outerjoin
+
+from storage.models.delivery import UNDELIVERED, MessageState, Outgoing, Target
+from storage.models.enrolments import Enrolment
+from storage.models.programmes import ProgrammeCoordinator
+from storage.models.relationships import Conversation, Relationship
+
+MOST = 1_000
+"""So many are read at most: after an outage that ended so many, nobody goes through them one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One message. `people` is whom it was for: one person, or the members of a group; nobody for a channel."""
+
+    id: int
+    kind: str
+    state: MessageState
+    target: Target
+    people: tuple[str, ...]
+    channel: str | None
+    programme_id: int | None
+    due_at: datetime
+    finished_at: datetime | None
+    error: str | None
+
+
+_IS_UNDELIVERED: ColumnElement[bool] = literal_column(f"outbox.{UNDELIVERED}")
+_PROGRAMME = func.coalesce(Outgoing.programme_id, Relationship.programme_id, Enrolment.programme_id)
+_WITH_PROGRAMME = outerjoin(
+    outerjoin(Outgoing, Relationship, Relationship.id == Outgoing.relationship_id),
+    Enrolment,
+    Enrolment.id == Outgoing.enrolment_id,
+)
+_MESSAGES = (
+    select(
+        Outgoing.id,
+        Outgoing.kind,
+        Outgoing.state,
+        Outgoing.target,
+        Outgoing.slack_id,
+        Outgoing.channel,
+        Conversation.members,
+        _PROGRAMME,
+        Outgoing.due_at,
+        Outgoing.finished_at,
+        Outgoing.error,
+    )
+    .select_from(outerjoin(_WITH_PROGRAMME, Conversation, Conversation.id == Outgoing.conversation_id))
+    .order_by(Outgoing.due_at.desc(), Outgoing.id.desc())
+)
+
+
+async def since(tx: AsyncSession, workspace_id: str, moment: datetime) -> Sequence[Found]:
+    """What has come to such an end since a moment, the one due last first; the first `MOST` of it."""
+    which = (_IS_UNDELIVERED, Outgoing.workspace_id == workspace_id, Outgoing.finished_at >= moment)
+    return await _read(tx, _MESSAGES.where(*which).limit(MOST))
+
+
+async def by_id(tx: AsyncSession, workspace_id: str, ids: Collection[int]) -> Sequence[Found]:
+    """Messages whatever has become of them, the one due last first."""
+    return await _read(tx, _MESSAGES.where(Outgoing.workspace_id == workspace_id, Outgoing.id.in_(ids)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many messages of a kind came to such an end in a programme, since a moment and before."""
+
+    programme_id: int | None
+    kind: str
+    since: int
+    before: int
+
+
+async def counted(tx: AsyncSession, workspace_id: str, moment: datetime) -> Sequence[Counted]:
+    """All that has come to such an end, in numbers."""
+    is_recent = Outgoing.finished_at >= moment
+    rows = await tx.execute(
+        select(_PROGRAMME, Outgoing.kind, func.count().filter(is_recent), func.count().filter(~is_recent))
+        .select_from(_WITH_PROGRAMME)
+        .where(_IS_UNDELIVERED, Outgoing.workspace_id == workspace_id)
+        .group_by(_PROGRAMME, Outgoing.kind)
+    )
+    return [
+        Counted(programme_id=programme_id, kind=kind, since=since, before=before)
+        for programme_id, kind, since, before in rows
+    ]
+
+
+async def heard(
+    tx: AsyncSession, workspace_id: str, programme_ids: Collection[int]
+) -> Sequence[tuple[int, str, datetime | None, datetime]]:
+    """Who runs these programmes, with when they were last told of such messages, and when they were appointed."""
+    rows = await tx.execute(
+        select(
+            ProgrammeCoordinator.programme_id,
+            ProgrammeCoordinator.slack_id,
+            ProgrammeCoordinator.told_of_undelivered_at,
+            ProgrammeCoordinator.appointed_at,
+        )
+        .where(ProgrammeCoordinator.workspace_id == workspace_id, ProgrammeCoordinator.programme_id.in_(programme_ids))
+        .order_by(ProgrammeCoordinator.programme_id, ProgrammeCoordinator.slack_id)
+    )
+    return [(programme_id, slack_id, told_at, appointed_at) for programme_id, slack_id, told_at, appointed_at in rows]
+
+
+async def note_heard(tx: AsyncSession, programme_id: int, slack_id: str, now: datetime) -> None:
+    """Remember that somebody was told what there is by now."""
+    await tx.execute(
+        update(ProgrammeCoordinator)
+        .where(ProgrammeCoordinator.programme_id == programme_id, ProgrammeCoordinator.slack_id == slack_id)
+        .values(told_of_undelivered_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def _read(tx: AsyncSession, messages: Select[*tuple[Any, ...]]) -> Sequence[Found]:
+    return [
+        Found(
+            id=id_,
+            kind=kind,
+            state=state,
+            target=target,
+            people=(slack_id,) if slack_id is not None else tuple(members or ()),
+            channel=channel if target is Target.CHANNEL else None,
+            programme_id=programme_id,
+            due_at=due_at,
+            finished_at=finished_at,
+            error=error,
+        )
+        for (
+            id_,
+            kind,
+            state,
+            target,
+            slack_id,
+            channel,
+            members,
+            programme_id,
+            due_at,
+            finished_at,
+            error,
+        ) in await tx.execute(messages)
+    ]
