@@ -18,12 +18,15 @@ from bot import directory
 from bot.background import Background, until_it_ends_well
 from bot.clock import Clock, SettableClock
 from bot.delivery import Delivery
+from bot.health_server import HealthServer
 from bot.listeners import Listeners
+from bot.metrics import Metrics
 from bot.recheck import recheck
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.slack import SlackGateway
 from bot.ticks import Ticks
+from bot.watch import Parts, Watch
 from bot.worker import Worker
 from handlers import post
 from handlers.services import Services
@@ -63,6 +66,8 @@ class Bot:
         self._strict_words = strict_words
         self._shared_worker = worker
         self._background = Background()
+        self._metrics = Metrics()
+        self.watch = Watch(clock, self._metrics)
         self.directory_filled = asyncio.Event()
 
     async def start(self) -> None:
@@ -74,6 +79,7 @@ class Bot:
 
     async def stop(self) -> None:
         """Stop taking work, finish what was begun, close."""
+        self.watch.stopping()
         await self._closing.aclose()
         log.info("stopped")
 
@@ -81,9 +87,13 @@ class Bot:
         bot_token, app_token = _tokens(self.settings)
         if self.settings.is_local:
             _leave_proxies_aside()
+        if self.settings.health_port is not None:
+            await self._serve_health(closing, self.settings.health_port)
         self.storage = await open_bot_storage(self.settings)
         closing.push_async_callback(self.storage.close)
-        self.gateway = SlackGateway(token=bot_token, base_url=self.settings.slack_api_url)
+        self.gateway = SlackGateway(
+            token=bot_token, base_url=self.settings.slack_api_url, on_call=self._metrics.called
+        )
         closing.push_async_callback(self.gateway.close)
         self.installed = await self.gateway.auth()
         await self._remember_workspace()
@@ -105,10 +115,15 @@ class Bot:
         filling = until_it_ends_well("directory", self._fill_directory, self.clock.sleep)
         self._background.spawn("directory", filling)
         self.ticks = Ticks(self.services, self.take_over_events)
-        if self.clock.rate:
-            scheduler = Scheduler(self.ticks, monotonic=self.clock.monotonic, rate=self.clock.rate)
+        scheduler = self._scheduler() if self.clock.rate else None
+        if scheduler is not None:
             closing.push_async_callback(scheduler.stop)
             scheduler.start()
+        self.watch.started(
+            Parts(
+                storage=self.storage, delivery=self.delivery, scheduler=scheduler, is_connected=self._is_connected
+            )
+        )
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -140,6 +155,24 @@ class Bot:
         stops = (None if due is None else _to_full_minutes(due), tomorrow, to)
         later = [moment for moment in stops if moment is not None and moment > self.clock.now()]
         return min(later, default=to)
+
+    async def _serve_health(self, closing: AsyncExitStack, port: int) -> None:
+        server = HealthServer(self.watch)
+        for end in (self.watch.close, server.stop, self._background.end):
+            closing.push_async_callback(end)
+        try:
+            await server.start(self.settings.health_host, port)
+        except OSError as problem:
+            place = f"{self.settings.health_host}:{port}"
+            raise NotConfiguredError(f"Health cannot be served at {place} ({problem.strerror}).") from None
+        self._background.spawn("loop_lag", self.watch.loop_lag.watch())
+
+    def _is_connected(self) -> bool:
+        session = self.socket.client.current_session
+        return session is not None and not session.closed
+
+    def _scheduler(self) -> Scheduler:
+        return Scheduler(self.ticks, monotonic=self.clock.monotonic, rate=self.clock.rate, metrics=self._metrics)
 
     def _services(self) -> Services:
         overlay = self.settings.mentor_prompts_dir
@@ -204,6 +237,7 @@ class Bot:
             recheck=lambda tx, messages: recheck(tx, messages, self.clock.now()),
             on_undelivered=self._tell_of_undelivered,
             rng=random.Random(),  # noqa: S311  # it spreads retries, it guards nothing
+            metrics=self._metrics,
         )
 
     async def _tell_of_undelivered(self, tx: Transaction, message: Message, state: MessageState, error: str) -> None:

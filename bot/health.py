@@ -1,13 +1,35 @@
-"""Whether the bot is doing its work, as seen from its database by another process."""
+"""Whether a bot is alive, is ready, and does its work: each verdict with the sentence that gives it.
 
+Alive and ready are about one process, and are asked of that process. That the work is done can also be seen from the
+database, by another process.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from bot.settings import Settings
 from storage import DatabaseInUseError, Keyring, Storage, open_storage, outbox
+from storage.inspection import SchemaState
 
 LATE = timedelta(minutes=15)
 """A message that could go and has waited longer says that nobody delivers. Slack's own limits make it wait less."""
+MOST_LAG = 2.0
+"""Seconds the event loop may be late: Slack waits three for an answer."""
+LONGEST_TURN = 120.0
+"""Seconds a turn of the delivery loop may take; while the database is away it still turns."""
+INTERVALS = 3
+LONGEST_TICK = 600.0
+"""Seconds every tick may take, whatever its interval: a large round is published in minutes, not in seconds."""
+
+
+class Phase(StrEnum):
+    """How far a process is in its life."""
+
+    STARTING = "starting"
+    WORKING = "working"
+    STOPPING = "stopping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +38,36 @@ class Health:
 
     is_well: bool
     says: str
+
+
+def liveness(*, lag: float, since_turn: float = 0.0, standing_still: Sequence[str] = ()) -> Health:
+    """Whether a process still moves; one that does not should be started anew.
+
+    It takes seconds of lag of the event loop and since the last turn of the delivery loop, and the ticks that stand
+    still. The database plays no part: that it is away would start every replica anew, and mend nothing.
+    """
+    if lag >= MOST_LAG:
+        return Health(False, f"The event loop is {lag:.1f} seconds late.")
+    if since_turn >= LONGEST_TURN:
+        return Health(False, f"The delivery loop has not turned for {since_turn:.0f} seconds.")
+    if standing_still:
+        return Health(False, f"What is done at intervals stands still: {', '.join(standing_still)}.")
+    return Health(True, "The bot is alive.")
+
+
+def readiness(phase: Phase, *, is_connected: bool = False, schema: SchemaState | None = None) -> Health:
+    """Whether a process can do its work; `schema` is None when the database did not answer in time."""
+    if phase is Phase.STARTING:
+        return Health(False, "The bot is still starting.")
+    if phase is Phase.STOPPING:
+        return Health(False, "The bot is stopping.")
+    if not is_connected:
+        return Health(False, "There is no connection to Slack.")
+    if schema is None:
+        return Health(False, "The database does not answer.")
+    if schema is not SchemaState.CURRENT:
+        return Health(False, "The database is not of a version that this bot can work with.")
+    return Health(True, "The bot is ready.")
 
 
 async def look(settings: Settings, now: datetime) -> Health:

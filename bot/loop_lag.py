@@ -24,11 +24,14 @@ class LoopLag:
 
     async def watch(self) -> None:
         """Look until cancelled."""
-        while True:
-            self._to_wake_at = self._monotonic() + EVERY
-            await self._sleep(EVERY)
-            self._last = self._overdue()
-            self._note(self._last)
+        try:
+            while True:
+                self._to_wake_at = self._monotonic() + EVERY
+                await self._sleep(EVERY)
+                self._last = self._overdue()
+                self._note(self._last)
+        finally:
+            self._to_wake_at = None
 
     def seconds(self) -> float:
         """How late it was at the last look, or is by now."""

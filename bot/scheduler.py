@@ -6,13 +6,14 @@ lost with it, and a run that was missed is made up for by the next one.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import SHORTEST_SLEEP
+from bot.metrics import Metrics
 from bot.ticks import Tick, Ticks
 
 log = logging.getLogger(__name__)
@@ -44,12 +45,15 @@ class RearmingScheduler(AsyncIOScheduler):  # type: ignore[misc]  # it ships no 
 class Scheduler:
     """Runs every tick at its interval, never twice at once. `rate` is how much faster than real time the clock runs."""
 
-    def __init__(self, ticks: Ticks, *, monotonic: Callable[[], float], rate: float = 1.0) -> None:
+    def __init__(
+        self, ticks: Ticks, *, monotonic: Callable[[], float], rate: float = 1.0, metrics: Metrics | None = None
+    ) -> None:
         self._ticks = ticks
         self._monotonic = monotonic
         self._rate = rate
-        self.finished: dict[str, float] = {}
-        """When each tick last went well, in monotonic seconds: a tick that stands still shows here."""
+        self._metrics = metrics or Metrics()
+        self._ended: dict[str, float] = {}
+        self._went_well: dict[str, float] = {}
         self._running: set[asyncio.Task[object]] = set()
         self._scheduler = RearmingScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -61,9 +65,8 @@ class Scheduler:
             logging.ERROR
         )  # a tick that takes longer than its interval is no news
         for tick in self._ticks.table:
-            trigger = IntervalTrigger(
-                seconds=max(tick.every.total_seconds() / self._rate, SHORTEST_SLEEP), timezone=UTC
-            )
+            self._ended[tick.name] = self._monotonic()
+            trigger = IntervalTrigger(seconds=self._interval(tick), timezone=UTC)
             at_once = trigger.start_date - trigger.interval
             self._scheduler.add_job(self._run, trigger, args=[tick], id=tick.name, next_run_time=at_once)
         self._scheduler.start()
@@ -76,12 +79,30 @@ class Scheduler:
         self._scheduler.shutdown(wait=False)
         await asyncio.sleep(0)  # it shuts down in the loop's next round
 
+    def ages(self) -> Mapping[str, float]:
+        """Seconds since each tick last went well; those that have not yet are not among them."""
+        now = self._monotonic()
+        return {name: now - moment for name, moment in self._went_well.items()}
+
+    def standing_still(self, *, intervals: float, at_least: float) -> Sequence[str]:
+        """The ticks that have not ended, well or not, for so many of their intervals, and for `at_least` seconds."""
+        now = self._monotonic()
+        most = {tick.name: max(intervals * self._interval(tick), at_least) for tick in self._ticks.table}
+        return [name for name, moment in self._ended.items() if now - moment > most[name]]
+
+    def _interval(self, tick: Tick) -> float:
+        return max(tick.every.total_seconds() / self._rate, SHORTEST_SLEEP)
+
     async def _run(self, tick: Tick) -> None:
         task = asyncio.current_task()
         assert task is not None  # noqa: S101  # APScheduler runs a coroutine as a task
         self._running.add(task)
+        began = self._monotonic()
         try:
-            if await self._ticks.run(tick):
-                self.finished[tick.name] = self._monotonic()
+            went_well = await self._ticks.run(tick)
         finally:
             self._running.discard(task)
+        self._ended[tick.name] = now = self._monotonic()
+        if went_well:
+            self._went_well[tick.name] = now
+        self._metrics.ticks.add(now - began, tick.name, "well" if went_well else "failed")

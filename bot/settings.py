@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     """Slack ids of people who may create programmes although they are not workspace admins."""
     mentor_prompts_dir: Path | None = None
     """A folder with an organisation's own words; they win over the ones that ship."""
+    health_port: int | None = Field(default=None, gt=0, lt=65_536)
+    """Where `/live`, `/ready` and `/metrics` are served; nowhere without it."""
+    health_host: str = "127.0.0.1"
+    """The address they are served at; 0.0.0.0 for every one of this machine's."""
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     """How much to log."""
 

@@ -84,14 +84,26 @@ class Installed:
 
 
 class SlackGateway:
-    """One workspace's Web API. To be made while a loop is running, and closed."""
+    """One workspace's Web API. To be made while a loop is running, and closed.
 
-    def __init__(self, *, token: str, base_url: str = AsyncWebClient.BASE_URL, timeout: float = 10.0) -> None:
+    `on_call` is told of each call by its method and what came of it: `ok`, `refused`, `ratelimited`, `unreachable`, or
+    `unknown`, when it may have happened.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: str,
+        base_url: str = AsyncWebClient.BASE_URL,
+        timeout: float = 10.0,
+        on_call: Callable[[str, str], None] = lambda _method, _outcome: None,
+    ) -> None:
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout))
         self._client = AsyncWebClient(token=token, base_url=base_url, session=self._session, retry_handlers=[])
         if urlsplit(base_url).hostname in {"127.0.0.1", "localhost", "::1"}:
             self._client.proxy = None  # the SDK takes a proxy from the environment even for this machine
         self._workspace: str | None = None
+        self._on_call = on_call
         self.timeout = timeout
 
     async def close(self) -> None:
@@ -186,6 +198,16 @@ class SlackGateway:
 
     async def _ask(self, method: _Method, **arguments: Any) -> tuple[dict[str, Any], Mapping[str, str]]:
         try:
+            answered = await self._answered(method, **arguments)
+        except (DefiniteError, AmbiguousError) as error:
+            self._on_call(_name(method), _outcome(error))
+            raise
+        self._on_call(_name(method), "ok")
+        return answered
+
+    @staticmethod
+    async def _answered(method: _Method, **arguments: Any) -> tuple[dict[str, Any], Mapping[str, str]]:
+        try:
             answer = await method(**arguments)
         except SlackApiError as refusal:
             raise _refusal(refusal) from None  # the refusal carries the whole request
@@ -194,6 +216,19 @@ class SlackGateway:
         except (aiohttp.ClientError, TimeoutError) as lost:
             raise AmbiguousError(type(lost).__name__) from None
         return dict(answer.data) if isinstance(answer.data, dict) else {}, answer.headers
+
+
+def _name(method: _Method) -> str:
+    """What Slack calls it."""
+    return str(getattr(method, "__name__", "")).replace("_", ".")
+
+
+def _outcome(error: DefiniteError | AmbiguousError) -> str:
+    if isinstance(error, AmbiguousError):
+        return "unknown"
+    if error.error == "unreachable":
+        return "unreachable"
+    return "ratelimited" if error.retry_after is not None or error.error == "ratelimited" else "refused"
 
 
 def _refusal(refusal: SlackApiError) -> DefiniteError | AmbiguousError:

@@ -10,6 +10,7 @@ from storage.crypto import WrongKeyError
 from storage.engine import Storage
 from storage.markers import marker_secret
 from storage.migrations import current, revisions
+from storage.transaction import Transaction
 
 
 class SchemaState(StrEnum):
@@ -34,7 +35,7 @@ async def inspect(storage: Storage) -> Inspection:
     """Look at a database without writing; whatever the driver raises when it cannot be read comes through."""
     async with storage.read() as tx:
         fault = await tx.run_sync(_damage) if storage.is_embedded else None
-        schema = await tx.run_sync(_schema)
+        schema = await schema_of(tx)
         keys_fit = None
         if schema is SchemaState.CURRENT:
             try:
@@ -42,6 +43,11 @@ async def inspect(storage: Storage) -> Inspection:
             except WrongKeyError:
                 keys_fit = False
     return Inspection(schema=schema, fault=fault, keys_fit=keys_fit)
+
+
+async def schema_of(tx: Transaction) -> SchemaState:
+    """How this database's schema stands to the one this version works with."""
+    return await tx.run_sync(_schema)
 
 
 def _damage(session: Session) -> str | None:

@@ -57,7 +57,7 @@ async def test_every_tick_runs_at_once_and_again() -> None:
     await ticks.until(lambda: min(ticks.runs["one"], ticks.runs["two"]) >= 3)
     await running.stop()
 
-    assert set(running.finished) == {"one", "two"}
+    assert set(running.ages()) == {"one", "two"}
 
 
 async def test_intervals_follow_a_fast_clock() -> None:
@@ -86,7 +86,7 @@ async def test_a_tick_that_takes_long_is_not_started_twice() -> None:
     await running.stop()
 
 
-async def test_a_failing_tick_is_tried_again_and_is_not_noted_as_finished() -> None:
+async def test_a_failing_tick_is_tried_again_and_has_not_gone_well_but_does_not_stand_still() -> None:
     ticks = Counted(fails=True)
     running = scheduler(ticks)
     running.start()
@@ -94,7 +94,27 @@ async def test_a_failing_tick_is_tried_again_and_is_not_noted_as_finished() -> N
     await ticks.until(lambda: ticks.runs["one"] >= 3)
     await running.stop()
 
-    assert running.finished == {}
+    assert running.ages() == {}
+    assert running.standing_still(intervals=3, at_least=60) == []
+
+
+async def test_a_tick_that_does_not_end_stands_still_once_its_time_is_over() -> None:
+    now = 0.0
+    ticks = Counted(every=dt.timedelta(minutes=1), hold=asyncio.Event())
+    running = Scheduler(ticks, monotonic=lambda: now)  # type: ignore[arg-type]  # it has what is needed
+    running.start()
+    await ticks.until(lambda: ticks.runs.total() == 2)
+
+    now = 180.0
+    assert running.standing_still(intervals=3, at_least=0) == []
+    now = 181.0
+    assert running.standing_still(intervals=3, at_least=0) == ["one", "two"]
+    assert running.standing_still(intervals=3, at_least=600) == []
+
+    assert ticks.hold is not None
+    ticks.hold.set()
+    await running.stop()
+    assert running.standing_still(intervals=3, at_least=0) == []
 
 
 class FailsOnce(MemoryJobStore):  # type: ignore[misc]  # it ships no types
