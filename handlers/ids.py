@@ -10,6 +10,12 @@ class Door(StrEnum):
     LINK = "link"
 
 
+class Field(StrEnum):
+    """Fields of a form that change what else it asks."""
+
+    COUNTRY = "country"
+
+
 class Join(StrEnum):
     """Joining a programme."""
 
@@ -130,6 +136,15 @@ class Report(StrEnum):
     CHOOSE = "report.choose"
     SUM_UP = "report.sum_up"
     CSV = "report.csv"
+
+
+class Undelivered(StrEnum):
+    """What was not delivered; a button's value are the messages' ids with commas between, or the page to turn to."""
+
+    LIST = "undelivered.list"
+    AGAIN = "undelivered.again"
+    LEAVE = "undelivered.leave"
+    PAGE = "undelivered.page"
 
 
 class Answer(StrEnum):

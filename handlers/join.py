@@ -10,6 +10,7 @@ from slack_sdk.models.views import View
 from handlers.forms import Form
 from handlers.ids import Join
 from handlers.payloads import remembered
+from handlers.region import region_in
 from handlers.views import join as views
 from handlers.views import join_look as looks
 from handlers.views import notices
@@ -151,13 +152,14 @@ async def _save_baseline(tx: Transaction, visit: Visit, programme_id: int, form:
 
 def about_in(form: Form) -> About:
     """Where somebody stands in the organisation, as filled in."""
-    level = form.choice("level")
+    level, country = form.choice("level"), form.choice("country")
     return About(
         level=None if level is None else int(level),
         department=form.text("department") or None,
         team=form.text("team") or None,
         site=form.text("site") or None,
-        country=form.choice("country"),
+        country=country,
+        region=region_in(form, country),
         manager_id=form.person("manager"),
         languages=form.choices("languages"),
     )

@@ -42,13 +42,13 @@ async def change_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCl
 
 
 async def changed(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:
-    """Keep a changed part; what is still planned follows changed working hours."""
+    """Keep a changed part; what is still planned follows changed working hours, and the holidays of another country."""
     kept = remembered(view)
     step = Step(kept["step"])
     async with visit.change() as tx:
         await enrolment.to_change(tx, visit.actor, kept["programme"])
         await SAVERS[step](tx, visit, kept["programme"], Form(view))
-        if step is Step.HOURS:
+        if step in {Step.HOURS, Step.ABOUT}:
             await nudges.replan(tx, visit.actor.workspace, visit.actor.id, visit.services.journeys, visit.now)
         everything = await places.of_person(tx, visit.actor)
     await ack(response_action="update", view=views.profile(visit.t, places=everything))

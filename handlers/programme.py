@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.forms import Form
 from handlers.ids import Run
 from handlers.payloads import pressed, remembered
+from handlers.region import region_in
 from handlers.screens import replace_screen
 from handlers.views import programme as views
 from handlers.views import programme_form as pages
@@ -174,6 +175,7 @@ def details_in(form: Form) -> Details:
         ),
         goals=(*form.choices("goals"), *read_own_goals(form.text("own_goals"))),
         holidays_country=None if country == pages.OFF else country,
+        holidays_region=region_in(form, country),
         closing_days=read_closing_days(form.text("closing_days")),
     )
 

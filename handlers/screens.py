@@ -100,14 +100,14 @@ async def show_when_ready(client: AsyncWebClient, body: Body, work: Coroutine[No
             await replace_screen(client, body["view"]["id"], busy)
             await asyncio.wait({screen})
             if screen.exception() is not None:
-                await replace_screen(client, body["view"]["id"], _as_it_was(body["view"]))
+                await replace_screen(client, body["view"]["id"], as_it_was(body["view"]))
         await replace_screen(client, body["view"]["id"], await screen)
     finally:
         screen.cancel()
 
 
-def _as_it_was(view: Body) -> View:
-    """A view of a payload, to be shown again."""
+def as_it_was(view: Body) -> View:
+    """A view of a payload, to be shown again; what is typed into it stays."""
     return View(**{name: view[name] for name in SHOWN if view.get(name) is not None})
 
 

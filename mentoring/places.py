@@ -35,6 +35,7 @@ class About:
     team: str | None = None
     site: str | None = None
     country: str | None = None
+    region: str | None = None
     manager_id: str | None = None
     languages: tuple[str, ...] = ()
 
@@ -115,6 +116,7 @@ def about_of(row: Participant | None) -> About:
         team=row.team,
         site=row.site,
         country=row.country,
+        region=row.region,
         manager_id=row.manager_id,
         languages=tuple(row.languages),
     )
@@ -134,6 +136,7 @@ async def keep_about(tx: Transaction, actor: Actor, about: About, now: dt.dateti
     row.team = about.team
     row.site = about.site
     row.country = about.country
+    row.region = about.region
     row.manager_id = about.manager_id
     row.languages = list(about.languages)
 

@@ -91,6 +91,7 @@ class Details:
     goals: tuple[str, ...]
     holidays_country: str | None
     closing_days: frozenset[dt.date]
+    holidays_region: str | None = None
 
 
 def suggestion(today: dt.date) -> Basics:

@@ -77,6 +77,7 @@ class Programme:
     coordinators: tuple[str, ...]
     weights: Weights = USUAL_WEIGHTS
     ended_on: dt.date | None = None
+    holidays_region: str | None = None
 
     @property
     def last_day(self) -> dt.date:
@@ -166,6 +167,7 @@ async def value_of(tx: Transaction, row: Row) -> Programme:
         contact_id=row.contact_id,
         announcement_channel=row.announcement_channel,
         holidays_country=row.holidays_country,
+        holidays_region=row.holidays_region,
         closing_days=frozenset(dt.date.fromisoformat(day) for day in row.closing_days),
         coordinators=tuple(await queries.coordinators(tx, row.workspace_id, row.id)),
         ended_on=row.ended_on,

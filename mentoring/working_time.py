@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
 
 from mentoring import people, places
 from mentoring.programmes import Programme
+from mentoring.public_holidays import public_holidays
 from mentoring.rules.availability import WorkingHours, next_working
 from mentoring.rules.cadence import DateSpan, stopped_days
 from storage import Transaction
+from storage.models.people import Participant
 from storage.queries import people as queries
 
 PAUSE_WITHOUT_END = dt.timedelta(days=366)
@@ -46,7 +47,7 @@ async def of_people(
 ) -> dict[str, WorkingTime]:
     """Each person's working time, with the holidays of these years.
 
-    Public holidays are those of the person's own country, else of the programme's. Whoever has not said when they work
+    Public holidays are those of the person's own country and region, else of the programme's. Whoever has not said when they work
     is taken to work nine to five where Slack says they are, in UTC when Slack does not.
     """
     told = await queries.participants(tx, workspace, slack_ids)
@@ -55,14 +56,13 @@ async def of_people(
     for pause in await queries.pauses(tx, workspace, slack_ids):
         pauses.setdefault(pause.slack_id, []).append(DateSpan(first=pause.starts_on, last=pause.ends_on))
     closing = programme.closing_days if programme else frozenset[dt.date]()
-    country = programme.holidays_country if programme else None
     found = {}
     for slack_id in slack_ids:
         row, profile = told.get(slack_id), profiles.get(slack_id)
-        own_country = row.country if row is not None and row.country else country
+        country, region = holidays_of(row, programme)
         found[slack_id] = WorkingTime(
             hours=WorkingHours(zone="UTC") if profile is None else places.hours_of(row, profile),
-            days_off=closing.union(*(public_holidays(own_country, year) for year in years)),
+            days_off=closing.union(*(public_holidays(country, year, region) for year in years)),
             pauses=tuple(pauses.get(slack_id, ())),
         )
     return found
@@ -80,11 +80,9 @@ def years_of(first: dt.date, last: dt.date) -> range:
     return range(first.year, last.year + 1)
 
 
-@cache
-def public_holidays(country: str | None, year: int) -> frozenset[dt.date]:
-    """The dates on which a whole country (ISO code) is off; none for a country the calendar does not know."""
-    import holidays
-
-    if country is None or country not in holidays.list_supported_countries():
-        return frozenset()
-    return frozenset(holidays.country_holidays(country, years=year))
+def holidays_of(person: Participant | None, programme: Programme | None) -> tuple[str | None, str | None]:
+    """Whose public holidays somebody has, as country and region: their own, and what they have not told the programme's."""
+    country, region = (None, None) if programme is None else (programme.holidays_country, programme.holidays_region)
+    if person is None or person.country is None:
+        return country, region
+    return person.country, person.region or (region if person.country == country else None)

@@ -7,6 +7,7 @@ from babel import Locale
 from slack_sdk.models.blocks import Option, RadioButtonsElement, StaticSelectElement
 
 from handlers.views.kit import option
+from mentoring import public_holidays as calendar
 from prompts.words import Translate
 
 LANGUAGES = (
@@ -58,6 +59,11 @@ def countries(language: str) -> tuple[Option, ...]:
     """Countries, for public holidays, named in the reader's own language."""
     names = Locale.parse(language.replace("-", "_")).territories
     return tuple(sorted((option(code, names[code]) for code in COUNTRIES), key=_label))
+
+
+def regions(country: str | None) -> list[Option]:
+    """The regions of a country whose holidays are told apart, by their own names; none for most countries."""
+    return sorted((option(code, name) for code, name in calendar.regions(country).items()), key=_label)
 
 
 def zones(t: Translate, own: str) -> list[Option]:

@@ -18,7 +18,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from handlers.ids import Door, Join
-from handlers.views import choices
+from handlers.views import choices, region
 from handlers.views.kit import (
     Message,
     actions,
@@ -172,7 +172,9 @@ def _about(t: Translate, place: Place) -> list[Block]:
             _menu(t, countries, about.country),
             hint=t("join-country-hint"),
             optional=True,
+            dispatches=True,
         ),
+        *region.field_of(t, about.country, about.region),
         field("manager", t("join-manager-label"), manager, hint=t("join-manager-hint"), optional=True),
         field(
             "languages",

@@ -20,7 +20,7 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from handlers.ids import Run
-from handlers.views import choices
+from handlers.views import choices, region
 from handlers.views.kit import context, field, modal, option, plain, say, section
 from mentoring.enrolment import LONGEST_TEXT
 from mentoring.programme_facts import (
@@ -233,7 +233,9 @@ def _days_off(t: Translate, programme: Programme) -> list[Block]:
             t("programme-country-label"),
             _menu(countries, programme.holidays_country or OFF),
             hint=t("programme-country-hint"),
+            dispatches=True,
         ),
+        *region.field_of(t, programme.holidays_country, programme.holidays_region, of_programme=True),
         _words(t, "closing_days", days, optional=True),
     ]
 

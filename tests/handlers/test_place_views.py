@@ -82,7 +82,7 @@ FULL = replace(
     expectation="Somebody who listens",
     motivation="A friend did it",
     introduction="I am Mia & I *ask* <@everyone>.",
-    about=About(level=2, department="Surgery", manager_id="UBOSS", country="DK", languages=("da", "en")),
+    about=About(level=2, department="Surgery", manager_id="UBOSS", country="DE", region="BY", languages=("da", "en")),
     hours=WorkingHours(zone="Asia/Kolkata", start=time(22), end=time(6), weekdays=frozenset({0, 1, 6})),
     wishes_with=("UPRIYA",),
     wishes_not_with=("UHUGH",),

@@ -46,7 +46,8 @@ GROUPS = replace(
     state=ProgrammeState.OPEN,
     rules=ProgrammeRules(reporting_line_levels=None, overlap_minutes=None, different_team=False),
     goals=("feedback", "Presenting a case"),
-    holidays_country="DK",
+    holidays_country="GB",
+    holidays_region="SCT",
     closing_days=frozenset({date(2026, 12, 24), date(2026, 6, 5)}),
 )
 BARE = replace(PROGRAMME, contact_id=None, announcement_channel=None, coordinators=("UGRACE",))

@@ -11,7 +11,7 @@ import pytest
 
 from mentoring import nudges
 from mentoring.nudges import GROUP
-from mentoring.working_time import public_holidays
+from mentoring.public_holidays import public_holidays
 from prompts.journeys import StepKind
 from storage import Storage
 from storage.models.people import Participant, Pause, Person

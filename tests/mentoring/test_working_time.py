@@ -45,6 +45,23 @@ async def test_public_holidays_are_the_persons_own_else_the_programmes_and_closi
     assert {CHRISTMAS_DAY, closing} <= times["UMIA"].days_off & times["UNOOR"].days_off
 
 
+async def test_a_region_counts_in_its_own_country_and_the_programmes_for_those_who_told_none(storage: Storage) -> None:
+    told_of = {"UBAYERN": ("DE", "BY"), "UDE": ("DE", None), "UGB": ("GB", None), "UNOWHERE": (None, None)}
+    for slack_id, (country, region) in told_of.items():
+        await add_person(storage, WORKSPACE, slack_id)
+        await told(storage, slack_id, country=country, region=region)
+    programme = await add_programme(
+        storage, WORKSPACE, coordinator="UC", contact="UB", holidays_country="DE", holidays_region="SN"
+    )
+    async with storage.read() as tx:
+        found = await working_time.of_people(
+            tx, WORKSPACE, told_of, years=[2026], programme=await programmes.find(tx, WORKSPACE, programme)
+        )
+    all_saints, repentance_day = date(2026, 11, 1), date(2026, 11, 18)
+    assert {slack_id for slack_id, time in found.items() if all_saints in time.days_off} == {"UBAYERN"}
+    assert {slack_id for slack_id, time in found.items() if repentance_day in time.days_off} == {"UDE", "UNOWHERE"}
+
+
 async def test_the_next_moment_at_work_waits_for_pauses_and_holidays(storage: Storage) -> None:
     await add_person(storage, WORKSPACE, "UMIA")
     await told(storage, "UMIA", country="DK")
@@ -56,12 +73,6 @@ async def test_the_next_moment_at_work_waits_for_pauses_and_holidays(storage: St
     assert not mia.is_paused(date(2026, 4, 2))
     # Paused through 1 April; the 2nd and 3rd are Maundy Thursday and Good Friday, the 6th is Easter Monday.
     assert mia.next_moment(MONDAY) == datetime(2026, 4, 7, 7, tzinfo=UTC)
-
-
-def test_a_country_nobody_knows_has_no_holidays() -> None:
-    assert working_time.public_holidays("ZZ", 2026) == frozenset()
-    assert working_time.public_holidays(None, 2026) == frozenset()
-    assert CHRISTMAS_DAY in working_time.public_holidays("DK", 2026)
 
 
 async def told(storage: Storage, slack_id: str, **facts: str | None) -> None:

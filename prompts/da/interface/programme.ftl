@@ -127,6 +127,7 @@ programme-own-goals-hint = Med de ord, man får at se, højst { $most } tegn hve
 programme-country-label = Helligdage
 programme-country-hint = For dem, der ikke har oplyst deres land. De dage bliver der ikke sendt noget uopfordret.
 programme-country-none-option = Ingen
+programme-region-hint = For dem, der ikke har oplyst, hvor i landet de er.
 programme-closing-days-label = Dage, hvor organisationen holder lukket, én pr. linje
 programme-closing-days-hint = Som 24-12-2026 eller 2026-12-24.
 

@@ -127,6 +127,7 @@ programme-own-goals-hint = In the words that people will see, { $most } characte
 programme-country-label = Public holidays
 programme-country-hint = For people who have not told their country. Nothing unasked is sent on these days.
 programme-country-none-option = None
+programme-region-hint = For people who have not told where in this country they are.
 programme-closing-days-label = Days on which the organisation is closed, one a line
 programme-closing-days-hint = As 24-12-2026 or 2026-12-24.
 
