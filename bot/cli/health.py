@@ -2,10 +2,16 @@
 
 import argparse
 import asyncio
+import json
+from http.client import HTTPConnection, HTTPException
 
 from bot.clock import Clock
-from bot.health import look
+from bot.health import Health, look
 from bot.settings import read_settings
+
+PATIENCE = 5.0
+"""Seconds to wait for each answer: the bot itself gives the database one."""
+_ITSELF = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # where it listens everywhere, it is asked here
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -15,6 +21,28 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def do(asked: argparse.Namespace) -> int:
     del asked
-    health = asyncio.run(look(read_settings(), Clock().now()))
+    settings = read_settings()
+    if settings.health_port is None:
+        health = asyncio.run(look(settings, Clock().now()))
+    else:
+        health = ask(settings.health_host, settings.health_port)
     print(health.says)
     return 0 if health.is_well else 1
+
+
+def ask(host: str, port: int) -> Health:
+    """Have the bot itself say whether it is alive and ready."""
+    alive = _asked(host, port, "/live")
+    return _asked(host, port, "/ready") if alive.is_well else alive
+
+
+def _asked(host: str, port: int, path: str) -> Health:
+    connection = HTTPConnection(_ITSELF.get(host, host), port, timeout=PATIENCE)
+    try:
+        connection.request("GET", path)
+        said = json.load(connection.getresponse())
+        return Health(said["ok"], said["says"])
+    except (OSError, HTTPException, ValueError, TypeError, KeyError):
+        return Health(False, f"No bot answers at {host}:{port}.")
+    finally:
+        connection.close()

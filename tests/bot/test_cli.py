@@ -23,7 +23,7 @@ def fresh_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     """An empty folder, no settings, and the process's own mask and time zones put back."""
     monkeypatch.chdir(tmp_path)
     for name in list(os.environ):
-        if name.startswith(("SLACK_", "MENTOR_", "DATABASE_")):
+        if name.startswith(("SLACK_", "MENTOR_", "DATABASE_", "HEALTH_")):
             monkeypatch.delenv(name)
     monkeypatch.setenv("PYTHONTZPATH", os.environ.get("PYTHONTZPATH", ""))
     mask, places = os.umask(0o022), zoneinfo.TZPATH
@@ -181,6 +181,14 @@ def test_health_without_a_bot_is_ill(capsys: pytest.CaptureFixture[str]) -> None
     ends_with("migrate")
     assert ends_with("health") == 1
     assert "No bot is at work" in capsys.readouterr().out
+
+
+def test_health_asks_the_bot_where_it_answers(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEALTH_PORT", "1")
+    assert ends_with("health") == 1
+    assert capsys.readouterr().out == "No bot answers at 127.0.0.1:1.\n"
 
 
 # The outbox

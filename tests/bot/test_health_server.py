@@ -13,6 +13,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import Bot, NotConfiguredError
+from bot.cli import health
 from bot.clock import Clock, SettableClock
 from bot.health import Health, Phase, liveness, readiness
 from bot.manifest import manifest
@@ -130,6 +131,14 @@ async def test_a_port_that_is_taken_is_said_in_words(tmp_path: Path) -> None:
         async with slack_and_bot(tmp_path, taken.getsockname()[1]) as (_, bot):
             with pytest.raises(NotConfiguredError, match=r"Health cannot be served at 127\.0\.0\.1:"):
                 await bot.start()
+
+
+async def test_the_health_command_repeats_what_the_bot_says(tmp_path: Path) -> None:
+    port = free_port()
+    async with slack_and_bot(tmp_path, port) as (_, bot), bot:
+        assert await asyncio.to_thread(health.ask, "0.0.0.0", port) == Health(True, "The bot is ready.")  # noqa: S104
+        bot.watch.stopping()
+        assert await asyncio.to_thread(health.ask, "127.0.0.1", port) == Health(False, "The bot is stopping.")
 
 
 # The verdicts
