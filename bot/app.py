@@ -114,7 +114,7 @@ class Bot:
         await self.socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt left it untyped
         filling = until_it_ends_well("directory", self._fill_directory, self.clock.sleep)
         self._background.spawn("directory", filling)
-        self.ticks = Ticks(self.services, self.take_over_events)
+        self.ticks = Ticks(self.services, self.take_over_events, backups_dir=self.settings.backups_dir)
         scheduler = self._scheduler() if self.clock.rate else None
         if scheduler is not None:
             closing.push_async_callback(scheduler.stop)

@@ -1,7 +1,7 @@
 """Every setting, read once from the environment (and a `.env` file), frozen, and passed down."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     """Encryption keys, newest first, separated by commas. Without it a key file is made beside an embedded database."""
     mentor_coordinators: Annotated[frozenset[str], NoDecode, BeforeValidator(_ids)] = frozenset()
     """Slack ids of people who may create programmes although they are not workspace admins."""
+    mentor_backups_dir: Literal["off"] | Path | None = Field(default=None, union_mode="left_to_right")
+    """Where an embedded database is backed up to every day, or `off`. Without it, the folder `backups` beside it."""
+    mentor_erasures_file: Path | None = None
+    """Where erasures are noted apart from the database. Without it, in a file beside an embedded database."""
     mentor_prompts_dir: Path | None = None
     """A folder with an organisation's own words; they win over the ones that ship."""
     health_port: int | None = Field(default=None, gt=0, lt=65_536)
@@ -67,6 +71,20 @@ class Settings(BaseSettings):
     def key_file(self) -> Path | None:
         """Where the keys of an embedded database are when no setting names any."""
         return self.database_file.with_suffix(".key") if self.database_file and self.mentor_keys is None else None
+
+    @property
+    def backups_dir(self) -> Path | None:
+        """Where the daily backups go; None where there are none."""
+        if self.database_file is None or self.mentor_backups_dir == "off":
+            return None
+        return Path(self.mentor_backups_dir or self.database_file.parent / "backups")
+
+    @property
+    def erasures_file(self) -> Path | None:
+        """Where erasures are noted; None for a database server without a setting."""
+        if self.mentor_erasures_file is not None or self.database_file is None:
+            return self.mentor_erasures_file
+        return self.database_file.with_suffix(".erasures")
 
 
 def read_settings() -> Settings:

@@ -8,7 +8,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from bot import backups
 from handlers import post
 from handlers.services import Services
 from mentoring import (
@@ -59,9 +61,13 @@ class Tick:
 class Ticks:
     """The table, and each of its lines."""
 
-    def __init__(self, services: Services, take_over_events: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self, services: Services, take_over_events: Callable[[], Awaitable[None]], *, backups_dir: Path | None = None
+    ) -> None:
+        """`backups_dir` is the folder an embedded database is backed up to."""
         self._services = services
         self._storage = services.storage
+        self._backups_dir = backups_dir
         self._last_by_hand: dict[str, datetime] = {}
         self._left: dict[int, datetime] = {}
         self._rounds_left: dict[int, datetime] = {}
@@ -84,6 +90,7 @@ class Ticks:
             Tick(name="take_over_events", every=timedelta(minutes=1), run=take_over_events, waits_for=Work.EVENT),
             Tick(name="look_for_no_news", every=timedelta(hours=24), run=self.look_for_no_news),
             Tick(name="keep_house", every=timedelta(days=1), run=self.keep_house),
+            Tick(name="back_up", every=timedelta(hours=1), run=self.back_up),
             # Last, since the others may plan what is due at this very moment.
             Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due, waits_for=Work.NUDGE),
         )
@@ -267,6 +274,11 @@ class Ticks:
             forgotten = await inbox.forget(tx, before=now - EVENTS_KEPT)
         if forgotten:
             log.warning("events_forgotten", extra={"count": forgotten})
+
+    async def back_up(self) -> None:
+        """Back an embedded database up, once a day however often the bot is started."""
+        if self._backups_dir is not None:
+            await backups.back_up(self._storage, self._backups_dir, self._services.now())
 
     def _voice(self, tx: Transaction) -> Voice:
         put = post.voice(tx, self._services, self._services.now())

@@ -1,5 +1,6 @@
 """Encryption at rest: the keys that seal free text, payloads and tokens."""
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Self
@@ -18,6 +19,8 @@ class Keyring:
         if not keys:
             raise ValueError("A keyring needs at least one key")
         self._keys = MultiFernet([Fernet(key) for key in keys])
+        self.fingerprints = tuple(hashlib.sha256(key.encode()).hexdigest()[:8] for key in keys)
+        """What each key can be recognised by, without telling anything of it."""
 
     @classmethod
     def from_text(cls, text: str) -> Self:

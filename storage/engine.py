@@ -38,7 +38,7 @@ class Storage:
 
     def __init__(self, url: URL, keys: Keyring) -> None:
         self.url = url
-        self._keys = keys
+        self.keys = keys
         self._lock: FileLock | None = None
         if self.is_embedded:
             self._writer = _sqlite(url, keys, begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
@@ -113,7 +113,7 @@ class Storage:
     def _migrator(self) -> AsyncEngine:
         # Altering a SQLite table rebuilds it, and dropping the old one would cascade: the keys are checked at the end.
         if self.is_embedded:
-            return _sqlite(self.url, self._keys, begin="BEGIN IMMEDIATE", foreign_keys="OFF", poolclass=NullPool)
+            return _sqlite(self.url, self.keys, begin="BEGIN IMMEDIATE", foreign_keys="OFF", poolclass=NullPool)
         return create_async_engine(self.url, poolclass=NullPool)
 
 

@@ -79,6 +79,7 @@ async def open_town(
             slack_api_url=slack.api_url,
             database_url=f"sqlite:///{database}",
             mentor_keys=SecretStr(KEYS),
+            mentor_backups_dir="off",
         )
         async with Bot(settings, clock, strict_words=True, worker=WORKER) as bot:
             town_clock.bot = bot

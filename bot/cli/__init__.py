@@ -15,6 +15,7 @@ COMMANDS = {
     "doctor": "bot.cli.doctor",
     "health": "bot.cli.health",
     "migrate": "bot.cli.migrate",
+    "backup": "bot.cli.backup",
     "keys": "bot.cli.keys",
     "match": "bot.cli.match",
     "outbox": "bot.cli.outbox",

@@ -5,6 +5,7 @@ from bot.clock import ClockError
 from bot.settings import SettingError
 from bot.slack import AmbiguousError, DefiniteError
 from storage import DatabaseInUseError, NewerSchemaError, WrongKeyError
+from storage.backup import NoBackupError
 
 
 def in_words(problem: Exception) -> str | None:
@@ -18,7 +19,7 @@ def in_words(problem: Exception) -> str | None:
             return f"{problem}. Give the keys this database was made with; `mentor-bot doctor` says which are in use."
         case NewerSchemaError():
             return f"{problem}. Run the newer version of Mentor Bot, or restore the backup made before its upgrade."
-        case DatabaseInUseError():
+        case DatabaseInUseError() | NoBackupError():
             return f"{problem}."
         case NotConfiguredError() | SettingError() | ClockError():
             return str(problem)

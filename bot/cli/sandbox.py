@@ -98,6 +98,7 @@ async def open_sandbox(folder: Path, *, start: datetime, port: int = 0, pace: fl
             slack_api_url=slack.api_url,
             database_url=f"sqlite:///{folder / 'sandbox.sqlite3'}",
             mentor_keys=SecretStr(Keyring.generate()),
+            mentor_backups_dir="off",
         )
         async with Bot(settings, clock) as bot:
             shared.bot = bot
