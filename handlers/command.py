@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.models.views import View
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers import full, join, leave, match, pause, profile, programme, report, status
+from handlers import full, join, leave, match, pause, profile, programme, report, status, undelivered
 from handlers.ids import Door
 from handlers.payloads import pressed
 from handlers.screens import Answers, Fills, Opens, open_screen
@@ -55,6 +55,7 @@ SUBCOMMANDS = (
     Subcommand(name="programme", words=("program",), opens=programme.programmes),
     Subcommand(name="match", words=("matching", "matchning"), opens=match.match, fills=match.fill),
     Subcommand(name="report", words=("rapport",), opens=report.report),
+    Subcommand(name="undelivered", words=("uleveret", "ikke-leveret"), opens=undelivered.undelivered),
     Subcommand(name="help", words=("hjælp", "hjaelp", "?"), answers=help_),
 )
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from mentoring import access, answers, no_news, people, programmes, wishes_share
+from mentoring import access, answers, no_news, people, programmes, undelivered, wishes_share
 from mentoring.access import Act, Actor
 from mentoring.answers import Answers
 from mentoring.programmes import Programme
@@ -58,6 +58,7 @@ class Report:
     left: int
     answers: Answers
     honoured: Share | None = None
+    undelivered: int = 0
 
     @property
     def is_over(self) -> bool:
@@ -136,6 +137,7 @@ async def look(
         left=len(places) - len(here),
         answers=await answers.so_far(tx, actor.workspace, programme, now, asking.zone),
         honoured=await wishes_share.of_programme(tx, actor.workspace, programme_id),
+        undelivered=await undelivered.count(tx, actor, now, programme_id=programme_id),
     )
 
 

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring import contacts, nudges, pauses, people, programmes, relationships
-from mentoring.access import Actor
+from mentoring import contacts, nudges, pauses, people, programmes, relationships, undelivered
+from mentoring.access import NOBODY_NAMED, Actor
 from mentoring.nudges import Coming
 from mentoring.pauses import Away
 from mentoring.programmes import Programme
@@ -67,9 +67,18 @@ class Overview:
     may_join: bool = True
     contact: str | None = None
     contact_for: tuple[str, ...] = ()
+    undelivered: int = 0
+    """How many messages that are this person's to look after were not delivered."""
 
 
-async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Mapping[str, Journey]) -> Overview:
+async def overview(
+    tx: Transaction,
+    actor: Actor,
+    now: dt.datetime,
+    journeys: Mapping[str, Journey],
+    *,
+    named: frozenset[str] = NOBODY_NAMED,
+) -> Overview:
     """What this person may know of their own places; nobody else's answers, nobody's score."""
     mine = await relationships.of_person(tx, actor)
     today = await people.today(tx, actor, now)
@@ -103,6 +112,7 @@ async def overview(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Ma
         may_join=may_join,
         contact=None if may_join else await contacts.somebody_to_turn_to(tx, actor),
         contact_for=await contacts.named_in(tx, actor, today),
+        undelivered=await undelivered.count(tx, actor, now, named=named),
     )
 
 

@@ -13,7 +13,10 @@ from enum import StrEnum
 
 from mentoring import access
 from mentoring.access import ALLOWED, NOBODY_NAMED, Act, Actor
+from mentoring.announcements import ANNOUNCEMENT
 from mentoring.errors import GoneError
+from mentoring.programmes import Programme
+from mentoring.say import Importance, Say, ToPerson
 from storage import Transaction, outbox
 from storage.outbox import MessageState, Target
 from storage.queries import programmes as programme_queries
@@ -27,6 +30,8 @@ AT_ONCE = 100
 """Messages in one line, all tried again or left by one press."""
 NEWS = "undelivered_news"
 """The message that tells coordinators; the outbox calls its kind so."""
+TOLD_OTHERWISE = frozenset({NEWS, ANNOUNCEMENT})
+"""Of an announcement that failed they hear at once, and of this news failing by no news of its own."""
 
 
 class Sort(StrEnum):
@@ -46,7 +51,7 @@ class Sort(StrEnum):
 
 
 SORTS: Mapping[str, Sort] = {
-    "announcement": Sort.ANNOUNCEMENT,
+    ANNOUNCEMENT: Sort.ANNOUNCEMENT,
     "joined": Sort.WELCOME,
     "kick_off": Sort.INTRODUCTION,
     "group_goes_on": Sort.INTRODUCTION,
@@ -250,6 +255,38 @@ async def count(
         return 0
     sees = await _sees(tx, actor, named, programme_id)
     return sum(each.since for each in sees.those_of(await queries.counted(tx, actor.workspace, now - LISTED_FOR)))
+
+
+async def untold(tx: Transaction, workspace: str, now: dt.datetime) -> Mapping[tuple[int, str], int]:
+    """How much is new to each who runs a programme since they were last told, by the programme's id and theirs."""
+    ends: dict[int, list[dt.datetime]] = defaultdict(list)
+    for each in await queries.since(tx, workspace, now - LISTED_FOR):
+        is_theirs = each.programme_id is not None and not _is_nobodys(each.kind, each.programme_id)
+        if is_theirs and each.kind not in TOLD_OTHERWISE and each.finished_at is not None:
+            ends[each.programme_id or 0].append(each.finished_at)
+    found = {
+        (each.programme_id, each.slack_id): sum(end > each.since for end in ends[each.programme_id])
+        for each in await queries.listeners(tx, workspace, ends)
+    }
+    return {receiver: count for receiver, count in found.items() if count}
+
+
+def news(programme: Programme, coordinator: str, count: int, due_at: dt.datetime) -> Say:
+    """Tell a coordinator that something was not delivered, and where it is looked after."""
+    return Say(
+        to=ToPerson(slack_id=coordinator),
+        message=NEWS,
+        key=f"undelivered:{programme.id}:{due_at:%Y-%m-%dT%H}:{coordinator}",
+        args={"programme": programme.name, "programme_id": programme.id, "count": count},
+        importance=Importance.PLACE,
+        due_at=due_at,
+        programme_id=programme.id,
+    )
+
+
+async def note_told(tx: Transaction, programme: Programme, coordinator: str, now: dt.datetime) -> None:
+    """Remember that a coordinator is told of all there is by now."""
+    await queries.note_told(tx, programme.id, coordinator, now)
 
 
 async def _sees(tx: Transaction, actor: Actor, named: frozenset[str], programme_id: int | None = None) -> _Sees:

@@ -48,7 +48,7 @@ def topics(guidance: Guidance) -> Iterator[str]:
     if guidance.may_create or guidance.coordinates:
         yield "programme"
     if guidance.coordinates:
-        yield from ("match", "report")
+        yield from ("match", "report", "undelivered")
 
 
 def _people(t: Translate, guidance: Guidance) -> list[Block]:

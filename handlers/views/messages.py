@@ -17,6 +17,7 @@ from handlers.views import (
     publishing,
     report,
     status,
+    undelivered,
     wishes,
 )
 from handlers.views.kit import Message
@@ -36,5 +37,6 @@ MESSAGES: dict[str, Callable[..., Message]] = {
     **publishing.MESSAGES,
     **report.MESSAGES,
     **status.MESSAGES,
+    **undelivered.MESSAGES,
     **wishes.MESSAGES,
 }

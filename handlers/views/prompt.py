@@ -8,6 +8,7 @@ from slack_sdk.models.blocks import Block
 from handlers.ids import Door, HelpOffer
 from handlers.views.kit import Message, actions, button, context, header, mentions, message, say, section
 from handlers.views.rich_text import rich_text
+from handlers.views.undelivered import line_to_list
 from mentoring.tidings import Silent
 from prompts import local_formats, markdown
 from prompts.library import Wording
@@ -66,8 +67,13 @@ def meeting_reminder(
     )
 
 
-def no_news(t: Translate, *, programme: str, silent: tuple[Silent, ...], more: int) -> Message:
-    """To a coordinator: of whom nothing was noted for a while, which is not the same as no meeting."""
+def no_news(
+    t: Translate, *, programme: str, programme_id: int, silent: tuple[Silent, ...], more: int, undelivered: int = 0
+) -> Message:
+    """To a coordinator: of whom nothing was noted for a while, which is not the same as no meeting.
+
+    What was `undelivered` meanwhile is said in the same message, so that there are not two in a day.
+    """
     count = len(silent) + more
     named = [
         say(t, "no-news-since", people=mentions(t, each.people), since=t.date(each.since, year=True)) for each in silent
@@ -81,6 +87,7 @@ def no_news(t: Translate, *, programme: str, silent: tuple[Silent, ...], more: i
         section(say(t, "no-news-try")),
         actions(button(f"{Door.OPEN}:report", t("no-news-report-button"))),
         context(say(t, "no-news-source", count=count)),
+        *line_to_list(t, undelivered, programme_id=programme_id),
     )
 
 

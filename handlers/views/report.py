@@ -25,6 +25,7 @@ from handlers.views.kit import (
     section,
 )
 from handlers.views.rich_text import to_copy
+from handlers.views.undelivered import line_to_list
 from mentoring.programmes import Programme
 from mentoring.reports import RelationshipLine
 from mentoring.reports import Report as Figures
@@ -73,6 +74,7 @@ def report(t: Translate, *, figures: Figures, notice: str | None = None) -> View
         *_people(t, figures),
         *wishes_share.in_report(t, figures.honoured),
         *_relationships(t, figures),
+        *line_to_list(t, figures.undelivered, programme_id=programme.id),
         divider(),
         *report_answers.blocks(t, answers=figures.answers, programme_id=programme.id),
         divider(),

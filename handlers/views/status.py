@@ -22,6 +22,7 @@ from handlers.views.kit import (
     say,
     section,
 )
+from handlers.views.undelivered import line_to_list
 from handlers.views.why import why_button
 from mentoring.programmes import Programme
 from mentoring.relationships import RelationshipView
@@ -37,7 +38,14 @@ PLACES_SHOWN = MOST_EXPLAINED = 20
 def status(t: Translate, *, overview: Overview, zone: str) -> Message:
     """The answer to "where am I"."""
     opening = say(t, "status") if overview.places else _no_place(t, overview)
-    return message(opening, section(opening), *_places(t, overview), *_next(t, overview, zone), _buttons(t, overview))
+    return message(
+        opening,
+        section(opening),
+        *_places(t, overview),
+        *_next(t, overview, zone),
+        *line_to_list(t, overview.undelivered),
+        _buttons(t, overview),
+    )
 
 
 def app_home(t: Translate, *, overview: Overview, name: str, zone: str) -> View:
@@ -49,6 +57,7 @@ def app_home(t: Translate, *, overview: Overview, name: str, zone: str) -> View:
         *mine,
         *_contact_for(t, overview.contact_for),
         *_running(t, overview.runs),
+        *line_to_list(t, overview.undelivered),
         *_on_offer(t, overview.open, has_button=bool(mine) and not overview.places),
         divider(),
         context(say(t, "help-privacy")),

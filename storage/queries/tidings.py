@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import literal_column, select
+from sqlalchemy import literal_column, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.journey import Nudge
+from storage.models.programmes import ProgrammeCoordinator
 from storage.models.relationships import Relationship
 from storage.states import NudgeState, RelationshipState
 
@@ -47,7 +48,7 @@ async def noted(tx: AsyncSession, workspace_id: str) -> Sequence[Noted]:
 
 async def told_since(tx: AsyncSession, workspace_id: str, moment: datetime) -> set[tuple[int, str]]:
     """Of which programmes who was told anything since a moment."""
-    rows = await tx.execute(
+    of_relationships = (
         select(Relationship.programme_id, Nudge.recipient)
         .join(Relationship, Relationship.id == Nudge.relationship_id)
         .where(
@@ -56,6 +57,9 @@ async def told_since(tx: AsyncSession, workspace_id: str, moment: datetime) -> s
             Nudge.state == NudgeState.SENT,
             Nudge.decided_at >= moment,
         )
-        .distinct()
     )
+    of_delivery = select(ProgrammeCoordinator.programme_id, ProgrammeCoordinator.slack_id).where(
+        ProgrammeCoordinator.workspace_id == workspace_id, ProgrammeCoordinator.told_of_undelivered_at >= moment
+    )
+    rows = await tx.execute(union(of_relationships, of_delivery))
     return {(programme_id, recipient) for programme_id, recipient in rows}

@@ -96,24 +96,33 @@ async def counted(tx: AsyncSession, workspace_id: str, moment: datetime) -> Sequ
     ]
 
 
-async def heard(
-    tx: AsyncSession, workspace_id: str, programme_ids: Collection[int]
-) -> Sequence[tuple[int, str, datetime | None, datetime]]:
-    """Who runs these programmes, with when they were last told of such messages, and when they were appointed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """Somebody who runs a programme, and since when what happens in it is news to them."""
+
+    programme_id: int
+    slack_id: str
+    since: datetime
+
+
+async def listeners(tx: AsyncSession, workspace_id: str, programme_ids: Collection[int]) -> Sequence[Listener]:
+    """Those who run these programmes; what they have been told of, or what came before them, is no news."""
+    coordinator = ProgrammeCoordinator
     rows = await tx.execute(
         select(
-            ProgrammeCoordinator.programme_id,
-            ProgrammeCoordinator.slack_id,
-            ProgrammeCoordinator.told_of_undelivered_at,
-            ProgrammeCoordinator.appointed_at,
+            coordinator.programme_id,
+            coordinator.slack_id,
+            func.coalesce(coordinator.told_of_undelivered_at, coordinator.appointed_at),
         )
-        .where(ProgrammeCoordinator.workspace_id == workspace_id, ProgrammeCoordinator.programme_id.in_(programme_ids))
-        .order_by(ProgrammeCoordinator.programme_id, ProgrammeCoordinator.slack_id)
+        .where(coordinator.workspace_id == workspace_id, coordinator.programme_id.in_(programme_ids))
+        .order_by(coordinator.programme_id, coordinator.appointed_at, coordinator.slack_id)
     )
-    return [(programme_id, slack_id, told_at, appointed_at) for programme_id, slack_id, told_at, appointed_at in rows]
+    return [
+        Listener(programme_id=programme_id, slack_id=slack_id, since=since) for programme_id, slack_id, since in rows
+    ]
 
 
-async def note_heard(tx: AsyncSession, programme_id: int, slack_id: str, now: datetime) -> None:
+async def note_told(tx: AsyncSession, programme_id: int, slack_id: str, now: datetime) -> None:
     """Remember that somebody was told what there is by now."""
     await tx.execute(
         update(ProgrammeCoordinator)

@@ -40,6 +40,7 @@ VALUES = {
     "end_date": dt.date(2026, 8, 31),
 }
 SILENT = Silent(people=PEOPLE, since=dt.date(2026, 3, 2))
+NO_NEWS = {"programme": PROGRAMME, "programme_id": 3, "more": 0}
 PLACE = {"channel": "D1", "ts": "1.1"}
 
 
@@ -72,8 +73,9 @@ SAID: dict[str, tuple[str, dict[str, object]]] = {
         "meeting_reminder",
         {"people": PEOPLE, "programme": PROGRAMME, "is_first": False, "said": 3, "relationship_id": None},
     ),
-    "no_news": ("no_news", {"silent": (SILENT,), "more": 0, "programme": PROGRAMME}),
-    "no_news_of_many": ("no_news", {"silent": (SILENT,) * NAMED_AT_MOST, "more": 31, "programme": PROGRAMME}),
+    "no_news": ("no_news", {**NO_NEWS, "silent": (SILENT,)}),
+    "no_news_of_many": ("no_news", {**NO_NEWS, "silent": (SILENT,) * NAMED_AT_MOST, "more": 31}),
+    "no_news_and_undelivered": ("no_news", {**NO_NEWS, "silent": (SILENT,), "undelivered": 2}),
     "check_in": ("check_in", {"check_in_id": 3, "people": PEOPLE, "programme": PROGRAMME, "is_first": False}),
     "check_in_first": ("check_in", {"check_in_id": 3, "people": PEOPLE, "programme": PROGRAMME, "is_first": True}),
     "check_in_first_after_a_meeting": (

@@ -12,6 +12,7 @@ help-leave = • `/mentor stop`: opgiv din plads, uden at give en grund
 help-programme = • `/mentor program`: for koordinatorer, lav og åbn et program
 help-match = • `/mentor match`: for koordinatorer, se og udgiv en matchrunde
 help-report = • `/mentor rapport`: for koordinatorer, hvordan programmet går
+help-undelivered = • `/mentor uleveret`: for koordinatorer, hvad der ikke blev leveret, og hvad du kan gøre ved det
 help-guest = Programmerne her er for fuldgyldige medlemmer af dette workspace, så som gæst kan du ikke tilmelde dig. En koordinator kan fortælle om andre måder at finde en mentor på.
 help-contact-of = { $contact } er den, du kan gå til i *{ $programme }*.
 help-contact-anybody = { $contact } er et menneske, der kan hjælpe dig.
@@ -45,6 +46,7 @@ door-button = { $subcommand ->
         [programme] Åbn mine programmer
         [match] Åbn matchning
         [report] Åbn rapporten
+        [undelivered] Se, hvad der ikke blev leveret
        *[other] Fortsæt
     }
 help-with-match-button = Jeg vil gerne have hjælp

@@ -12,6 +12,7 @@ help-leave = • `/mentor leave`: give up your place, without a reason
 help-programme = • `/mentor programme`: for coordinators, set up and open a programme
 help-match = • `/mentor match`: for coordinators, see and publish a round of matches
 help-report = • `/mentor report`: for coordinators, how the programme is going
+help-undelivered = • `/mentor undelivered`: for coordinators, what was not delivered, and what to do about it
 help-guest = Programmes here are for full members of this workspace, so a guest cannot join one. A coordinator can tell you about other ways to find a mentor.
 help-contact-of = { $contact } is the person to turn to in *{ $programme }*.
 help-contact-anybody = { $contact } is a person who can help you.
@@ -45,6 +46,7 @@ door-button = { $subcommand ->
         [programme] Open my programmes
         [match] Open matching
         [report] Open the report
+        [undelivered] See what was not delivered
        *[other] Go on
     }
 help-with-match-button = I'd like some help
