@@ -5,9 +5,10 @@ from datetime import datetime
 
 from bot import outcomes
 from mentoring import pauses
-from storage import Transaction
+from mentoring.digests import DIGEST
+from storage import Transaction, digests
 from storage.dispatch import Change, Message
-from storage.outbox import Lane
+from storage.outbox import Lane, MessageState
 from storage.standings import Standing, standings
 from storage.states import EnrolmentState, RelationshipState
 
@@ -16,11 +17,15 @@ async def recheck(tx: Transaction, messages: Sequence[Message], now: datetime) -
     """What becomes of messages, by id, that should not go, or not yet; the others should.
 
     To somebody who is away, only what they just asked for goes. What is perishable is cancelled; the rest, which is
-    news of their own place, waits until they are back.
+    news of their own place, waits until they are back. What is left of a digest comes anew.
     """
     found = await standings(tx, [message.id for message in messages])
     instead = {message.id: await _instead(tx, message, found[message.id], now) for message in messages}
-    return {message_id: change for message_id, change in instead.items() if change is not None}
+    changes = {message_id: change for message_id, change in instead.items() if change is not None}
+    for change in changes.values():
+        if change.message.kind == DIGEST and change.state is MessageState.CANCELLED:
+            await digests.take_back(tx, change.message.id, change.message.fence, now)
+    return changes
 
 
 async def _instead(tx: Transaction, message: Message, standing: Standing, now: datetime) -> Change | None:
@@ -37,13 +42,15 @@ async def _instead(tx: Transaction, message: Message, standing: Standing, now: d
 
 def _is_wanted(message: Message, standing: Standing) -> bool:
     """Not when its relationship has ended or goes on in another conversation, nor when the place it is about was given
-    up, nor when the person it goes to has left the relationship or is deactivated.
+    up, nor when the person it goes to has left the relationship or is deactivated. A digest is wanted whole.
     """
     if message.relationship_id is not None:
         if standing.relationship is not RelationshipState.ACTIVE or standing.has_left:
             return False
         if message.conversation_id not in {None, standing.conversation_id}:  # somebody who left is in the old one
             return False
+    if message.kind == DIGEST and standing.has_lost_a_part:
+        return False
     if message.enrolment_id is not None and standing.place in {None, EnrolmentState.LEFT}:
         return False
     return not standing.is_deactivated

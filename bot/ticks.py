@@ -29,7 +29,7 @@ from mentoring import (
 from mentoring.due import Content
 from mentoring.rounds import ChangedThisMomentError
 from mentoring.say import Say, Voice
-from storage import Transaction, inbox, requests
+from storage import Transaction, digests, inbox, requests
 from storage.queries import journey as queries
 from storage.queries import work
 from storage.queries.work import Work
@@ -271,6 +271,7 @@ class Ticks:
                     closed = await endings.close_finished(tx, workspace, now, BATCH)
         async with self._storage.transaction() as tx:
             await requests.forget(tx, before=now - REQUESTS_KEPT)
+            await digests.forget(tx, before=now - digests.KEPT)
             forgotten = await inbox.forget(tx, before=now - EVENTS_KEPT)
         if forgotten:
             log.warning("events_forgotten", extra={"count": forgotten})

@@ -42,6 +42,7 @@ class Pressed:
     channel: str | None
     ts: str | None
     view_id: str | None
+    block_id: str
 
 
 def pressed(body: Body) -> Pressed:
@@ -54,6 +55,7 @@ def pressed(body: Body) -> Pressed:
         channel=container.get("channel_id") or (body.get("channel") or {}).get("id"),
         ts=container.get("message_ts"),
         view_id=(body.get("view") or {}).get("id"),
+        block_id=action.get("block_id") or "",
     )
 
 

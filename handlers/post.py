@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from handlers import digests
 from handlers.services import Services
 from handlers.views.kit import Message
 from handlers.views.messages import MESSAGES
@@ -24,9 +25,8 @@ LANES = {
 async def post(tx: Transaction, services: Services, workspace: str, says: Iterable[Say], now: datetime) -> None:
     """Render each `Say` in its receiver's language and add it to the outbox; a key said before is not said again."""
     for say in says:
-        locale = await _receivers_locale(tx, workspace, say)
-        message = render(services.words.translator(locale), services.library, say.message, say.args)
-        due_at = say.due_at or now
+        t = services.words.translator(await _receivers_locale(tx, workspace, say))
+        message, due_at = await _in_words(tx, services, workspace, say, t, now)
         await outbox.add(
             tx,
             outbox.Draft(
@@ -43,6 +43,21 @@ async def post(tx: Transaction, services: Services, workspace: str, says: Iterab
                 kind=say.message,
             ),
         )
+
+
+async def _in_words(
+    tx: Transaction, services: Services, workspace: str, say: Say, t: Translate, now: datetime
+) -> tuple[Message, datetime]:
+    """The message, and when it is due. Of a digest, all parts; in the place of a part, all parts with that one changed."""
+    if say.parts:
+        words = [render(t, services.library, each.say.message, each.say.args) for each in say.parts]
+        return await digests.begun(tx, t, workspace, say, words, now), say.due_at or now
+    message = render(t, services.library, say.message, say.args)
+    if isinstance(say.to, InPlaceOf) and say.to.part is not None:
+        whole = await digests.changed(tx, t, workspace, say.to, say.to.part, message, now)
+        if whole is not None:
+            return whole
+    return message, say.due_at or now
 
 
 def voice(tx: Transaction, services: Services, now: datetime) -> Voice:

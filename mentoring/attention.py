@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from mentoring import nudges, working_time
 from mentoring.courses import Companion
@@ -14,8 +14,9 @@ from prompts.journeys import Journey, StepKind
 from storage import Transaction
 from storage.models.relationships import Relationship, RelationshipMember
 from storage.queries import journey as queries
+from storage.queries import people as people_queries
 from storage.queries.journey import Attended
-from storage.states import Kind, RelationshipState, Role
+from storage.states import Kind, RelationshipState, Role, Unasked
 
 _Part = tuple[Relationship, RelationshipMember]
 _LONGEST = MONTH + dt.timedelta(days=1)
@@ -29,6 +30,7 @@ _PRIORITIES = {
     StepKind.PROMPT: Priority.PROMPT,
 }
 _OF_THE_END = {StepKind.BASELINE_AGAIN, StepKind.LAST_MEETING, StepKind.GOODBYE}
+_A_MONTH_AT_MOST = {Unasked.TWO_A_MONTH: 2, Unasked.ONE_A_MONTH: 1, Unasked.NONE: 0}
 
 
 def claim_of(relationship_id: int, kind: Kind, step: StepKind, recipient: str) -> Claim:
@@ -41,6 +43,16 @@ def claim_of(relationship_id: int, kind: Kind, step: StepKind, recipient: str) -
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A nudge that is still to come: when, when it was to come before the budget moved it, and what it has to say for itself."""
+
+    moment: dt.datetime
+    wanted: dt.datetime
+    claim: Claim
+    is_private: bool
+
+
 @dataclass(slots=True, kw_only=True)
 class Attention:
     """One person's budget and what it is spent on, day by day on their own calendar; `planned` by the nudge's id.
@@ -51,19 +63,37 @@ class Attention:
     budget: Budget
     zone: str
     sent: list[dt.datetime] = field(default_factory=list)
-    planned: dict[int, tuple[dt.datetime, Claim]] = field(default_factory=dict)
+    planned: dict[int, Planned] = field(default_factory=dict)
 
     def earliest(self, wanted: dt.datetime, claim: Claim) -> dt.datetime | None:
         """When the next message fits: `wanted`, or the beginning of a later day; None when nothing unasked is wanted.
 
         Only what goes before it has its place kept; equals go in the order in which they come.
         """
-        kept = [moment for moment, other in self.planned.values() if other.goes_before(claim)]
+        kept = [other.moment for other in self.planned.values() if other.claim.goes_before(claim)]
         day = self._day(wanted)
         fits = earliest_moment(day, [self._day(moment) for moment in (*self.sent, *kept)], self.budget)
         if fits is None or fits == day:
             return fits and wanted
         return day_begins(fits.date(), self.zone)
+
+    def after(self, nudge_id: int, now: dt.datetime) -> "Attention":
+        """How it will be once one of the planned has been said."""
+        left = {id_: each for id_, each in self.planned.items() if id_ != nudge_id}
+        return replace(self, sent=[*self.sent, now], planned=left)
+
+    def private_by_today(self, now: dt.datetime, *, but: int) -> Iterator[int]:
+        """The other planned nudges to this person alone that were to come by the end of this day, by their claims."""
+        today = self._day(now)
+        due = [
+            (each.claim.priority, not each.claim.is_of_the_end, each.wanted, id_)
+            for id_, each in self.planned.items()
+            if each.is_private and id_ != but and self._day(each.wanted) <= today
+        ]
+        return (id_ for *_, id_ in sorted(due))
+
+    def is_same_day(self, one: dt.datetime, other: dt.datetime) -> bool:
+        return self._day(one) == self._day(other)
 
     def _day(self, moment: dt.datetime) -> dt.datetime:
         return dt.datetime.combine(local_date(moment, self.zone), dt.time(), dt.UTC)
@@ -80,17 +110,28 @@ async def of_people(
     by_relationship: dict[int, list[Attended]] = defaultdict(list)
     for row in await queries.attended(tx, workspace, relationships, since=now - _LONGEST):
         by_relationship[row.relationship_id].append(row)
-    return {who.slack_id: _spent(who, parts[who.slack_id], by_relationship, journeys, now) for who in people}
+    told = await people_queries.participants(tx, workspace, [who.slack_id for who in people])
+    budgets = {
+        who.slack_id: _budget(
+            parts[who.slack_id], told[who.slack_id].unasked if who.slack_id in told else Unasked.USUAL
+        )
+        for who in people
+    }
+    return {
+        who.slack_id: _spent(who, budgets[who.slack_id], parts[who.slack_id], by_relationship, journeys, now)
+        for who in people
+    }
 
 
 def _spent(
     who: Companion,
+    budget: Budget,
     parts: Sequence[_Part],
     by_relationship: Mapping[int, Sequence[Attended]],
     journeys: Mapping[str, Journey],
     now: dt.datetime,
 ) -> Attention:
-    found = Attention(budget=_budget(parts), zone=who.time.hours.zone)
+    found = Attention(budget=budget, zone=who.time.hours.zone)
     for relationship, member in parts:
         is_active = relationship.state is RelationshipState.ACTIVE and member.left_at is None
         for row in by_relationship.get(relationship.id, ()):
@@ -100,7 +141,12 @@ def _spent(
                 found.sent.append(row.moment)
             elif is_active and (kind := nudges.kind_of(journeys[relationship.kind], row.step)) is not None:
                 claim = claim_of(relationship.id, relationship.kind, kind, row.recipient)
-                found.planned[row.id] = (max(row.moment, now), claim)
+                found.planned[row.id] = Planned(
+                    moment=max(row.moment, now),
+                    wanted=row.wanted,
+                    claim=claim,
+                    is_private=row.recipient != nudges.GROUP,
+                )
     return found
 
 
@@ -114,11 +160,15 @@ async def when_at_work(tx: Transaction, workspace: str, slack_id: str, now: dt.d
     return next_working(theirs.hours, now, theirs.days_off)
 
 
-def _budget(parts: Sequence[_Part]) -> Budget:
-    """Whoever is a mentor and nothing else gives their time, and gets the least; the newest beginning counts."""
+def _budget(parts: Sequence[_Part], unasked: Unasked) -> Budget:
+    """Whoever is a mentor and nothing else gives their time, and gets the least; the newest beginning counts.
+
+    What the person wishes for comes on top of what is usual, and so never brings more.
+    """
     began = [
         relationship.started_at
         for relationship, member in parts
         if member.role is not Role.MENTOR and relationship.state is RelationshipState.ACTIVE
     ]
-    return mentee_budget(max(began)) if began else mentor_budget()
+    usual = mentee_budget(max(began)) if began else mentor_budget()
+    return usual if unasked is Unasked.USUAL else usual.lowered_to(_A_MONTH_AT_MOST[unasked], MONTH)

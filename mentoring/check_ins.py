@@ -201,7 +201,7 @@ async def _settled(tx: Transaction, check_in: CheckIn, actor: Actor, given: Chec
     asked = await queries.delivered_questions(tx, actor.workspace, check_in, but_not_to=actor.id, before=before)
     return tuple(
         Say(
-            to=InPlaceOf(channel=each.channel, ts=each.ts, slack_id=each.slack_id),
+            to=InPlaceOf(channel=each.channel, ts=each.ts, slack_id=each.slack_id, part=each.part),
             message="check_in_settled",
             key=f"check-in-settled:{check_in.id}:{each.slack_id}",
             args={"check_in_id": check_in.id, "met": given is CheckInAnswer.MET},

@@ -4,17 +4,19 @@ import datetime as dt
 import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentoring import attention, courses, nudges, step_messages
 from mentoring.attention import Attention
 from mentoring.courses import Companion, Together
+from mentoring.digests import MOST_PARTS, digest
 from mentoring.nudges import GROUP
 from mentoring.rules.availability import is_working
+from mentoring.rules.budget import Claim
 from mentoring.rules.cadence import is_stale, working_morning
 from mentoring.rules.gatherings import gathering
 from mentoring.rules.local_time import local_date
-from mentoring.say import Say, Voice
+from mentoring.say import Voice
 from mentoring.step_messages import FRESH_FOR, Occasion
 from prompts.journeys import Journey, StepKind
 from prompts.library import Library
@@ -61,6 +63,14 @@ async def next_batch(tx: Transaction, content: Content, now: dt.datetime, voice:
     return len(rows)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Later:
+    """When to look at a nudge again, and whether somebody's budget is why."""
+
+    moment: dt.datetime
+    is_for_the_budget: bool
+
+
 class _Decisions:
     """Decides on the due nudges of one workspace, one after the other, counting what it has said itself."""
 
@@ -78,34 +88,87 @@ class _Decisions:
         ids = {row.relationship_id for row in rows}
         self._together = await courses.readable(self._tx, self._workspace, ids)
         for row in rows:
+            if row.state is not NudgeState.PLANNED:
+                continue  # it has come with another
             try:
                 async with part_of(self._tx):
                     outcome = await self._outcome(row)
-                    if isinstance(outcome, Say):
-                        await self._voice(self._workspace, outcome)
+                    said = await self._say(outcome) if isinstance(outcome, Occasion) else ()
             except Exception:
                 await self._tx.refresh(row)
                 about = {"workspace": self._workspace, "relationship": row.relationship_id, "nudge": row.id}
                 log.exception("nudge_failed", extra=about)
                 self._put_off(row)
             else:
-                self._note(row, outcome)
+                self._note(row, outcome, said)
 
-    async def _outcome(self, row: Nudge) -> Say | dt.datetime | NudgeState:
-        """What to say now, or the later moment to look again, or how it ends without a word."""
+    async def _outcome(self, row: Nudge) -> Occasion | _Later | NudgeState:
+        """What to say now, or when to look again, or how it ends without a word."""
         occasion = await self._occasion(row)
         if occasion is None:
             return NudgeState.CANCELLED
-        if is_stale(row.due_at, self._now, FRESH_FOR[occasion.kind]):
+        readers = await self._attention_of(occasion.readers)
+        if _is_too_late(occasion, readers):
             return NudgeState.SKIPPED
         if await step_messages.is_settled(self._tx, occasion):
             return NudgeState.SETTLED
-        moment = await self._possible(occasion)
+        moment = self._possible(occasion, readers)
         if moment is None or not _within(occasion, moment):
             return NudgeState.SKIPPED
         if moment > self._now:
-            return moment
-        return await step_messages.say(self._tx, occasion) or NudgeState.SKIPPED
+            return _Later(moment=moment, is_for_the_budget=moment > self._inside_hours(occasion, self._now))
+        return occasion
+
+    async def _say(self, occasion: Occasion) -> Sequence[Nudge]:
+        """Say it, and in the same message what else is due to the same person and has no day of its own; what was said."""
+        others = await self._besides(occasion)
+        if others:
+            rows = [each.nudge for each in (occasion, *others)]
+            try:
+                async with part_of(self._tx):
+                    return await self._say_together([occasion, *others])
+            except Exception:  # too much for one message, or one of the others cannot be said: they wait
+                log.warning("digest_failed", extra={"workspace": self._workspace}, exc_info=True)
+                for row in rows:
+                    await self._tx.refresh(row)
+        return await self._say_together([occasion])
+
+    async def _say_together(self, occasions: Sequence[Occasion]) -> Sequence[Nudge]:
+        says = [(each, await step_messages.say(self._tx, each)) for each in sorted(occasions, key=_order)]
+        said = [(each, say) for each, say in says if say is not None]
+        if said:
+            await self._voice(self._workspace, said[0][1] if len(said) == 1 else digest(said, self._now))
+        return [each.nudge for each, _ in said]
+
+    async def _besides(self, occasion: Occasion) -> list[Occasion]:
+        """What is due to the same person today and would come too late by itself, or as a second message today."""
+        if occasion.companion is None or occasion.nudge.is_in_doubt:
+            return []
+        row, theirs = occasion.nudge, self._attention[occasion.companion.slack_id]
+        spent = theirs.after(row.id, self._now)
+        due = list(theirs.private_by_today(self._now, but=row.id))
+        rows = await queries.still_planned(self._tx, self._workspace, due)
+        found, sorts = list[Occasion](), {_sort(occasion)}
+        for each in [await self._occasion(rows[id_]) for id_ in due if id_ in rows]:
+            if each is not None and _sort(each) not in sorts and await self._comes_along(each, spent):
+                found.append(each)
+                sorts.add(_sort(each))
+            if len(found) == MOST_PARTS - 1:
+                break
+        return found
+
+    async def _comes_along(self, occasion: Occasion, spent: Attention) -> bool:
+        """Whether somebody who is written to now should read this too."""
+        row = occasion.nudge
+        if row.failing_since is not None or row.is_in_doubt or _is_too_late(occasion, [spent]):
+            return False
+        if self._inside_hours(occasion, self._now) > self._now or not _within(occasion, self._now):
+            return False
+        by_itself = spent.earliest(self._now, _claim(occasion))
+        is_in_time = by_itself is not None and by_itself - _wanted(row) <= FRESH_FOR[occasion.kind]
+        if is_in_time and by_itself is not None and not spent.is_same_day(by_itself, self._now):
+            return False
+        return not await step_messages.is_settled(self._tx, occasion)
 
     async def _occasion(self, row: Nudge) -> Occasion | None:
         """What surrounds a nudge; None when nobody is left to say it to, or its journey no longer has the step."""
@@ -132,12 +195,9 @@ class _Decisions:
         known = self._together.get(relationship_id)
         return known or await courses.of_relationship(self._tx, self._workspace, relationship_id)
 
-    async def _possible(self, occasion: Occasion) -> dt.datetime | None:
+    def _possible(self, occasion: Occasion, readers: Sequence[Attention]) -> dt.datetime | None:
         """The first moment from now on inside everyone's hours and budget; None when a reader wants nothing unasked."""
-        readers = await self._attention_of(occasion.readers)
-        row, together = occasion.nudge, occasion.together
-        claim = attention.claim_of(together.id, together.kind, occasion.kind, row.recipient)
-        moment = self._now
+        claim, moment = _claim(occasion), self._now
         for _ in range(_TRIES):
             inside = self._inside_hours(occasion, moment)
             fitting = [reader.earliest(inside, claim) for reader in readers]
@@ -168,14 +228,17 @@ class _Decisions:
             )
         return [self._attention[reader.slack_id] for reader in readers]
 
-    def _note(self, row: Nudge, outcome: Say | dt.datetime | NudgeState) -> None:
+    def _note(self, row: Nudge, outcome: Occasion | _Later | NudgeState, said: Sequence[Nudge]) -> None:
         row.failing_since = None
         match outcome:
-            case Say():
-                self._spend(row)
-                self._end(row, NudgeState.SENT)
-            case dt.datetime():
-                self._move(row, outcome)
+            case Occasion():
+                self._spend(said)
+                if row not in said:
+                    self._end(row, NudgeState.SKIPPED)
+            case _Later(moment=moment, is_for_the_budget=is_for_the_budget):
+                if is_for_the_budget:
+                    row.wanted_at, row.moved = _wanted(row), row.moved + 1
+                self._move(row, moment)
             case _:
                 self._end(row, outcome)
 
@@ -191,17 +254,52 @@ class _Decisions:
         row.due_at = moment
         for each in self._attention.values():
             if row.id in each.planned:
-                each.planned[row.id] = (moment, each.planned[row.id][1])
+                each.planned[row.id] = replace(each.planned[row.id], moment=moment)
 
-    def _spend(self, row: Nudge) -> None:
+    def _spend(self, said: Sequence[Nudge]) -> None:
+        """One message, whatever came in it, takes its readers' attention once."""
         for each in self._attention.values():
-            if row.id in each.planned:
+            if any(row.id in each.planned for row in said):
                 each.sent.append(self._now)
+        for position, row in enumerate(said):
+            row.is_merged = position > 0
+            self._end(row, NudgeState.SENT)
 
     def _end(self, row: Nudge, state: NudgeState) -> None:
         row.state, row.decided_at = state, self._now
         for each in self._attention.values():
             each.planned.pop(row.id, None)
+
+
+def _claim(occasion: Occasion) -> Claim:
+    together = occasion.together
+    return attention.claim_of(together.id, together.kind, occasion.kind, occasion.nudge.recipient)
+
+
+def _order(occasion: Occasion) -> tuple[int, bool, dt.datetime, int]:
+    """What matters most is read first; of equals, what has waited longest."""
+    claim, row = _claim(occasion), occasion.nudge
+    return claim.priority, not claim.is_of_the_end, _wanted(row), row.id
+
+
+def _sort(occasion: Occasion) -> tuple[int, StepKind]:
+    """Nobody is asked twice in one message whether the same people met, nor asked and reminded."""
+    asks = StepKind.CHECK_IN if occasion.kind is StepKind.MEETING_REMINDER else occasion.kind
+    return occasion.together.id, asks
+
+
+def _wanted(row: Nudge) -> dt.datetime:
+    """When it was to come, before anybody's budget moved it."""
+    return row.wanted_at or row.due_at
+
+
+def _is_too_late(occasion: Occasion, readers: Sequence[Attention]) -> bool:
+    """Whether it is stale, or was held back by the budget for longer than one of its stretches."""
+    row, fresh_for = occasion.nudge, FRESH_FOR[occasion.kind]
+    if is_stale(row.due_at, occasion.now, fresh_for):
+        return True
+    held_for = max((reader.budget.longest for reader in readers), default=dt.timedelta())
+    return row.wanted_at is not None and is_stale(row.wanted_at, occasion.now, fresh_for + held_for)
 
 
 def _within(occasion: Occasion, moment: dt.datetime) -> bool:

@@ -97,7 +97,7 @@ async def replan(
     """
     mine = await relationship_queries.of_person(tx, workspace, slack_id, RelationshipState.ACTIVE)
     for nudge, moment in await _moments(tx, workspace, [row.id for row in mine], journeys, now):
-        nudge.due_at = moment
+        _plan_for(nudge, moment, now)
 
 
 async def follow(
@@ -114,9 +114,16 @@ async def follow(
     await queries.look_again(tx, workspace, relationship_ids)
     for nudge, moment in await _moments(tx, workspace, relationship_ids, journeys, now):
         if moment > now:
-            nudge.due_at = moment
+            _plan_for(nudge, moment, now)
     for relationship_id in relationship_ids:
         await plan(tx, workspace, relationship_id, journeys, now, only_to_come=True)
+
+
+def _plan_for(nudge: Nudge, moment: dt.datetime, now: dt.datetime) -> None:
+    """What is due by now may have been held back by the budget, and has waited since it was first to come."""
+    nudge.due_at = moment
+    if moment > now:
+        nudge.wanted_at = None
 
 
 async def _moments(

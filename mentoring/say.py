@@ -38,11 +38,15 @@ class ToChannel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InPlaceOf:
-    """The message whose button somebody pressed; it is replaced, so that it can't be pressed again."""
+    """The message whose button somebody pressed; it is replaced, so that it can't be pressed again.
+
+    Of a digest only the `part` is replaced that the button stood in, and the others stay as they are.
+    """
 
     channel: str
     ts: str
     slack_id: str
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,7 @@ class Say:
 
     `message` names a function in `handlers.views`, `args` are its plain arguments, and `key` is unique within the
     workspace: saying the same key twice sends one message. `programme_id` says which programme's it is, where neither a
-    relationship nor a place does.
+    relationship nor a place does. A digest has `parts`, each put into words as if it came by itself.
     """
 
     to: ToPerson | ToConversation | ToChannel | InPlaceOf
@@ -64,6 +68,17 @@ class Say:
     relationship_id: int | None = None
     enrolment_id: int | None = None
     programme_id: int | None = None
+    parts: tuple["Part", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One of several nudges that come in one message, as it would have been said by itself."""
+
+    nudge_id: int
+    relationship_id: int
+    enrolment_id: int
+    say: Say
 
 
 def key_of_act(*about: object) -> str:

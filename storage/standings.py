@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, exists, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from storage.models.delivery import Outgoing
 from storage.models.enrolments import Enrolment
+from storage.models.journey import DigestPart
 from storage.models.people import Pause, Person
 from storage.models.relationships import Relationship, RelationshipMember
 from storage.states import EnrolmentState, RelationshipState
@@ -27,6 +28,8 @@ class Standing:
     is_deactivated: bool
     has_paused: bool
     """The person is, was or will be away."""
+    has_lost_a_part: bool
+    """It is a digest, and one of those that came together is not theirs any more."""
 
 
 _LEAVING = aliased(RelationshipMember)
@@ -36,6 +39,20 @@ _HAS_LEFT = exists().where(
     _LEAVING.left_at.is_not(None),
 )
 _HAS_PAUSED = exists().where(Pause.workspace_id == Outgoing.workspace_id, Pause.slack_id == Outgoing.slack_id)
+_PART_OF = aliased(Relationship)
+_LEAVING_PART = aliased(RelationshipMember)
+_HAS_LOST_A_PART = (
+    exists()
+    .where(
+        DigestPart.workspace_id == Outgoing.workspace_id,
+        DigestPart.message_key == Outgoing.key,
+        _PART_OF.id == DigestPart.relationship_id,
+        _LEAVING_PART.relationship_id == DigestPart.relationship_id,
+        _LEAVING_PART.slack_id == DigestPart.slack_id,
+        or_(_PART_OF.state != RelationshipState.ACTIVE, _LEAVING_PART.left_at.is_not(None)),
+    )
+    .correlate(Outgoing)
+)
 # Built once: building it takes longer than running it.
 _STANDINGS = (
     select(
@@ -46,6 +63,7 @@ _STANDINGS = (
         Enrolment.state,
         Person.is_deactivated,
         _HAS_PAUSED,
+        _HAS_LOST_A_PART,
     )
     .outerjoin(Relationship, Relationship.id == Outgoing.relationship_id)
     .outerjoin(Enrolment, Enrolment.id == Outgoing.enrolment_id)
@@ -65,6 +83,7 @@ async def standings(tx: Transaction, message_ids: Collection[int]) -> Mapping[in
             place=place,
             is_deactivated=bool(is_deactivated),
             has_paused=has_paused,
+            has_lost_a_part=has_lost_a_part,
         )
-        for message_id, relationship, conversation_id, has_left, place, is_deactivated, has_paused in rows
+        for message_id, relationship, conversation_id, has_left, place, is_deactivated, has_paused, has_lost_a_part in rows
     }

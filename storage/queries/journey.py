@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, func, literal_column, or_, select, text, update
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, func, literal_column, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.delivery import Outgoing, Target
-from storage.models.journey import CheckIn, CheckInReply, HelpRequest, Meeting, Nudge
+from storage.models.journey import CheckIn, CheckInReply, DigestPart, HelpRequest, Meeting, Nudge
 from storage.models.people import Person, Workspace
 from storage.models.programmes import Programme
 from storage.models.relationships import IS_ACTIVE, Relationship, RelationshipMember
@@ -48,6 +48,14 @@ async def due(tx: AsyncSession, now: datetime, limit: int) -> Sequence[Nudge]:
     Their relationships and programmes are read with them, and so at hand for whoever asks next.
     """
     return [nudge for nudge, _, _ in await tx.execute(_DUE, {"now": now, "most": limit})]
+
+
+async def still_planned(tx: AsyncSession, workspace_id: str, ids: Collection[int]) -> dict[int, Nudge]:
+    """Those of these nudges that nobody has decided on yet, by their ids, held until the transaction ends."""
+    rows = await tx.scalars(
+        select(Nudge).where(Nudge.workspace_id == workspace_id, Nudge.id.in_(ids), IS_PLANNED).with_for_update()
+    )
+    return {row.id: row for row in rows}
 
 
 async def nudges(
@@ -136,24 +144,39 @@ async def memberships(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attended:
-    """What takes somebody's attention: a nudge that was sent at a moment, or is planned for it."""
+    """What takes somebody's attention: a nudge that was sent at a moment, or is planned for it.
+
+    `wanted` is when it was to come, before somebody's budget moved it.
+    """
 
     id: int
     relationship_id: int
     step: str
     recipient: str
     moment: datetime
+    wanted: datetime
     is_sent: bool
 
 
 _ATTENDED = select(
-    Nudge.id, Nudge.relationship_id, Nudge.step, Nudge.recipient, Nudge.due_at, Nudge.decided_at, Nudge.state
+    Nudge.id,
+    Nudge.relationship_id,
+    Nudge.step,
+    Nudge.recipient,
+    Nudge.due_at,
+    Nudge.wanted_at,
+    Nudge.decided_at,
+    Nudge.state,
 ).where(
     Nudge.workspace_id == bindparam("workspace"),
     Nudge.relationship_id.in_(bindparam("relationships", expanding=True)),
     or_(
         Nudge.state == NudgeState.PLANNED,
-        and_(Nudge.state == NudgeState.SENT, Nudge.decided_at > bindparam("since", type_=Nudge.due_at.type)),
+        and_(
+            Nudge.state == NudgeState.SENT,
+            Nudge.decided_at > bindparam("since", type_=Nudge.due_at.type),
+            ~Nudge.is_merged,
+        ),
     ),
 )
 
@@ -161,7 +184,10 @@ _ATTENDED = select(
 async def attended(
     tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int], *, since: datetime
 ) -> Sequence[Attended]:
-    """What these relationships were sent after a moment, and what is planned for them, in no order."""
+    """What these relationships were sent after a moment, and what is planned for them, in no order.
+
+    What came within another's message took nobody's attention by itself, and is left out.
+    """
     given = {"workspace": workspace_id, "relationships": list(relationship_ids), "since": since}
     return [
         Attended(
@@ -170,6 +196,7 @@ async def attended(
             step=row.step,
             recipient=row.recipient,
             moment=row.due_at if row.state is NudgeState.PLANNED else row.decided_at or row.due_at,
+            wanted=row.wanted_at or row.due_at,
             is_sent=row.state is NudgeState.SENT,
         )
         for row in await tx.execute(_ATTENDED, given)
@@ -289,11 +316,12 @@ async def reply(tx: AsyncSession, workspace_id: str, check_in_id: int, slack_id:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
-    """A message that stands in somebody's direct messages."""
+    """A message that stands in somebody's direct messages, or the `part` of a digest there."""
 
     slack_id: str
     channel: str
     ts: str
+    part: int | None
 
 
 async def delivered_questions(
@@ -303,17 +331,24 @@ async def delivered_questions(
 
     What was asked from `before` on is another check-in.
     """
+    alone = and_(Outgoing.relationship_id == check_in.relationship_id, Outgoing.kind == "check_in")
     rows = await tx.execute(
-        select(Outgoing.slack_id, Person.direct_channel, Outgoing.ts)
+        select(Outgoing.slack_id, Person.direct_channel, Outgoing.ts, DigestPart.id)
         .join(Person, (Person.workspace_id == Outgoing.workspace_id) & (Person.slack_id == Outgoing.slack_id))
+        .outerjoin(
+            DigestPart,
+            (DigestPart.workspace_id == Outgoing.workspace_id)
+            & (DigestPart.message_key == Outgoing.key)
+            & (DigestPart.relationship_id == check_in.relationship_id)
+            & (DigestPart.kind == "check_in"),
+        )
         .outerjoin(
             CheckInReply,
             (CheckInReply.check_in_id == check_in.id) & (CheckInReply.slack_id == Outgoing.slack_id),
         )
         .where(
             Outgoing.workspace_id == workspace_id,
-            Outgoing.relationship_id == check_in.relationship_id,
-            Outgoing.kind == "check_in",
+            or_(alone, Outgoing.key.in_(_digests_asking(check_in))),
             Outgoing.target == Target.PERSON,
             Outgoing.due_at >= check_in.asked_at,
             Outgoing.due_at < before,
@@ -322,10 +357,19 @@ async def delivered_questions(
         )
     )
     return [
-        Delivered(slack_id=slack_id, channel=channel, ts=ts)
-        for slack_id, channel, ts in rows
+        Delivered(slack_id=slack_id, channel=channel, ts=ts, part=part)
+        for slack_id, channel, ts, part in rows
         if slack_id is not None and channel is not None and ts is not None
     ]
+
+
+def _digests_asking(check_in: CheckIn) -> Select[str]:
+    """The keys of the messages in which a relationship's check-in came with others."""
+    return select(DigestPart.message_key).where(
+        DigestPart.relationship_id == check_in.relationship_id,
+        DigestPart.workspace_id == check_in.workspace_id,
+        DigestPart.kind == "check_in",
+    )
 
 
 async def meetings_noted(

@@ -61,6 +61,11 @@ class Heard:
     to: str
     say: Say
 
+    @property
+    def says(self) -> tuple[Say, ...]:
+        """What it says: one thing, or each of those that came together."""
+        return tuple(part.say for part in self.say.parts) or (self.say,)
+
 
 @dataclass(kw_only=True)
 class Walk:
@@ -77,7 +82,7 @@ class Walk:
         return [*self.to(who.id), *self.to(nudges.GROUP)]
 
     def about(self, message: str) -> list[Heard]:
-        return [each for each in self.heard if each.say.message == message]
+        return [each for each in self.heard if any(say.message == message for say in each.says)]
 
     async def tick(self, now: dt.datetime) -> list[Heard]:
         """Decide on everything due at this moment."""

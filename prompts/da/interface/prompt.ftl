@@ -43,3 +43,15 @@ no-news-source = Det her bygger alene på datoer og tryk: ingen har læst { $cou
        *[other] deres samtaler
     }, og du får det kun at vide én gang.
 no-news-report-button = Se rapporten
+
+# Flere ting i én besked, så de kun forstyrrer én gang: overskriften, det, en notifikation siger før hver dels sætning,
+# og det med småt.
+digest-header = { $count ->
+        [2] To ting i dag
+       *[other] Tre ting i dag
+    }
+digest-text = { $count ->
+        [2] To ting til dig i dag, samlet i én besked.
+       *[other] Tre ting til dig i dag, samlet i én besked.
+    }
+digest-note = De kommer samlet, så jeg skriver sjældnere. Du bestemmer selv, hvor tit jeg skriver: `/mentor profil`.

@@ -46,3 +46,15 @@ no-news-source = This comes from dates and presses alone: nobody has read { $cou
        *[other] their conversations
     }, and you hear it once.
 no-news-report-button = See the report
+
+# Several things in one message, so that they take one message's attention: the heading, what a notification says before
+# the sentence of each part, and the small print.
+digest-header = { $count ->
+        [2] Two things today
+       *[other] Three things today
+    }
+digest-text = { $count ->
+        [2] Two things for you today, in one message.
+       *[other] Three things for you today, in one message.
+    }
+digest-note = They come together so that I write less often. How often I write is yours to choose: `/mentor profile`.
