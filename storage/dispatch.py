@@ -36,7 +36,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.clock import seconds
 from storage.markers import MARKER_SECRET, marker
-from storage.models.delivery import PENDING, SUSPECT, UNDER_WAY, UNKNOWN, MessageState, Outgoing, Target
+from storage.models.delivery import OPEN, PENDING, SUSPECT, UNDER_WAY, UNKNOWN, MessageState, Outgoing, Target
 from storage.models.people import Person
 from storage.models.relationships import Conversation
 from storage.outbox import Lane, is_head, may_go
@@ -171,7 +171,7 @@ _CHANGE = (
     .where(
         Outgoing.id == _given(Outgoing.id, "of_id"),
         Outgoing.fence == _given(Outgoing.fence, "of_fence"),
-        Outgoing.state.not_in(_OVER),
+        literal_column(f"outbox.{OPEN}"),  # given as parameters, it could not be said for several messages at once
     )
     .values(
         state=_given(Outgoing.state, "new_state"),

@@ -87,6 +87,16 @@ async def test_every_claim_raises_the_fence(storage: Storage) -> None:
     assert fences == sorted(set(fences))
 
 
+async def test_several_messages_are_moved_on_at_once(storage: Storage) -> None:
+    await add(storage, draft("a"), draft("b", "U2"))
+    async with storage.transaction() as tx:
+        both = await dispatch.claim(tx, lane=Lane.NUDGE, now=NOW, limit=2, lease=60)
+        back = [dispatch.Change(message=each, state=MessageState.PENDING) for each in both]
+        await dispatch.change(tx, back, now=NOW)
+
+    assert await claimed(storage) == ["a", "b"]
+
+
 async def test_the_next_due_moment_is_that_of_a_message_that_could_go(storage: Storage) -> None:
     await add(storage, draft("head"), draft("behind"), draft("later", "U2", due_at=NOW + 9 * MINUTE))
     async with storage.transaction() as tx:
