@@ -65,7 +65,7 @@ def readiness(phase: Phase, *, is_connected: bool = False, schema: SchemaState |
         return Health(False, "There is no connection to Slack.")
     if schema is None:
         return Health(False, "The database does not answer.")
-    if schema is not SchemaState.CURRENT:
+    if not schema.is_usable:
         return Health(False, "The database is not of a version that this bot can work with.")
     return Health(True, "The bot is ready.")
 

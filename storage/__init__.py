@@ -3,13 +3,14 @@
 from storage.crypto import Keyring, WrongKeyError, load_or_create_key_file
 from storage.engine import Storage, open_storage
 from storage.lock import DatabaseInUseError
-from storage.migrations import NewerSchemaError
+from storage.migrations import NewerSchemaError, SchemaBusyError
 from storage.transaction import Transaction, part_of
 
 __all__ = [
     "DatabaseInUseError",
     "Keyring",
     "NewerSchemaError",
+    "SchemaBusyError",
     "Storage",
     "Transaction",
     "WrongKeyError",

@@ -9,17 +9,23 @@ from sqlalchemy.orm import Session
 from storage.crypto import WrongKeyError
 from storage.engine import Storage
 from storage.markers import marker_secret
-from storage.migrations import current, revisions
+from storage.migrations import current, is_ahead, newest, revisions
 from storage.transaction import Transaction
 
 
 class SchemaState(StrEnum):
-    """How a database's schema stands to the one this version works with."""
+    """How a database's schema stands to the one of this version; one that is `AHEAD` is newer and can be worked with."""
 
     EMPTY = "empty"
     OLDER = "older"
     CURRENT = "current"
+    AHEAD = "ahead"
     NEWER = "newer"
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether this version can work with it as it is."""
+        return self in {SchemaState.CURRENT, SchemaState.AHEAD}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +43,7 @@ async def inspect(storage: Storage) -> Inspection:
         fault = await tx.run_sync(_damage) if storage.is_embedded else None
         schema = await schema_of(tx)
         keys_fit = None
-        if schema is SchemaState.CURRENT:
+        if schema.is_usable:
             try:
                 keys_fit = bool(await marker_secret(tx))
             except WrongKeyError:
@@ -57,9 +63,9 @@ def _damage(session: Session) -> str | None:
 
 def _schema(session: Session) -> SchemaState:
     connection: Connection = session.connection()
-    present, known = current(connection), revisions()
+    present = current(connection)
     if present is None:
         return SchemaState.EMPTY
-    if present == max(known):
-        return SchemaState.CURRENT
-    return SchemaState.OLDER if present in known else SchemaState.NEWER
+    if present in revisions():
+        return SchemaState.CURRENT if present == newest() else SchemaState.OLDER
+    return SchemaState.AHEAD if is_ahead(connection) else SchemaState.NEWER

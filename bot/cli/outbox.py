@@ -15,7 +15,7 @@ from bot.app import keyring
 from bot.clock import Clock
 from bot.settings import Settings, read_settings
 from storage import Storage, open_storage, outbox
-from storage.inspection import SchemaState, inspect
+from storage.inspection import inspect
 from storage.outbox import MessageState, Undelivered
 from storage.queries.journey import workspaces
 
@@ -57,7 +57,7 @@ async def with_storage(settings: Settings, answer: Answer, asked: argparse.Names
         return _refuse(f"There is no database at {settings.database_file}.")
     storage = await open_storage(settings.database_url, keys=keyring(settings))
     try:
-        if (await inspect(storage)).schema is not SchemaState.CURRENT:
+        if not (await inspect(storage)).schema.is_usable:
             return _refuse("The database is not of this version: `mentor-bot doctor` says more.")
         async with storage.read() as tx:
             known = await workspaces(tx)

@@ -4,7 +4,7 @@ from bot.app import NotConfiguredError
 from bot.clock import ClockError
 from bot.settings import SettingError
 from bot.slack import AmbiguousError, DefiniteError
-from storage import DatabaseInUseError, NewerSchemaError, WrongKeyError
+from storage import DatabaseInUseError, NewerSchemaError, SchemaBusyError, WrongKeyError
 from storage.backup import NoBackupError
 
 
@@ -19,6 +19,8 @@ def in_words(problem: Exception) -> str | None:
             return f"{problem}. Give the keys this database was made with; `mentor-bot doctor` says which are in use."
         case NewerSchemaError():
             return f"{problem}. Run the newer version of Mentor Bot, or restore the backup made before its upgrade."
+        case SchemaBusyError():
+            return f"{problem}. Try again in a minute."
         case DatabaseInUseError() | NoBackupError():
             return f"{problem}."
         case NotConfiguredError() | SettingError() | ClockError():

@@ -12,6 +12,8 @@ revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = None
 depends_on = None
+# None while this step only adds; else the revision whose program is the first to do without what it takes away.
+needs = None
 
 
 def upgrade() -> None:

@@ -204,6 +204,7 @@ def test_an_outbox_of_another_version_is_left_alone(capsys: pytest.CaptureFixtur
     ends_with("migrate")
     connection = sqlite3.connect(tmp_path / "data" / "mentor-bot.sqlite3")
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.execute("UPDATE installation_facts SET value = '9999' WHERE name = 'schema_needs'")
     connection.commit()
     connection.close()
     assert ends_with("outbox", "list") == 1

@@ -324,11 +324,22 @@ async def test_a_database_without_tables_is_fine(slack: LocalSlack, tmp_path: Pa
 async def test_a_database_of_a_newer_version_is_left_alone(slack: LocalSlack, tmp_path: Path) -> None:
     connection = sqlite3.connect(await migrated(tmp_path))
     connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.execute("UPDATE installation_facts SET value = '9999' WHERE name = 'schema_needs'")
     connection.commit()
     connection.close()
     assert wrongs(await look_at_database(settings(slack, tmp_path))) == [
         "A newer version of Mentor Bot has used this database."
     ]
+
+
+async def test_a_newer_database_that_can_be_worked_with_is_only_warned_of(slack: LocalSlack, tmp_path: Path) -> None:
+    connection = sqlite3.connect(await migrated(tmp_path))
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    findings = await look_at_database(settings(slack, tmp_path))
+    assert wrongs(findings) == []
+    assert warnings(findings) == ["The database is of a newer version, which this one can work beside."]
 
 
 async def test_a_database_others_can_read_is_warned_of(slack: LocalSlack, tmp_path: Path) -> None:

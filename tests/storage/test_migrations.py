@@ -88,6 +88,7 @@ async def test_a_migration_that_fails_leaves_no_trace(each_storage: Storage, tmp
 async def test_a_database_of_a_newer_version_is_left_alone(each_storage: Storage, engine: AsyncEngine) -> None:
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        await connection.execute(text("UPDATE installation_facts SET value = '9999' WHERE name = 'schema_needs'"))
 
     with pytest.raises(NewerSchemaError, match="9999"):
         await each_storage.upgrade()

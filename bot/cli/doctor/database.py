@@ -133,6 +133,9 @@ def _about_contents(seen: Inspection, keys: Keyring | None) -> list[Finding]:
             )
         case SchemaState.EMPTY:
             findings.append(fine(DATABASE, "The database is empty; the first start makes its tables."))
+        case SchemaState.AHEAD:
+            says = "The database is of a newer version, which this one can work beside."
+            findings.append(warning(DATABASE, says, "Bring every bot on this database to the newer version."))
         case SchemaState.CURRENT:
             findings.append(fine(DATABASE, "The database is of this version."))
     if keys is not None and seen.keys_fit is False:

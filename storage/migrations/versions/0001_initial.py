@@ -8,6 +8,8 @@ revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
+# None while this step only adds; else the revision whose program is the first to do without what it takes away.
+needs = None
 
 
 def upgrade() -> None:
