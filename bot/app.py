@@ -4,13 +4,14 @@ import asyncio
 import logging
 import os
 import random
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from typing import Self
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.proxy_env_variable_loader import load_http_proxy_from_env
 from slack_sdk.web.async_client import AsyncWebClient
 
 import handlers
@@ -25,6 +26,7 @@ from bot.recheck import recheck
 from bot.scheduler import Scheduler
 from bot.settings import Settings
 from bot.slack import SlackGateway
+from bot.sockets import Sockets
 from bot.ticks import Ticks
 from bot.watch import Parts, Watch
 from bot.worker import Worker
@@ -46,6 +48,8 @@ log = logging.getLogger(__name__)
 
 SOLVING = ("mentoring.solving", "mentoring.rules.matching.pairs", "mentoring.rules.matching.groups")
 """What the worker loads before anybody waits for it."""
+FINISH_WITHIN = 5.0
+"""Seconds of real time for a listener at work when the bot is told to stop; another bot begins again what was cut short."""
 A_DAY = timedelta(days=1)
 STOP_EVERY = timedelta(minutes=5)
 
@@ -68,6 +72,7 @@ class Bot:
         self._background = Background()
         self._metrics = Metrics()
         self.watch = Watch(clock, self._metrics)
+        self._at_work: list[Callable[[], Awaitable[None]]] = []
         self.directory_filled = asyncio.Event()
 
     async def start(self) -> None:
@@ -91,9 +96,7 @@ class Bot:
             await self._serve_health(closing, self.settings.health_port)
         self.storage = await open_bot_storage(self.settings)
         closing.push_async_callback(self.storage.close)
-        self.gateway = SlackGateway(
-            token=bot_token, base_url=self.settings.slack_api_url, on_call=self._metrics.called
-        )
+        self.gateway = SlackGateway(token=bot_token, base_url=self.settings.slack_api_url, on_call=self._metrics.called)
         closing.push_async_callback(self.gateway.close)
         self.installed = await self.gateway.auth()
         await self._remember_workspace()
@@ -103,27 +106,40 @@ class Bot:
         self.delivery = self._delivery()
         self.services = self._services()
         closing.push_async_callback(self._background.end)
+        closing.push_async_callback(self._finish)
         self.delivering = self._background.spawn("delivery", self.delivery.run())
-        closing.push_async_callback(self.delivery.stop)
+        self._at_work.append(self.delivery.stop)
         self.listeners = Listeners(self.storage, self.clock.now)
-        closing.push_async_callback(self.listeners.idle)
         self.app = self._app(bot_token)
-        self.socket = AsyncSocketModeHandler(self.app, app_token)
-        closing.push_async_callback(self.socket.close_async)
+        self.sockets = self._sockets(app_token)
+        self._at_work.append(self._stop_listening)
         await self.take_over_events(all_of_them=self.storage.is_locked)
-        await self.socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt left it untyped
+        await self.sockets.start()
         filling = until_it_ends_well("directory", self._fill_directory, self.clock.sleep)
         self._background.spawn("directory", filling)
         self.ticks = Ticks(self.services, self.take_over_events, backups_dir=self.settings.backups_dir)
         scheduler = self._scheduler() if self.clock.rate else None
         if scheduler is not None:
-            closing.push_async_callback(scheduler.stop)
+            self._at_work.append(scheduler.stop)
             scheduler.start()
         self.watch.started(
             Parts(
-                storage=self.storage, delivery=self.delivery, scheduler=scheduler, is_connected=self._is_connected
+                storage=self.storage,
+                delivery=self.delivery,
+                scheduler=scheduler,
+                is_connected=lambda: self.sockets.is_connected,
             )
         )
+
+    async def _finish(self) -> None:
+        """End at the same time, so that stopping takes as long as the longest of them, whatever is at work."""
+        ended = await asyncio.gather(*(stop() for stop in self._at_work), return_exceptions=True)
+        for problem in filter(None, ended):
+            log.error("stop_failed", exc_info=problem)
+
+    async def _stop_listening(self) -> None:
+        await self.sockets.stop()
+        await self.listeners.stop(within=FINISH_WITHIN)
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -167,10 +183,6 @@ class Bot:
             raise NotConfiguredError(f"Health cannot be served at {place} ({problem.strerror}).") from None
         self._background.spawn("loop_lag", self.watch.loop_lag.watch())
 
-    def _is_connected(self) -> bool:
-        session = self.socket.client.current_session
-        return session is not None and not session.closed
-
     def _scheduler(self) -> Scheduler:
         return Scheduler(self.ticks, monotonic=self.clock.monotonic, rate=self.clock.rate, metrics=self._metrics)
 
@@ -197,6 +209,16 @@ class Bot:
         handlers.register(app, self.services)
         self.listeners.watch(app)
         return app
+
+    def _sockets(self, app_token: str) -> Sockets:
+        return Sockets(
+            self.app,
+            lambda: self.gateway.socket_url(app_token),
+            monotonic=self.clock.monotonic,
+            rng=random.Random(),  # noqa: S311  # it spreads attempts, it guards nothing
+            proxy=None if self.settings.is_local else load_http_proxy_from_env(),
+            on_ack=self._metrics.acks.add,
+        )
 
     async def _remember_workspace(self) -> None:
         async with self.storage.transaction() as tx:

@@ -1,7 +1,9 @@
 """The listeners at work: kept so that stopping, and tests, can wait for them. Bolt keeps no such list."""
 
 import asyncio
+import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from slack_bolt.async_app import AsyncApp
@@ -10,7 +12,10 @@ from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartH
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from handlers.payloads import actor_of, request_id
 from storage import Storage, inbox
+
+log = logging.getLogger(__name__)
 
 
 class Listeners:
@@ -28,8 +33,20 @@ class Listeners:
 
     async def idle(self) -> None:
         """Return when no listener is at work."""
+        await asyncio.sleep(0)  # what Bolt has just set going counts from its first turn on
         while self._tasks:
-            await asyncio.wait(set(self._tasks))
+            await asyncio.wait(self._tasks)
+
+    async def stop(self, *, within: float) -> None:
+        """Let those at work finish within so many seconds; whoever takes longer is cut short, for another bot to begin again."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                await self.idle()
+        if late := tuple(self._tasks):
+            log.warning("listeners_cut_short", extra={"count": len(late)})
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     def started(self) -> None:
         task = asyncio.current_task()
@@ -38,10 +55,20 @@ class Listeners:
             task.add_done_callback(self._tasks.discard)
 
     async def ended(self, request: AsyncBoltRequest) -> None:
-        event_id = request.body.get("event_id")
-        if event_id is not None:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            await self._release(request)
+        elif (event_id := request.body.get("event_id")) is not None:
             async with self._storage.transaction() as tx:
                 await inbox.done(tx, workspace=request.body["team_id"], event_id=event_id, now=self._now())
+
+    async def _release(self, request: AsyncBoltRequest) -> None:
+        """Whatever was kept of a request that was cut short is anybody's at once."""
+        actor = actor_of(request.body)
+        workspace = request.body.get("team_id") or (actor.workspace if actor else "")
+        kept_as = request.body.get("event_id") or request_id(request.body)
+        async with self._storage.transaction() as tx:
+            await inbox.release(tx, workspace=workspace, event_id=kept_as)
 
 
 class _AtStart(AsyncListenerStartHandler):

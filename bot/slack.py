@@ -120,6 +120,10 @@ class SlackGateway:
             scopes=frozenset(filter(None, headers.get("x-oauth-scopes", "").replace(" ", "").split(","))),
         )
 
+    async def socket_url(self, app_token: str) -> str:
+        """Ask for the address of a new Socket Mode connection; each is good for one."""
+        return str((await self._call(self._client.apps_connections_open, app_token=app_token))["url"])
+
     async def post(self, channel: str, payload: Mapping[str, Any], *, marker: str) -> str:
         """Post a message that can be found again by its marker; give its timestamp."""
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": marker}}

@@ -5,6 +5,7 @@ import importlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -42,9 +43,11 @@ class Worker:
         await self.run(_ready)
 
     async def close(self) -> None:
-        """End the process, once what it is doing is done."""
+        """End the process. Whoever cared for what it is doing has been waited for: nobody needs it any more."""
         pool, self._pool = self._pool, None
         if pool is not None:
+            for process in (pool._processes or {}).values():  # noqa: SLF001  # public only from Python 3.14 on
+                process.terminate()
             await asyncio.to_thread(pool.shutdown, cancel_futures=True)
 
     async def _run(
@@ -67,11 +70,20 @@ class Worker:
 
 
 def _begin(preload: tuple[str, ...]) -> None:
-    """Ctrl-C reaches every process of a terminal; this one ends when the bot has finished with it."""
+    """Ctrl-C reaches every process of a terminal; this one ends when the bot has finished with it, or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_bot, daemon=True).start()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the loop needs a processor too
     for module in preload:
         importlib.import_module(module)
+
+
+def _end_with_the_bot() -> None:
+    """A bot that was killed could not tell: the queue this process waits at stays open for as long as it holds it itself."""
+    bot = multiprocessing.parent_process()
+    assert bot is not None  # noqa: S101  # this is a child
+    bot.join()
+    os._exit(1)
 
 
 def _ready() -> None:

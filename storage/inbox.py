@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from storage import requests
 from storage.clock import seconds
@@ -72,6 +72,12 @@ async def take_over(
         Event(id=row.id, workspace=row.workspace_id, event_id=row.event_id, payload=json.loads(row.payload))
         for row in rows
     ]
+
+
+async def release(tx: Transaction, *, workspace: str, event_id: str) -> None:
+    """Let go of an event that was cut short by no fault of its own: anybody may take it over at once."""
+    held = update(Incoming).where(Incoming.workspace_id == workspace, Incoming.event_id == event_id)
+    await tx.execute(held.values(leased_until=seconds() - 1, starts=Incoming.starts - 1))
 
 
 async def forget(tx: Transaction, *, before: datetime) -> int:

@@ -42,18 +42,39 @@ def do(asked: argparse.Namespace) -> int:
 
 async def run(bot: Bot) -> int:
     """Run until SIGTERM or Ctrl-C; 1 when delivery died: whoever watches over this process starts another."""
-    async with bot:
+    stop = asyncio.create_task(told_to_stop(), name="told to stop")
+    try:
+        if not await _started(bot, stop):
+            return 0
         gc.freeze()  # what the start built stays; the collector would hold up everybody while it looks through it again
-        stop = asyncio.create_task(told_to_stop())
         await asyncio.wait({stop, bot.delivering}, return_when=asyncio.FIRST_COMPLETED)
         died = bot.delivering.done()
+        await bot.stop()
+    finally:
         stop.cancel()
     return 1 if died else 0
 
 
+async def _started(bot: Bot, stop: asyncio.Task[None]) -> bool:
+    """Whether the bot has started; not when it was told to stop while it still waited for Slack."""
+    starting = asyncio.create_task(bot.start(), name="start")
+    await asyncio.wait({stop, starting}, return_when=asyncio.FIRST_COMPLETED)
+    if not starting.done():
+        starting.cancel()
+        await asyncio.wait({starting})
+    if starting.cancelled():
+        return False
+    await starting
+    return True
+
+
 async def told_to_stop() -> None:
-    """Return when the operating system asks this process to end."""
+    """Return when the operating system asks this process to end; asked once more, it ends at once."""
     stop = asyncio.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    loop, signs = asyncio.get_running_loop(), (signal.SIGTERM, signal.SIGINT)
+    for sign in signs:
+        loop.add_signal_handler(sign, stop.set)
     await stop.wait()
+    for sign in signs:
+        loop.remove_signal_handler(sign)
+        signal.signal(sign, signal.SIG_DFL)

@@ -5,7 +5,6 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Self
 
 import pytest
 
@@ -57,9 +56,11 @@ async def test_what_fails_is_begun_again_after_longer_and_longer_pauses(caplog: 
 @pytest.fixture
 async def signals() -> AsyncIterator[None]:
     """Signals mean what they did before once the test is over."""
+    before = {sign: signal.getsignal(sign) for sign in (signal.SIGTERM, signal.SIGINT)}
     yield
-    for sign in (signal.SIGTERM, signal.SIGINT):
+    for sign, handler in before.items():
         asyncio.get_running_loop().remove_signal_handler(sign)
+        signal.signal(sign, handler)
 
 
 @dataclass
@@ -68,10 +69,10 @@ class Dying:
 
     delivering: asyncio.Task[None]
 
-    async def __aenter__(self) -> Self:
-        return self
+    async def start(self) -> None:
+        """It has started."""
 
-    async def __aexit__(self, *_: object) -> None:
+    async def stop(self) -> None:
         self.delivering.cancel()
 
 
