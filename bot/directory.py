@@ -45,4 +45,3 @@ async def _note(services: Services, workspace: str, profile: Profile) -> None:
         now, named = services.now(), services.named_coordinators
         says = await directory.note(tx, workspace, profile, now, services.journeys, named=named)
         await post.post(tx, services, workspace, says, now)
-    services.languages.pop((workspace, profile.slack_id), None)

@@ -10,7 +10,6 @@ from handlers.payloads import actor_of, request_id
 from handlers.services import Services
 from handlers.visit import EVENT_LEASE, Visit
 from mentoring import people
-from mentoring.access import Actor
 from storage import inbox
 
 
@@ -71,25 +70,17 @@ def introduce(services: Services) -> Callable[..., Awaitable[None]]:
         context["ack"] = FirstAck()  # type: ignore[no-untyped-call]  # Bolt left its own untyped
         context["visit"] = None
         if actor is not None:
+            async with services.storage.look() as tx:
+                known = await people.known(tx, actor.workspace, actor.id)
             context["visit"] = Visit(
                 actor=actor,
                 now=services.now(),
                 services=services,
                 request_id=request_id(body),
                 event_id=body.get("event_id") or (request_id(body) if context.get("is_replay") else None),
-                t=services.words.translator(await _locale(services, actor)),
+                t=services.words.translator(None if known is None else known.locale),
+                known_as=known,
             )
         await next()
 
     return introduce_visitor
-
-
-async def _locale(services: Services, actor: Actor) -> str | None:
-    key = (actor.workspace, actor.id)
-    if key not in services.languages:
-        async with services.storage.read() as tx:
-            profile = await people.known(tx, actor.workspace, actor.id)
-        if profile is None:
-            return None
-        services.languages[key] = profile.locale
-    return services.languages[key]

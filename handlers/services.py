@@ -1,7 +1,7 @@
 """What the composition root hands to whatever answers Slack."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -26,4 +26,3 @@ class Services:
     expect_solving: Callable[[], object]  # somebody is looking who may ask for a round: be ready to solve it
     wake_delivery: Callable[[], None]
     named_coordinators: frozenset[str]
-    languages: dict[tuple[str, str], str] = field(default_factory=dict)

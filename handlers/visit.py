@@ -29,6 +29,7 @@ class Visit:
     """What a listener works with. `request_id` is unique to this command, press, submission or event.
 
     `event_id` is set where the request is kept until a change of it is noted: an event's own id, else `request_id`.
+    `known_as` is the directory's page on whoever came, when there is one.
     """
 
     actor: Actor
@@ -37,7 +38,7 @@ class Visit:
     request_id: str
     event_id: str | None
     t: Translate
-    _profile: Profile | None = None
+    known_as: Profile | None
     _under_way: Transaction | None = None
 
     def read(self) -> AbstractAsyncContextManager[Transaction]:
@@ -107,21 +108,16 @@ class Visit:
 
     async def be_known(self) -> None:
         """Make sure that the directory has a page on this person, before a use case asks for it."""
-        if (self.actor.workspace, self.actor.id) not in self.services.languages:
-            await self.profile()
+        await self.profile()
 
     async def profile(self) -> Profile:
         """Who this is; Slack is asked when the directory has no page on them yet."""
-        if self._profile is None:
-            async with self.read() as tx:
-                self._profile = await people.known(tx, self.actor.workspace, self.actor.id)
-        if self._profile is None:
-            self._profile = await self.services.ask_slack(self.actor.id)
+        if self.known_as is None:
+            self.known_as = await self.services.ask_slack(self.actor.id)
             async with self.services.storage.transaction() as tx:
-                await people.remember(tx, self.actor.workspace, self._profile, self.now)
-            self.t = self.services.words.translator(self._profile.locale)
-            self.services.languages[self.actor.workspace, self.actor.id] = self._profile.locale
-        return self._profile
+                await people.remember(tx, self.actor.workspace, self.known_as, self.now)
+            self.t = self.services.words.translator(self.known_as.locale)
+        return self.known_as
 
 
 def _what_was_pressed(body: dict[str, Any]) -> dict[str, Any]:

@@ -28,7 +28,6 @@ async def person_changed(event: dict[str, Any], visit: Visit) -> None:
             tx, workspace, profile, visit.now, services.journeys, named=services.named_coordinators
         )
         await visit.say(tx, *says)
-    services.languages.pop((workspace, profile.slack_id), None)
 
 
 async def uninstalled(body: dict[str, Any]) -> None:

@@ -76,14 +76,13 @@ async def test_a_move_that_was_missed_moves_what_is_planned(
 
 async def test_another_language_is_spoken_from_then_on(town: Town, pair: tuple[PersonDriver, PersonDriver]) -> None:
     mia, _ = pair
-    await mia.command("/mentor status")
-    assert (town.slack.state.team_id, mia.id) in town.bot.services.languages
+    in_english = await mia.command("/mentor status")
     town.slack.state.change_person(mia.id, locale="da-DK")
 
     await fill(town)
 
-    assert (town.slack.state.team_id, mia.id) not in town.bot.services.languages
     assert (await known(town, mia)).locale == "da-DK"
+    assert (await mia.command("/mentor status")).response != in_english.response
 
 
 async def test_one_who_cannot_be_noted_holds_up_no_other_and_is_tried_again(
