@@ -7,6 +7,7 @@ import random
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
+from importlib.metadata import version
 from typing import Self
 
 from slack_bolt.app.async_app import AsyncApp
@@ -33,7 +34,7 @@ from bot.worker import Worker
 from handlers import post
 from handlers.services import Services
 from handlers.visit import EVENT_LEASE
-from mentoring import people, relationships
+from mentoring import people, relationships, zone_rules
 from mentoring.announcements import ANNOUNCEMENT, announcement_failed
 from mentoring.say import Say
 from prompts.journeys import load_journeys
@@ -99,7 +100,7 @@ class Bot:
         self.gateway = SlackGateway(token=bot_token, base_url=self.settings.slack_api_url, on_call=self._metrics.called)
         closing.push_async_callback(self.gateway.close)
         self.installed = await self.gateway.auth()
-        await self._remember_workspace()
+        await self._remember_where_it_is()
         self.worker = self._shared_worker or Worker(preload=SOLVING)
         if self._shared_worker is None:
             closing.push_async_callback(self.worker.close)
@@ -220,7 +221,8 @@ class Bot:
             on_ack=self._metrics.acks.add,
         )
 
-    async def _remember_workspace(self) -> None:
+    async def _remember_where_it_is(self) -> None:
+        """In which workspace, and by which zone rules it plans."""
         async with self.storage.transaction() as tx:
             await people.remember_workspace(
                 tx,
@@ -229,6 +231,7 @@ class Bot:
                 bot_id=self.installed.user_id,
                 now=self.clock.now(),
             )
+            await zone_rules.note(tx, version("tzdata"), self.clock.now())
 
     async def take_over_events(self, *, all_of_them: bool = False) -> None:
         """Handle what another process took from Slack and did not get done; `all_of_them` when none can be at work."""

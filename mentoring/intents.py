@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from mentoring import farewells, new_dates, rounds
+from mentoring import farewells, new_dates, rounds, zone_rules
 from mentoring.say import Say, Voice
 from prompts.journeys import Journey
 from storage import Transaction, part_of
@@ -61,6 +61,9 @@ async def _next_part(
             return await farewells.say_goodbye(tx, intent, now)
         case IntentKind.MOVE_DATES:
             await new_dates.follow(tx, intent, now, journeys)
+            return ()
+        case IntentKind.KEEP_TIME:
+            await zone_rules.follow(tx, intent, now, journeys)
             return ()
         case _:
             assert_never(intent.kind)

@@ -112,9 +112,7 @@ async def follow(
     What the new dates would have brought before now is not made up for.
     """
     await queries.look_again(tx, workspace, relationship_ids)
-    for nudge, moment in await _moments(tx, workspace, relationship_ids, journeys, now):
-        if moment > now:
-            _plan_for(nudge, moment, now)
+    await retime(tx, workspace, relationship_ids, journeys, now)
     for relationship_id in relationship_ids:
         await plan(tx, workspace, relationship_id, journeys, now, only_to_come=True)
 
@@ -124,6 +122,19 @@ def _plan_for(nudge: Nudge, moment: dt.datetime, now: dt.datetime) -> None:
     nudge.due_at = moment
     if moment > now:
         nudge.wanted_at = None
+
+
+async def retime(
+    tx: Transaction,
+    workspace: str,
+    relationship_ids: Collection[int],
+    journeys: Mapping[str, Journey],
+    now: dt.datetime,
+) -> None:
+    """Move what is still to come of these relationships to when it is due as things are now; nothing comes at once."""
+    for nudge, moment in await _moments(tx, workspace, relationship_ids, journeys, now):
+        if moment > now:
+            _plan_for(nudge, moment, now)
 
 
 async def _moments(

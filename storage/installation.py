@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.models.delivery import InstallationFact
-from storage.transaction import Transaction
+from storage.transaction import Transaction, insert_once
 
 CATCHING_UP = timedelta(days=14)
 """How long after a restore what is said by itself may still have been said before it."""
 RESTORED_AT, RESTORED_FROM = "restored_at", "restored_from"
 BACKED_UP_AT, BACKED_UP_KEYS = "backed_up_at", "backed_up_keys"
 ERASURES = "erasures"
+TZDATA = "tzdata"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,17 @@ async def remember(tx: Transaction, name: str, value: str) -> None:
     """Keep a fact in the place of what was known before."""
     await tx.merge(InstallationFact(name=name, value=value))
     await tx.flush()
+
+
+async def learn(tx: Transaction, name: str, value: str) -> bool:
+    """Keep a fact; whether it was not known before. Of several bots that learn it at once, it is news to one."""
+    if await insert_once(tx, InstallationFact, name=name, value=value):
+        return True
+    fact = await tx.get_one(InstallationFact, name, with_for_update=True, populate_existing=True)
+    is_news = fact.value != value
+    fact.value = value
+    await tx.flush()
+    return is_news
 
 
 async def forget(tx: Transaction, name: str) -> None:

@@ -143,3 +143,4 @@ class IntentKind(StrEnum):
     LAST_DAY = "last_day"
     END_PROGRAMME = "end_programme"
     MOVE_DATES = "move_dates"
+    KEEP_TIME = "keep_time"

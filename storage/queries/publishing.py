@@ -25,6 +25,16 @@ async def askers(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequ
     return [asker for asker in rows if asker is not None]
 
 
+async def on_a_date(tx: AsyncSession, workspace_id: str, programme_id: int) -> Sequence[Round]:
+    """The rounds of this programme that are to be published by themselves."""
+    rows = await tx.scalars(
+        select(Round).where(
+            Round.workspace_id == workspace_id, Round.programme_id == programme_id, Round.publish_at.is_not(None)
+        )
+    )
+    return rows.all()
+
+
 async def take_off_date(tx: AsyncSession, workspace_id: str, programme_id: int) -> None:
     """Let no round of this programme be published by itself any more."""
     await tx.execute(
