@@ -8,7 +8,6 @@ import pytest
 from sandbox.faults import Fault
 from sandbox.person import PersonDriver
 from sandbox.reading import buttons, visible_text
-from storage.models.people import Person
 from storage.outbox import MessageState, ToPerson
 from storage.states import Kind, Role
 from tests.enrolments import add_coordinator
@@ -37,10 +36,8 @@ async def pair(town: Town) -> int:
 
 async def speak(town: Town, locale: str, *slack_ids: str) -> None:
     for slack_id in slack_ids:
-        async with town.bot.storage.transaction() as tx:
-            person = await tx.get_one(Person, (TEAM, slack_id))
-            person.locale = locale
-        town.bot.services.languages[TEAM, slack_id] = locale
+        await town.slack.change_person(slack_id, locale=locale)
+    await town.settle()
 
 
 async def opens(town: Town, who: str, words: str = "undelivered") -> PersonDriver:
