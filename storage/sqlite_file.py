@@ -77,6 +77,13 @@ def settle(file: Path) -> None:
     flush(file)
 
 
+def compact(file: Path) -> None:
+    """Rewrite a file without what was deleted from it, so that no byte of that is left in it or beside it."""
+    with connected(file) as connection:
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def flush(path: Path) -> None:
     """Have the disk take what was written to a file, or that a folder holds it under its name."""
     descriptor = os.open(path, os.O_RDONLY)

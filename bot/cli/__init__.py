@@ -16,6 +16,8 @@ COMMANDS = {
     "health": "bot.cli.health",
     "migrate": "bot.cli.migrate",
     "backup": "bot.cli.backup",
+    "restore": "bot.cli.restore",
+    "erase": "bot.cli.erase",
     "keys": "bot.cli.keys",
     "match": "bot.cli.match",
     "outbox": "bot.cli.outbox",

@@ -6,6 +6,9 @@ from bot.settings import SettingError
 from bot.slack import AmbiguousError, DefiniteError
 from storage import DatabaseInUseError, NewerSchemaError, SchemaBusyError, WrongKeyError
 from storage.backup import NoBackupError
+from storage.erasures import LedgerError
+from storage.restoring import UnknownMomentError
+from storage.sqlite_file import DamagedError
 
 
 def in_words(problem: Exception) -> str | None:
@@ -21,8 +24,10 @@ def in_words(problem: Exception) -> str | None:
             return f"{problem}. Run the newer version of Mentor Bot, or restore the backup made before its upgrade."
         case SchemaBusyError():
             return f"{problem}. Try again in a minute."
-        case DatabaseInUseError() | NoBackupError():
+        case DatabaseInUseError() | NoBackupError() | DamagedError() | UnknownMomentError():
             return f"{problem}."
+        case LedgerError():
+            return f"{problem}. Nothing was changed. docs/operating.md says what to do, under “Erasures”."
         case NotConfiguredError() | SettingError() | ClockError():
             return str(problem)
         case _:

@@ -1,0 +1,92 @@
+"""`mentor-bot erase`: take one person out of the database, and note it, so that a restore does not bring them back."""
+
+import argparse
+import asyncio
+import os
+import re
+import sys
+from collections.abc import Iterator
+
+from bot.app import NotConfiguredError
+from bot.cli.restore import keys_at_hand
+from bot.cli.run import OWNER_ONLY
+from bot.clock import Clock
+from bot.settings import Settings, read_settings
+from storage import Storage, erasing, erasures, open_storage, sqlite_file
+from storage.erasing import Erased
+from storage.queries.journey import workspaces
+
+PERSON = re.compile(r"[UW][A-Z0-9]{2,31}")
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("erase", help="erase one person, while the bot is stopped")
+    parser.add_argument("person", type=_person, metavar="U012AB3CD", help="their Slack id")
+    parser.add_argument("--workspace", metavar="T012AB3CD", help="which one, where there are several")
+    parser.add_argument("--yes", action="store_true", help="do it; without this, it is only said what would happen")
+    parser.set_defaults(do=do)
+
+
+def _person(text: str) -> str:
+    if PERSON.fullmatch(text) is None:
+        raise argparse.ArgumentTypeError("a Slack id begins with U or W: their profile, the three dots, Copy member ID")
+    return text
+
+
+def do(asked: argparse.Namespace) -> int:
+    os.umask(OWNER_ONLY)
+    return asyncio.run(_answer(read_settings(), asked))
+
+
+async def _answer(settings: Settings, asked: argparse.Namespace) -> int:
+    ledger = settings.erasures_file
+    if ledger is None:
+        raise NotConfiguredError("Set MENTOR_ERASURES_FILE: a restore repeats what is noted there.")
+    storage = await open_storage(settings.database_url, keys=keys_at_hand(settings))
+    try:
+        storage.lock()
+        await storage.upgrade()
+        workspace = await _workspace(storage, asked.workspace)
+        if not asked.yes:
+            return await _would_do(storage, workspace, asked.person)
+        erased = await erasures.erase(storage, ledger, workspace, asked.person, Clock().now())
+        if settings.database_file is not None:
+            await asyncio.to_thread(sqlite_file.compact, settings.database_file)
+    finally:
+        await storage.close()
+    print("\n".join(report(erased)))
+    return 0
+
+
+async def _workspace(storage: Storage, named: str | None) -> str:
+    async with storage.read() as tx:
+        known = await workspaces(tx)
+    if named is None and len(known) == 1:
+        return known[0]
+    if named is None or named not in known:
+        raise NotConfiguredError(f"Say which workspace with --workspace: {', '.join(known)}.")
+    return named
+
+
+async def _would_do(storage: Storage, workspace: str, person: str) -> int:
+    async with storage.read() as tx:
+        is_known = (workspace, person) in await erasing.everybody(tx)
+        places = await erasing.places(tx, workspace, person)
+    if not is_known:
+        print(f"Nothing is stored of {person}.", file=sys.stderr)
+    elif places:
+        print(
+            f"{person} still has a place in {places} programme{'s' if places > 1 else ''}. Let them leave first "
+            "(/mentor leave): whoever they are matched with would not be told. Nothing was changed.",
+            file=sys.stderr,
+        )
+    else:
+        print(f"With --yes, {person} is erased, for good. Nothing was changed.", file=sys.stderr)
+    return 1
+
+
+def report(erased: Erased) -> Iterator[str]:
+    """What went, and what is not ours to erase."""
+    yield f"Erased: {erased.deleted} rows deleted, {erased.emptied} emptied of them. It is noted, and a restore repeats it."
+    yield "What Slack itself keeps stays there: messages, and their page in its directory, which is read again at the start."
+    yield "Backups and logs from before still name them: let them run out. docs/privacy.md says more."

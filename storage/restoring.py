@@ -1,0 +1,173 @@
+"""Putting a backup in the place of an embedded database: checked and made ready beside it, then exchanged at once.
+
+Nothing that is there is touched before everything is known to fit, and the database that was there is kept, under a name
+with the moment.
+"""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select, type_coerce
+from sqlalchemy.types import Text
+
+from storage import erasures, installation, sqlite_file
+from storage.crypto import Keyring, WrongKeyError
+from storage.doubt import Doubted, cast_doubt
+from storage.engine import Storage, open_storage
+from storage.erasures import Entry
+from storage.installation import BACKED_UP_AT, BACKED_UP_KEYS, ERASURES
+from storage.lock import FileLock
+from storage.models.row import Row, Sealed
+from storage.sqlite_file import Contents
+from storage.transaction import Transaction
+
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+class UnknownMomentError(Exception):
+    """A backup does not say from when it is, and nobody else said it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restoration:
+    """What was put back, what was doubted, who was erased once more, and where the database that was there is now."""
+
+    made_at: datetime
+    doubted: Doubted
+    erased_again: int
+    kept_aside: Path | None
+
+
+async def restore(
+    backup: Path, database: Path, *, keys: Keyring, ledger: Path, now: datetime, made_at: datetime | None = None
+) -> Restoration:
+    """Put a backup in a database's place, so that nothing it knows not to have been said is said again.
+
+    Raises:
+        DatabaseInUseError: a bot is at work. WrongKeyError, DamagedError, NewerSchemaError: the backup cannot be used.
+        LedgerError: the erasures since then are not known for certain. UnknownMomentError: from when it is.
+    """
+    database = await asyncio.to_thread(_place_for, database)
+    lock = FileLock(Path(f"{database}.lock"))
+    ready = database.with_name(f"{database.name}.restoring")
+    try:
+        _clear_away(ready)
+        contents = await asyncio.to_thread(_copied, backup, ready)
+        entries = await asyncio.to_thread(_erasures, ledger, contents, database)
+        async with _opened(ready, keys, contents) as storage, storage.transaction() as tx:
+            since = made_at or await _moment_of(tx, backup)
+            erased_again = await erasures.repeat(tx, entries, since=since, now=now)
+            doubted = await cast_doubt(tx, made_at=since, now=now)
+        kept_aside = await asyncio.to_thread(_exchange, ready, database, now)
+    finally:
+        _clear_away(ready)
+        lock.release()
+    return Restoration(made_at=since, doubted=doubted, erased_again=erased_again, kept_aside=kept_aside)
+
+
+async def restored_in_place(storage: Storage, *, ledger: Path | None, now: datetime, made_at: datetime) -> Restoration:
+    """Doubt what a database may have said that was put back with its server's own tools, and erase again."""
+    async with storage.transaction() as tx:
+        known = int(await installation.recall(tx, ERASURES) or 0)
+        entries = [] if ledger is None else await asyncio.to_thread(erasures.read, ledger)
+        if ledger is not None:
+            erasures.require_lines(ledger, entries, known)
+        erased_again = await erasures.repeat(tx, entries, since=made_at, now=now)
+        doubted = await cast_doubt(tx, made_at=made_at, now=now)
+    return Restoration(made_at=made_at, doubted=doubted, erased_again=erased_again, kept_aside=None)
+
+
+def _place_for(database: Path) -> Path:
+    database.parent.mkdir(parents=True, exist_ok=True)
+    return database.absolute()
+
+
+def _copied(backup: Path, ready: Path) -> Contents:
+    """A copy of the backup to work on, looked through."""
+    sqlite_file.examine(backup)
+    sqlite_file.copy(backup, ready)
+    return sqlite_file.examine(ready)
+
+
+def _erasures(ledger: Path, backup: Contents, database: Path) -> list[Entry]:
+    """What the ledger holds, which must be at least what the backup and the present database know of."""
+    entries = list(erasures.read(ledger))
+    known = int(backup.facts.get(ERASURES, 0))
+    if database.exists():
+        with suppress(sqlite3.Error), sqlite_file.connected(database) as connection:
+            asked = connection.execute("SELECT value FROM installation_facts WHERE name = ?", (ERASURES,)).fetchone()
+            known = max(known, int(asked[0]) if asked else 0)
+    erasures.require_lines(ledger, entries, known)
+    return entries
+
+
+@asynccontextmanager
+async def _opened(ready: Path, keys: Keyring, contents: Contents) -> AsyncIterator[Storage]:
+    """The copy, with the newest schema, once it is certain that the keys open what is sealed in it."""
+    storage = await open_storage(f"sqlite:///{ready}", keys=keys)
+    try:
+        await _fit(storage, contents)
+        yield storage
+    finally:
+        await storage.close()
+
+
+async def _fit(storage: Storage, contents: Contents) -> None:
+    try:
+        await storage.upgrade()
+        async with storage.read() as tx:
+            await require_keys(tx)
+    except WrongKeyError:
+        needed = contents.facts.get(BACKED_UP_KEYS, "another one").replace(" ", ", ")
+        given = ", ".join(storage.keys.fingerprints)
+        raise WrongKeyError(f"This backup needs the key {needed}, and {given} was given") from None
+
+
+async def require_keys(tx: Transaction) -> None:
+    """WrongKeyError unless the keys open the oldest and the newest of each kind of sealed text."""
+    for table in Row.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, Sealed):
+                sealed = select(column).where(type_coerce(column, Text).is_not(None))
+                order = list(table.primary_key.columns)
+                await tx.scalar(sealed.order_by(*order).limit(1))
+                await tx.scalar(sealed.order_by(*(each.desc() for each in order)).limit(1))
+
+
+async def _moment_of(tx: Transaction, backup: Path) -> datetime:
+    told = await installation.recall(tx, BACKED_UP_AT)
+    if told is None:
+        raise UnknownMomentError(f"{backup} does not say from when it is: add --made-at with the moment it was copied")
+    return datetime.fromisoformat(told)
+
+
+def _exchange(ready: Path, database: Path, now: datetime) -> Path | None:
+    """Put what is ready in the database's place in one step, and keep what was there."""
+    sqlite_file.settle(ready)
+    aside = _kept_aside(database, now) if database.exists() else None
+    ready.replace(database)
+    sqlite_file.flush(database.parent)
+    return aside
+
+
+def _kept_aside(database: Path, now: datetime) -> Path:
+    """A second name for the database that is there, which leaves it where it is until another takes its place."""
+    aside = database.with_name(f"{database.stem}.before-{now:%Y%m%dT%H%M%SZ}{database.suffix}")
+    with suppress(sqlite3.Error):  # damaged, perhaps: it is kept as it is
+        sqlite_file.settle(database)
+    os.link(database, aside)
+    for beside in _BESIDE:  # they belong to what was there, and would be taken for part of what comes
+        with suppress(FileNotFoundError):
+            Path(f"{database}{beside}").rename(f"{aside}{beside}")
+    return aside
+
+
+def _clear_away(ready: Path) -> None:
+    for beside in ("", *_BESIDE):
+        Path(f"{ready}{beside}").unlink(missing_ok=True)

@@ -1,0 +1,142 @@
+"""`mentor-bot restore` and `mentor-bot erase`: what they refuse, do and say."""
+
+import asyncio
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from storage import Storage, backup, open_storage
+from storage.models.people import Workspace
+from tests.conftest import KEYS as KEYRING
+from tests.storage.test_restoring import GRACE, MIA, meet, people_in
+from tests.town import KEYS
+
+MADE = datetime(2026, 3, 2, 3, tzinfo=UTC)
+
+
+@pytest.fixture
+async def installed(storage: Storage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A database in which Grace and Mia are known, and settings that name it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{storage.url.database}")
+    monkeypatch.setenv("MENTOR_KEYS", KEYS)
+    await meet(storage, GRACE, MIA)
+    async with storage.transaction() as tx:
+        tx.add(Workspace(id="T1", name="Harbour", bot_id="U0BOT", installed_at=MADE))
+    return Path(storage.url.database or "")
+
+
+async def run(*arguments: str) -> int | str | None:
+    """The code a command ends with; it has a loop of its own, so it runs beside this one."""
+    mask = os.umask(0o022)
+    try:
+        with pytest.raises(SystemExit) as end:
+            await asyncio.to_thread(main, arguments)
+    finally:
+        os.umask(mask)
+    return end.value.code
+
+
+def bytes_of(file: Path) -> bytes:
+    return file.read_bytes()
+
+
+async def people_now(database: Path) -> list[str]:
+    storage = await open_storage(f"sqlite:///{database}", keys=KEYRING)
+    try:
+        return await people_in(storage)
+    finally:
+        await storage.close()
+
+
+async def test_erasing_and_restoring_leaves_somebody_erased(
+    installed: Path, storage: Storage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = await backup.make(storage, tmp_path / "backups", MADE)
+    await storage.close()
+
+    assert await run("erase", GRACE, "--yes") == 0
+    assert "a restore repeats it" in capsys.readouterr().out
+    assert GRACE.encode() not in bytes_of(installed)
+    assert await run("restore", str(made.file), "--yes") == 0
+
+    said = capsys.readouterr().out
+    assert "2026-03-02 03:00 UTC" in said
+    assert "1 of its people were erased" in said
+    assert await people_now(installed) == [MIA]
+
+
+async def test_a_database_that_is_there_is_only_replaced_on_request(
+    installed: Path, storage: Storage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = await backup.make(storage, tmp_path / "backups", MADE)
+    await storage.close()
+
+    assert await run("restore", str(made.file)) == 2
+    assert "--yes" in capsys.readouterr().err
+    assert sorted(file.name for file in installed.parent.glob("*.before-*")) == []
+
+
+async def test_a_key_is_not_made_where_one_is_missing(
+    installed: Path,
+    storage: Storage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made = await backup.make(storage, tmp_path / "backups", MADE)
+    monkeypatch.delenv("MENTOR_KEYS")
+
+    assert await run("restore", str(made.file), "--yes") == 2
+    assert f"There is no key at {installed.with_suffix('.key')}" in capsys.readouterr().err
+    assert not installed.with_suffix(".key").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("restore", "--in-place"), "--made-at"),
+        (("restore", "nowhere.sqlite3", "--yes"), "nowhere.sqlite3"),
+        (("erase", GRACE, "--yes", "--workspace", "T2"), "--workspace: T1"),
+        (("erase", "Grace", "--yes"), "Copy member ID"),
+    ],
+)
+async def test_what_cannot_be_done_is_said(
+    installed: Path, arguments: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert await run(*arguments) == 2
+    assert says in capsys.readouterr().err
+    assert await people_now(installed) == [GRACE, MIA]
+
+
+async def test_a_bot_at_work_is_not_disturbed(
+    installed: Path, storage: Storage, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = await backup.make(storage, tmp_path / "backups", MADE)
+    storage.lock()
+
+    assert await run("restore", str(made.file), "--yes") == 2
+    assert await run("erase", GRACE, "--yes") == 2
+    assert capsys.readouterr().err.count("Another bot holds") == 2
+    assert await people_now(installed) == [GRACE, MIA]
+
+
+@pytest.mark.usefixtures("installed")
+async def test_a_database_put_back_by_other_tools_is_doubted_too(
+    storage: Storage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await storage.close()
+    assert await run("restore", "--in-place", "--made-at", "2026-03-02T03:00") == 0
+    assert "2026-03-02 03:00 UTC" in capsys.readouterr().out
+
+
+async def test_erasing_first_says_what_it_would_do(installed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert await run("erase", GRACE) == 1
+    assert "With --yes" in capsys.readouterr().err
+    assert await run("erase", "U0STRANGER") == 1
+    assert "Nothing is stored" in capsys.readouterr().err
+    assert await people_now(installed) == [GRACE, MIA]
+    assert not installed.with_suffix(".erasures").exists()
