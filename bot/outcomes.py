@@ -37,6 +37,12 @@ def postponed(message: Message, until: datetime) -> Change:
     return Change(message=message, state=MessageState.PENDING, due_at=until, ready_at=until)
 
 
+def waits(message: Message, until: datetime) -> Change:
+    """There is no budget left for it now; it keeps its place in its line."""
+    state = MessageState.UNKNOWN if message.state is MessageState.UNKNOWN else MessageState.PENDING
+    return Change(message=message, state=state, ready_at=until, looks=message.looks)
+
+
 def put_back(message: Message) -> Change:
     """It was not tried, so nothing counts against it."""
     return Change(message=message, state=MessageState.PENDING)
@@ -58,8 +64,9 @@ class Outcomes:
         if error.permanent:
             return Change(message=message, state=MessageState.DEAD, error=error.error, tried=1)
         if error.retry_after is not None:  # the limit was reached by everybody's messages: no fault of this one
-            wait = timedelta(seconds=error.retry_after + self._rng.uniform(0, 1))
-            return Change(message=message, state=MessageState.PENDING, error=error.error, ready_at=now + wait)
+            again = now + timedelta(seconds=error.retry_after + self._rng.uniform(0, 1))
+            pending = MessageState.PENDING
+            return Change(message=message, state=pending, error=error.error, ready_at=again, blocked=error.method)
         return self._again(message, error.error, now=now)
 
     def in_doubt(self, message: Message, error: str, *, now: datetime) -> Change:
@@ -97,6 +104,7 @@ class Outcomes:
             error=error.error,
             ready_at=now + timedelta(seconds=wait * self._rng.uniform(1, 2)),
             looks=message.looks,
+            blocked=error.method if error.retry_after is not None else None,
         )
 
     def left_behind(self, message: Message, *, now: datetime) -> Change:

@@ -51,11 +51,17 @@ def is_about_token(error: str | None) -> bool:
 
 
 class DefiniteError(Exception):
-    """It did not happen. `error` is Slack's code; `retry_after` is seconds; `permanent` when no repetition can help."""
+    """It did not happen. `error` is Slack's code; `permanent` when no repetition can help.
 
-    def __init__(self, error: str, *, retry_after: float | None = None, permanent: bool = False) -> None:
+    `retry_after` is for how many seconds Slack wants no more calls of this `method`.
+    """
+
+    def __init__(
+        self, error: str, *, retry_after: float | None = None, method: str | None = None, permanent: bool = False
+    ) -> None:
         super().__init__(error)
         self.error = error
+        self.method = method
         self.retry_after = retry_after
         self.permanent = permanent
 
@@ -244,5 +250,9 @@ def _refusal(refusal: SlackApiError) -> DefiniteError | AmbiguousError:
         return AmbiguousError(error)
     if status == 429 or error in _PASSING:
         wait = response.headers.get("Retry-After") if status == 429 else None
-        return DefiniteError("ratelimited" if status == 429 else error, retry_after=float(wait) if wait else None)
+        return DefiniteError(
+            "ratelimited" if status == 429 else error,
+            retry_after=float(wait) if wait else None,
+            method=str(getattr(response, "api_url", "")).rpartition("/")[2],
+        )
     return DefiniteError(error, permanent=True)

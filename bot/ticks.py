@@ -29,7 +29,7 @@ from mentoring import (
 from mentoring.due import Content
 from mentoring.rounds import ChangedThisMomentError
 from mentoring.say import Say, Voice
-from storage import Transaction, digests, inbox, requests
+from storage import Transaction, digests, inbox, rate_budgets, requests
 from storage.queries import journey as queries
 from storage.queries import work
 from storage.queries.work import Work
@@ -43,6 +43,8 @@ LEFT_FOR = timedelta(minutes=10)
 """How long a large act is left alone of which a part could not be carried out, and a round that could not be published."""
 REQUESTS_KEPT = timedelta(days=7)
 """Slack delivers again for a day; a form may stand open for longer."""
+BUDGETS_KEPT = timedelta(hours=1)
+"""What Slack has not been asked for so long makes no difference any more."""
 EVENTS_KEPT = timedelta(days=3)
 """What could not be handled for so long is deleted, since it holds people's words."""
 
@@ -271,6 +273,7 @@ class Ticks:
                     closed = await endings.close_finished(tx, workspace, now, BATCH)
         async with self._storage.transaction() as tx:
             await requests.forget(tx, before=now - REQUESTS_KEPT)
+            await rate_budgets.forget(tx, before=now - BUDGETS_KEPT)
             await digests.forget(tx, before=now - digests.KEPT)
             forgotten = await inbox.forget(tx, before=now - EVENTS_KEPT)
         if forgotten:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Float,
     Integer,
     Table,
+    Text,
     and_,
     bindparam,
     case,
@@ -28,6 +29,7 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    type_coerce,
     union_all,
     update,
 )
@@ -35,14 +37,15 @@ from sqlalchemy import Row as Result
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.clock import seconds
+from storage.crypto import Keyring, WrongKeyError
 from storage.markers import MARKER_SECRET, marker
 from storage.models.delivery import OPEN, PENDING, SUSPECT, UNDER_WAY, UNKNOWN, MessageState, Outgoing, Target
 from storage.models.people import Person
 from storage.models.relationships import Conversation
+from storage.models.row import keys_of
 from storage.outbox import Lane, is_head, may_go
 from storage.transaction import Transaction
 
-_Found = Result[Outgoing, str | None, str | None, list[str], str]
 _TABLE = cast("Table", Outgoing.__table__)
 _ERASED = frozenset({MessageState.SENT, MessageState.EXPIRED, MessageState.CANCELLED})
 _OVER = _ERASED | {MessageState.MAYBE_SENT, MessageState.DEAD}
@@ -50,7 +53,10 @@ _OVER = _ERASED | {MessageState.MAYBE_SENT, MessageState.DEAD}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A message somebody holds. `channel` is where it goes, once Slack has been asked to open that."""
+    """A message somebody holds.
+
+    `channel` is where it goes, once Slack has been asked to open that; `payload` is None when no key opens it.
+    """
 
     id: int
     fence: int
@@ -67,7 +73,7 @@ class Message:
     members: tuple[str, ...]
     channel: str | None
     replaces_ts: str | None
-    payload: dict[str, Any]
+    payload: dict[str, Any] | None
     relationship_id: int | None
     enrolment_id: int | None
     due_at: datetime
@@ -80,7 +86,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What becomes of a message; what is None or zero stays as it was."""
+    """What becomes of a message; what is None or zero stays as it was.
+
+    `blocked` is the method of which Slack wants no more calls before `ready_at`.
+    """
 
     message: Message
     state: MessageState
@@ -92,6 +101,7 @@ class Change:
     crashed: int = 0
     looks: int = 0
     to_person: bool = False
+    blocked: str | None = None
 
 
 # The statements, built once: building one takes longer than running it.
@@ -102,7 +112,15 @@ def _given(column: InstrumentedAttribute[Any], name: str) -> BindParameter[Any]:
 
 
 _MESSAGES = (
-    select(Outgoing, Person.direct_channel, Conversation.channel, Conversation.members, MARKER_SECRET)
+    select(
+        *(column for column in _TABLE.c if column.name != "payload"),
+        # Opened one by one: what no key opens must not hold up all the others.
+        type_coerce(_TABLE.c.payload, Text).label("sealed"),
+        type_coerce(MARKER_SECRET, Text).label("sealed_secret"),
+        Person.direct_channel,
+        Conversation.channel.label("conversation_channel"),
+        Conversation.members,
+    )
     .outerjoin(Person, and_(Person.workspace_id == Outgoing.workspace_id, Person.slack_id == Outgoing.slack_id))
     .outerjoin(Conversation, Conversation.id == Outgoing.conversation_id)
     .limit(bindparam("most", type_=Integer()))
@@ -300,21 +318,21 @@ async def remember_channel(tx: Transaction, message: Message, channel: str) -> N
 
 
 async def _hold(
-    tx: Transaction, chosen: Sequence[_Found], *, lease: float = 0, state: MessageState | None = None
+    tx: Transaction, chosen: Sequence[Result[*tuple[Any, ...]]], *, lease: float = 0, state: MessageState | None = None
 ) -> Sequence[Message]:
     if not chosen:
         return []
-    ids = [row[0].id for row in chosen]
-    await tx.execute(_HOLD, {"ids": ids, "lease": lease, "new_state": state})
-    return [_message(row, state or row[0].state) for row in chosen]
+    await tx.execute(_HOLD, {"ids": [row.id for row in chosen], "lease": lease, "new_state": state})
+    keys = keys_of(tx.get_bind().dialect)
+    secret = keys.open(chosen[0].sealed_secret)
+    return [_message(row, state or row.state, keys, secret) for row in chosen]
 
 
-def _message(row: _Found, state: MessageState) -> Message:
-    outgoing, direct_channel, conversation_channel, members, secret = row
+def _message(outgoing: Result[*tuple[Any, ...]], state: MessageState, keys: Keyring, secret: str) -> Message:
     if outgoing.target is Target.PERSON:
-        channel = direct_channel
+        channel = outgoing.direct_channel
     else:
-        channel = conversation_channel if outgoing.target is Target.CONVERSATION else outgoing.channel
+        channel = outgoing.conversation_channel if outgoing.target is Target.CONVERSATION else outgoing.channel
     return Message(
         id=outgoing.id,
         fence=outgoing.fence + 1,
@@ -328,10 +346,10 @@ def _message(row: _Found, state: MessageState) -> Message:
         target=outgoing.target,
         slack_id=outgoing.slack_id,
         conversation_id=outgoing.conversation_id,
-        members=tuple(members or ()),
+        members=tuple(outgoing.members or ()),
         channel=channel,
         replaces_ts=outgoing.replaces_ts,
-        payload=json.loads(outgoing.payload or "{}"),
+        payload=_opened(outgoing.sealed, keys),
         relationship_id=outgoing.relationship_id,
         enrolment_id=outgoing.enrolment_id,
         due_at=outgoing.due_at,
@@ -341,3 +359,11 @@ def _message(row: _Found, state: MessageState) -> Message:
         crashes=outgoing.crashes,
         looks=outgoing.looks,
     )
+
+
+def _opened(sealed: str | None, keys: Keyring) -> dict[str, Any] | None:
+    try:
+        payload: dict[str, Any] = json.loads(keys.open(sealed or ""))
+    except (WrongKeyError, ValueError):
+        return None
+    return payload

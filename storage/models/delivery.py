@@ -109,15 +109,15 @@ class StoppedDelivery(Row):
 class RateBudget(Row):
     """How much of what Slack takes in a while has been used, by all bots together.
 
-    `scope` is a method, or a channel. `used_until` is the one number of the generic cell rate algorithm: the moment by
-    which all that was used is paid back; it may lie ahead of now by as much as a burst takes.
+    `scope` is a method, or a channel. It is free again from one moment on: the generic cell rate algorithm needs no
+    other number.
     """
 
     __tablename__ = "rate_budgets"
 
     workspace_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     scope: Mapped[str] = mapped_column(String(64), primary_key=True)
-    used_until: Mapped[datetime] = mapped_column(index=True)
+    free_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Incoming(Row):

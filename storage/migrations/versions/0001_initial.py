@@ -144,11 +144,11 @@ def upgrade() -> None:
         "rate_budgets",
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
         sa.Column("scope", sa.String(length=64), nullable=False),
-        sa.Column("used_until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("free_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "scope", name=op.f("pk_rate_budgets")),
     )
     with op.batch_alter_table("rate_budgets", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_rate_budgets_used_until"), ["used_until"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rate_budgets_free_at"), ["free_at"], unique=False)
 
     op.create_table(
         "secrets",
@@ -961,7 +961,7 @@ def downgrade() -> None:
     op.drop_table("seen_requests")
     op.drop_table("secrets")
     with op.batch_alter_table("rate_budgets", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_rate_budgets_used_until"))
+        batch_op.drop_index(batch_op.f("ix_rate_budgets_free_at"))
 
     op.drop_table("rate_budgets")
     with op.batch_alter_table("programmes", schema=None) as batch_op:
