@@ -39,6 +39,8 @@ class SelfService(StrEnum):
     LEAVE_CHOOSE = "place.leave_choose"
     CHANGE = "place.change"
     CHANGED = "place.changed"
+    HOW_OFTEN = "place.how_often"
+    HOW_OFTEN_FORM = "place.how_often_form"
 
 
 class Run(StrEnum):

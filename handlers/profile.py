@@ -14,7 +14,7 @@ from handlers.payloads import pressed, remembered
 from handlers.screens import show
 from handlers.views import profile as views
 from handlers.visit import Visit
-from mentoring import enrolment, nudges, places
+from mentoring import enrolment, how_often, nudges, places
 from mentoring.enrolment import Step
 
 
@@ -28,7 +28,8 @@ async def profile(visit: Visit, words: str) -> View:
     del words
     await visit.be_known()
     async with visit.read() as tx:
-        return views.profile(visit.t, places=await places.of_person(tx, visit.actor))
+        mine = await how_often.of_person(tx, visit.actor)
+        return views.profile(visit.t, places=await places.of_person(tx, visit.actor), how_often=mine)
 
 
 async def change_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
@@ -50,8 +51,8 @@ async def changed(ack: AsyncAck, view: dict[str, Any], visit: Visit) -> None:
         await SAVERS[step](tx, visit, kept["programme"], Form(view))
         if step in {Step.HOURS, Step.ABOUT}:
             await nudges.replan(tx, visit.actor.workspace, visit.actor.id, visit.services.journeys, visit.now)
-        everything = await places.of_person(tx, visit.actor)
-    await ack(response_action="update", view=views.profile(visit.t, places=everything))
+        everything, mine = await places.of_person(tx, visit.actor), await how_often.of_person(tx, visit.actor)
+    await ack(response_action="update", view=views.profile(visit.t, places=everything, how_often=mine))
 
 
 async def _save_introduction(tx: Any, visit: Visit, programme_id: int, form: Form) -> places.Place:

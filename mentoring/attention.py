@@ -68,11 +68,14 @@ class Attention:
     def earliest(self, wanted: dt.datetime, claim: Claim) -> dt.datetime | None:
         """When the next message fits: `wanted`, or the beginning of a later day; None when nothing unasked is wanted.
 
-        Only what goes before it has its place kept; equals go in the order in which they come.
+        Only what goes before it has its place kept; equals go in the order in which they come. What is planned for this
+        person alone on one day comes in one message.
         """
-        kept = [other.moment for other in self.planned.values() if other.claim.goes_before(claim)]
+        kept = [each for each in self.planned.values() if each.claim.goes_before(claim)]
+        posts = [self._day(each.moment) for each in kept if not each.is_private]
+        alone = {self._day(each.moment) for each in kept if each.is_private}
         day = self._day(wanted)
-        fits = earliest_moment(day, [self._day(moment) for moment in (*self.sent, *kept)], self.budget)
+        fits = earliest_moment(day, [*map(self._day, self.sent), *posts, *alone], self.budget)
         if fits is None or fits == day:
             return fits and wanted
         return day_begins(fits.date(), self.zone)

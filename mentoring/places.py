@@ -14,7 +14,7 @@ from storage.models.enrolments import Enrolment
 from storage.models.people import Participant
 from storage.queries import enrolments as queries
 from storage.queries import people as people_queries
-from storage.states import EnrolmentState, Role, Wave, WishKind
+from storage.states import EnrolmentState, Role, Unasked, Wave, WishKind
 from storage.transaction import insert_once
 
 
@@ -149,6 +149,12 @@ async def keep_hours(tx: Transaction, actor: Actor, hours: WorkingHours, now: dt
     row.weekdays = "".join(str(day) for day in sorted(hours.weekdays))
     row.works_from = hours.start.strftime("%H:%M")
     row.works_to = hours.end.strftime("%H:%M")
+
+
+async def keep_unasked(tx: Transaction, actor: Actor, unasked: Unasked, now: dt.datetime) -> None:
+    """Keep how much unasked they want."""
+    row = await _participant(tx, actor, now)
+    row.unasked = unasked
 
 
 async def _participant(tx: Transaction, actor: Actor, now: dt.datetime) -> Participant:

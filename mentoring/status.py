@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentoring import contacts, nudges, pauses, people, programmes, relationships, undelivered
+from mentoring import contacts, how_often, nudges, pauses, people, programmes, relationships, undelivered
 from mentoring.access import NOBODY_NAMED, Actor
+from mentoring.how_often import HowOften
 from mentoring.nudges import Coming
 from mentoring.pauses import Away
 from mentoring.programmes import Programme
@@ -15,7 +16,7 @@ from storage import Transaction
 from storage.queries import enrolments as queries
 from storage.queries import programmes as programme_queries
 from storage.queries import relationships as relationship_queries
-from storage.states import EnrolmentState, RelationshipState, Role
+from storage.states import EnrolmentState, RelationshipState, Role, Unasked
 
 SHOWN = {EnrolmentState.JOINING, EnrolmentState.ENROLLED}
 
@@ -67,6 +68,8 @@ class Overview:
     may_join: bool = True
     contact: str | None = None
     contact_for: tuple[str, ...] = ()
+    how_often: HowOften | None = None
+    """None for somebody without a place that goes on."""
     undelivered: int = 0
     """How many messages that are this person's to look after were not delivered."""
 
@@ -100,18 +103,22 @@ async def overview(
                 ahead=frozenset(each.id for each in theirs if each.since > today),
             )
         )
+    goes_on = any(place.state is EnrolmentState.ENROLLED and not place.is_over for place in places)
+    often = await how_often.of_person(tx, actor) if goes_on else None
+    wants_nothing = often is not None and often.chosen is Unasked.NONE
     taken = {place.programme.id for place in places if place.state is EnrolmentState.ENROLLED}
     taking = await programmes.taking_people(tx, actor.workspace, today)
     may_join = (await people.profile_of(tx, actor)).may_take_part
     return Overview(
         places=tuple(places),
         away=await pauses.current(tx, actor, now),
-        next=await nudges.next_for(tx, actor, journeys),
+        next=None if wants_nothing else await nudges.next_for(tx, actor, journeys),
         runs=await _runs(tx, actor, today),
         open=tuple(programme for programme in taking if may_join and programme.id not in taken),
         may_join=may_join,
         contact=None if may_join else await contacts.somebody_to_turn_to(tx, actor),
         contact_for=await contacts.named_in(tx, actor, today),
+        how_often=often,
         undelivered=await undelivered.count(tx, actor, now, named=named),
     )
 

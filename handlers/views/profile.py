@@ -5,6 +5,7 @@ from slack_sdk.models.views import View
 
 from handlers.ids import SelfService
 from handlers.views import join
+from handlers.views.how_often import in_profile
 from handlers.views.kit import (
     SafeText,
     actions,
@@ -20,6 +21,7 @@ from handlers.views.kit import (
     section,
 )
 from mentoring.enrolment import Step
+from mentoring.how_often import HowOften
 from mentoring.places import Place
 from prompts.words import Translate
 from storage.states import Role
@@ -27,11 +29,12 @@ from storage.states import Role
 CHANGEABLE = (Step.INTRODUCTION, Step.GOALS, Step.ABOUT, Step.HOURS, Step.WISHES)
 
 
-def profile(t: Translate, *, places: tuple[Place, ...]) -> View:
-    """Every place, with a button for each part that can be changed."""
+def profile(t: Translate, *, places: tuple[Place, ...], how_often: HowOften) -> View:
+    """Every place, with a button for each part that can be changed; and how often the bot writes."""
     blocks: list[Block] = []
     for place in places[:8]:
         blocks += _place(t, place)
+    blocks.append(in_profile(t, how_often))
     return modal("profile", t("profile-modal-title"), blocks, close=t("button-close"))
 
 

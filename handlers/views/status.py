@@ -7,6 +7,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
 from handlers.ids import Door, HelpOffer
+from handlers.views import how_often
 from handlers.views.kit import (
     Message,
     SafeText,
@@ -154,10 +155,11 @@ def _runs_from_to(t: Translate, programme: Programme) -> dict[str, str]:
 
 
 def _next(t: Translate, overview: Overview, zone: str) -> list[Block]:
+    often = [] if overview.how_often is None else [context(how_often.told(t, overview.how_often))]
     if overview.next is None:
-        return []
+        return [*often]
     day = local_date(overview.next.moment, zone)  # not the time: the attention budget may move it to a later day
-    return [section(say(t, "status-next", kind=overview.next.kind, day=t.date(day)))]
+    return [section(say(t, "status-next", kind=overview.next.kind, day=t.date(day))), *often]
 
 
 def _buttons(t: Translate, overview: Overview) -> Block:

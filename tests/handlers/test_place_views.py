@@ -8,11 +8,12 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from handlers.views import guide, join, join_look, leave, notices, pause, profile, status
+from handlers.views import guide, how_often, join, join_look, leave, notices, pause, profile, status
 from mentoring.contacts import Contact
 from mentoring.departures import Leaving
 from mentoring.enrolment import Step
 from mentoring.guidance import Guidance
+from mentoring.how_often import HowOften
 from mentoring.nudges import Coming
 from mentoring.pauses import Away
 from mentoring.people import Profile
@@ -23,7 +24,7 @@ from mentoring.rules.availability import WorkingHours
 from mentoring.status import Glance, Overview, PlaceOverview
 from prompts.journeys import StepKind
 from prompts.words import load_words
-from storage.states import EnrolmentState, Kind, ProgrammeState, Role
+from storage.states import EnrolmentState, Kind, ProgrammeState, Role, Unasked
 
 WORDS = load_words(strict=True)
 ENGLISH, DANISH = WORDS.translator("en-GB"), WORDS.translator("da-DK")
@@ -115,6 +116,7 @@ MUCH = Overview(
     next=Coming(relationship_id=5, kind=StepKind.CHECK_IN, moment=datetime(2026, 4, 21, 7, 5, tzinfo=UTC)),
     runs=(Glance(programme=PROGRAMME, enrolled=21, matched=18),),
     open=(CIRCLE,),
+    how_often=HowOften(chosen=Unasked.ONE_A_MONTH, only_mentors=False),
 )
 LATER = replace(
     NOTHING,
@@ -192,7 +194,7 @@ def test_status_and_home(golden: SnapshotAssertion, t: Any, overview: Overview) 
 def test_profile_pause_and_leaving(golden: SnapshotAssertion, t: Any) -> None:
     place = Leaving(programme=PROGRAMME, partners=("UPRIYA",))
     assert [
-        shown(profile.profile(t, places=(FULL,))),
+        shown(profile.profile(t, places=(FULL,), how_often=HowOften(chosen=Unasked.USUAL, only_mentors=False))),
         shown(profile.part(t, place=FULL, step=Step.WISHES)),
         shown(pause.ask(t, until=date(2026, 4, 24))),
         shown(pause.ask(t, until=None, trouble="unread")),
@@ -235,4 +237,13 @@ def test_finding_ones_way(golden: SnapshotAssertion, t: Any) -> None:
         shown(notices.maybe_not_reached(t)),
         shown(notices.notice(t, "A sentence that is <b>safe</b> already.")),
         shown(notices.as_screen(t, guide.guide(t, guidance=NEWCOMER))),
+    ] == golden
+
+
+@pytest.mark.parametrize("t", [ENGLISH, DANISH], ids=["english", "danish"])
+def test_choosing_how_often(golden: SnapshotAssertion, t: Any) -> None:
+    assert [
+        shown(how_often.choose(t, mine=HowOften(chosen=Unasked.TWO_A_MONTH, only_mentors=False))),
+        shown(how_often.choose(t, mine=HowOften(chosen=Unasked.USUAL, only_mentors=True))),
+        *(how_often.told(t, HowOften(chosen=each, only_mentors=False)) for each in Unasked),
     ] == golden

@@ -106,6 +106,26 @@ profile-about-button = Om mig
 profile-hours-button = Arbejdstid
 profile-wishes-button = Ønsker
 
+how-often = { $most ->
+        [week] Når du ikke selv beder om noget, skriver jeg til dig omkring en gang om ugen.
+        [two_a_month] Når du ikke selv beder om noget, skriver jeg højst to gange om måneden til dig.
+        [one_a_month] Når du ikke selv beder om noget, skriver jeg højst en gang om måneden til dig.
+       *[none] Når du ikke selv beder om noget, skriver jeg kun til dig om din egen plads.
+    } Det kan du ændre med `/mentor profil`.
+how-often-button = Vælg hvor tit
+how-often-modal-title = Hvor tit jeg skriver
+how-often-what = Det handler om det, jeg sender uopfordret: samtalestartere, check-in og påmindelser, i alle dine programmer tilsammen. Det, jeg skriver i en samtale, du deler med andre, tæller også med. Vælger du mindre, hører dit match eller din gruppe derfor også mindre fra mig dér.
+how-often-label = Hvor tit vil du gerne høre fra mig?
+how-often-usual-option = Som normalt: { $usual ->
+        [week] cirka en gang om ugen
+       *[month] op til to gange om måneden
+    }
+how-often-two-a-month-option = Sjældnere: op til to gange om måneden
+how-often-one-a-month-option = Højst en gang om måneden
+how-often-none-option = Slet ikke: kun det, der handler om min egen plads
+how-often-comes-anyway = *Uanset hvad du vælger, får du stadig:* svar på det, du trykker på eller skriver, besked om et match og det, der spørges om før det, om opstarten, og om at nogen, du er matchet med, er væk eller har opgivet sin plads.
+how-often-note = Det gælder fra nu af. Det, der ikke længere er plads til, kommer senere, sammen med noget andet eller slet ikke. Ingen andre ser, hvad du vælger.
+
 error-no-place = Du har endnu ikke en plads i et program. `/mentor tilmeld` viser, hvad der er åbent.
 error-past-date = Den dag ligger ikke foran os. Vælg en senere, eller lad feltet stå tomt.
 error-too-far-away = En pause kan højst vare et år. Skal du være væk længere, kan du bruge /mentor stop og tilmelde dig igen senere.

@@ -106,6 +106,26 @@ profile-about-button = About me
 profile-hours-button = Working hours
 profile-wishes-button = Wishes
 
+how-often = { $most ->
+        [week] Unless you ask for something, I write to you about once a week at most.
+        [two_a_month] Unless you ask for something, I write to you twice a month at most.
+        [one_a_month] Unless you ask for something, I write to you once a month at most.
+       *[none] Unless you ask for something, I write to you only about your own place.
+    } `/mentor profile` changes that.
+how-often-button = Choose how often
+how-often-modal-title = How often I write
+how-often-what = This is about what I send without being asked: conversation starters, check-ins and reminders, in all your programmes together. What I post in a conversation that you share counts too, so with less of it your match or group also hears less from me there.
+how-often-label = How often would you like to hear from me?
+how-often-usual-option = As usual: { $usual ->
+        [week] about once a week
+       *[month] up to twice a month
+    }
+how-often-two-a-month-option = Fewer: up to twice a month
+how-often-one-a-month-option = Up to once a month
+how-often-none-option = Nothing: only what concerns my own place
+how-often-comes-anyway = *Whatever you choose, you still hear of:* answers to what you press or write, a match and what is asked before it, the kick-off, and when somebody you are matched with is away or has left.
+how-often-note = It counts from now on. What no longer fits comes later, together with something else, or not at all. Nobody else sees what you choose.
+
 error-no-place = You have no place in a programme yet. `/mentor join` shows what is open.
 error-past-date = That day is not ahead of us. Choose a later one, or leave it empty.
 error-too-far-away = A pause can last a year at most. If you will be gone longer, leave with /mentor leave: nothing is kept against you, and you can join again.
