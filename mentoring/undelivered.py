@@ -45,6 +45,7 @@ class Sort(StrEnum):
     STARTER = "starter"
     CHECK_IN = "check_in"
     REMINDER = "reminder"
+    DIGEST = "digest"  # several of these three
     ENDING = "ending"
     RUNNING = "running"  # for those who run or support the programme
     NOTE = "note"  # an answer, or a word that would tell of somebody else
@@ -60,6 +61,7 @@ SORTS: Mapping[str, Sort] = {
     "prompt": Sort.STARTER,
     "check_in": Sort.CHECK_IN,
     "meeting_reminder": Sort.REMINDER,
+    "digest": Sort.DIGEST,
     **dict.fromkeys(("last_meeting", "baseline_again", "goodbye", "programme_over"), Sort.ENDING),
     **dict.fromkeys(
         (

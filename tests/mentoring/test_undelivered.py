@@ -6,6 +6,7 @@ import pytest
 
 from handlers.views.messages import MESSAGES
 from mentoring import access, undelivered
+from mentoring.digests import DIGEST
 from mentoring.errors import GoneError, MentoringError
 from mentoring.undelivered import NOTES, SORTS, Line, Listed, Sort
 from storage import Storage, outbox
@@ -54,7 +55,7 @@ async def leave(storage: Storage, who: str, *ids: int) -> bool:
 
 
 def test_of_every_message_somebody_has_thought_what_others_may_know() -> None:
-    assert SORTS.keys() | NOTES == MESSAGES.keys() | {"answer"}
+    assert SORTS.keys() | NOTES == MESSAGES.keys() | {"answer", DIGEST}
     assert not SORTS.keys() & NOTES
     assert set(SORTS.values()) | {Sort.NOTE} == set(Sort)
 

@@ -4,8 +4,8 @@ undelivered-modal-title = Ikke leveret
 undelivered-nothing = Der er ikke noget at tage sig af: alle beskeder er leveret eller på vej.
 undelivered = { $count ->
         [0] Der er ikke mere at tage sig af.
-        [one] *Én besked blev ikke leveret, eller måske ikke.*
-       *[other] *{ $count } beskeder blev ikke leveret, eller måske ikke.*
+        [one] *Én besked blev ikke leveret, eller det er usikkert, om den blev.*
+       *[other] *{ $count } beskeder blev ikke leveret, eller det er usikkert, om de blev.*
     }
 undelivered-promise = Du ser, hvilken slags hver af dem er, hvem den var til, og hvorfor. Ingen ser ordene. »Lad det ligge« sletter dem.
 undelivered-older = { $older ->
@@ -22,6 +22,7 @@ undelivered-sort = { $sort ->
         [starter] en samtalestarter
         [check_in] et check-in
         [reminder] en påmindelse
+        [digest] flere ting i én besked
         [ending] noget om afslutningen
         [running] en besked til dem, der driver eller støtter det
        *[note] et svar eller en kort besked
@@ -35,6 +36,7 @@ undelivered-one = { $sort ->
         [starter] *En samtalestarter*
         [check_in] *Et check-in*
         [reminder] *En påmindelse*
+        [digest] *Flere ting i én besked*
         [ending] *Noget om programmets afslutning*
         [running] *En besked til dem, der driver eller støtter det*
        *[note] *Et svar eller en kort besked*
@@ -93,11 +95,11 @@ undelivered-settled-notice = En anden har lige taget sig af den. Sådan står de
 # Til koordinatorer, højst en gang om dagen; og en linje, hvor de alligevel kigger.
 undelivered-news-text = { $programme }: noget blev ikke leveret.
 undelivered-news = *{ $programme }:* { $count ->
-        [one] én besked blev ikke leveret, eller måske ikke.
-       *[other] { $count } beskeder blev ikke leveret, eller måske ikke.
+        [one] én besked blev ikke leveret, eller det er usikkert, om den blev.
+       *[other] { $count } beskeder blev ikke leveret, eller det er usikkert, om de blev.
     }
 undelivered-news-means = Jeg er holdt op med at prøve af mig selv. Du kan se, hvilken slags hver af dem er, hvem den var til, og hvorfor, og prøve igen eller lade det ligge.
 undelivered-line = *Ikke leveret:* { $count ->
-        [one] én besked nåede ikke frem, eller måske ikke.
-       *[other] { $count } beskeder nåede ikke frem, eller måske ikke.
+        [one] én besked nåede ikke frem, eller det er usikkert.
+       *[other] { $count } beskeder nåede ikke frem, eller det er usikkert.
     }

@@ -22,6 +22,7 @@ undelivered-sort = { $sort ->
         [starter] a conversation starter
         [check_in] a check-in
         [reminder] a reminder
+        [digest] several things in one message
         [ending] something about the end
         [running] a word to those who run or support it
        *[note] an answer or a short note
@@ -35,6 +36,7 @@ undelivered-one = { $sort ->
         [starter] *A conversation starter*
         [check_in] *A check-in*
         [reminder] *A reminder*
+        [digest] *Several things in one message*
         [ending] *Something about the end of the programme*
         [running] *A word to those who run or support it*
        *[note] *An answer or a short note*
