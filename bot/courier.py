@@ -83,11 +83,13 @@ class Courier:
         instead = dict(await self._recheck(tx, list(messages)))
         wanted = [message for message in messages if message.id not in instead]
         now = self._clock.now()
-        later = await self._budgets.take(tx, [_call_for(message) for message in wanted], now)
+        calls = [_call_for(message) for message in wanted]
+        later = await self._budgets.take(tx, calls, now)
         instead |= {message.id: outcomes.waits(message, later[message.id]) for message in wanted if message.id in later}
         going = [message for message in wanted if message.id not in later]
         await dispatch.change(tx, list(instead.values()), now=now)
         self._metrics.changed(instead.values())
+        self._metrics.waited(call.method for call in calls if call.id in later)
         return await dispatch.start(tx, going, now=now, within=self._within) if going else ()
 
     async def deliver(self, message: Message, deadline: float, *, has_begun: bool = False) -> None:
@@ -186,6 +188,7 @@ class Courier:
     async def _take(self, calls: Sequence[Call]) -> Sequence[datetime | None]:
         async with self._storage.transaction() as tx:
             later = await self._budgets.take(tx, calls, self._clock.now())
+        self._metrics.waited(call.method for call in calls if call.id in later)
         return [later.get(call.id) for call in calls]
 
     async def _change(self, changes: Sequence[Change]) -> Sequence[None]:

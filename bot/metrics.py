@@ -110,6 +110,7 @@ class Metrics:
         self.slack_calls = Counts(
             "mentor_bot_slack_calls_total", "Calls of Slack's Web API, by what came of them.", "method", "outcome"
         )
+        self.waits = Counts("mentor_bot_rate_waits_total", "Calls put off to keep within what Slack takes.", "method")
         self.claims = Durations(
             "mentor_bot_claim_seconds", "Claiming what is due.", up_to=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2)
         )
@@ -137,6 +138,11 @@ class Metrics:
         for lane in lanes:
             self.messages.add(MessageState.EXPIRED, lane.name.lower())
 
+    def waited(self, methods: Iterable[str]) -> None:
+        """Count calls that had to wait for Slack's limits."""
+        for method in methods:
+            self.waits.add(method)
+
     def called(self, method: str, outcome: str) -> None:
         """Count a call of Slack's Web API."""
         self.slack_calls.add(method, outcome)
@@ -146,6 +152,7 @@ class Metrics:
         families: tuple[Family, ...] = (
             self.messages,
             self.slack_calls,
+            self.waits,
             self.claims,
             self.acks,
             self.loop_lag,
