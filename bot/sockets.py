@@ -108,7 +108,9 @@ class Sockets:
         """Take nothing more: acknowledge what has come, then close."""
         self._is_stopping = True
         await self._background.end()
-        await asyncio.gather(*(each.close(patience=self._pace.answer) for each in self._connections))
+        until = self._monotonic() + self._pace.answer
+        for each in tuple(self._connections):  # in turn: what crosses the goodbye of one is acknowledged over the next
+            await each.close(patience=max(0.0, until - self._monotonic()))
         self._connections.clear()
 
     # Keeping as many as are wanted

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from aiohttp import WSMsgType, web
+from aiohttp import WSMessage, WSMsgType, web
 
 from sandbox.faults import SOCKET, Fault, Faults
 from sandbox.state import Json, new_secret
@@ -31,6 +31,8 @@ class Connection:
     send: Callable[[Json], Awaitable[None]]
     close: Callable[[], Awaitable[Any]]
     abort: Callable[[], None]
+    is_wedged: bool = False
+    """It stays open, and nothing passes over it any more, either way."""
 
 
 @dataclass(slots=True)
@@ -42,12 +44,16 @@ class SocketMode:
     retry_delays: tuple[float, ...] = (0.0, 60.0, 300.0)
     """Seconds of real time before each further attempt at an event nobody acked."""
     warning_seconds: float = 10.0
+    lifetime_seconds: int = 3600
+    """How long a connection is to live, as the app is told; nothing here ends it."""
     connections: list[Connection] = field(default_factory=list)
     on_change: Callable[[], None] = lambda: None
     last: dict[str, tuple[str, Json]] = field(default_factory=dict)
     """The last payload each person caused: its envelope type and content."""
     delivered: int = 0
     """Envelopes sent so far."""
+    unanswered: int = 0
+    """Commands and interactions whose sender was shown an error because no ack came."""
     _tickets: set[str] = field(default_factory=set)
     _waiting: dict[str, asyncio.Future[Ack]] = field(default_factory=dict)
     _tasks: set[asyncio.Task[Any]] = field(default_factory=set)
@@ -67,17 +73,19 @@ class SocketMode:
         if request.query.get("ticket") not in self._tickets:
             raise web.HTTPForbidden
         self._tickets.discard(request.query["ticket"])
-        if len(self.connections) >= MAX_CONNECTIONS:
-            raise web.HTTPTooManyRequests
-        socket = web.WebSocketResponse(heartbeat=30)
+        socket = web.WebSocketResponse(heartbeat=30, autoping=False)
         await socket.prepare(request)
+        if len(self.connections) >= MAX_CONNECTIONS:
+            await socket.send_json(_disconnect("too_many_websockets"))
+            await socket.close()
+            return socket
         transport = request.transport
         connection = self.attach(socket.send_json, socket.close, transport.abort if transport else lambda: None)
         try:
             await connection.send(self._hello())
             async for message in socket:
-                if message.type == WSMsgType.TEXT:
-                    self.received(json.loads(message.data))
+                if not connection.is_wedged:
+                    await self._heard(socket, message)
         except ConnectionError:
             pass  # the app went away in the middle of a greeting; the same as leaving
         finally:
@@ -106,6 +114,12 @@ class SocketMode:
                     waiting.set_result(Ack(False, error="dispatch_failed"))
         self.on_change()
 
+    async def _heard(self, socket: web.WebSocketResponse, message: WSMessage) -> None:
+        if message.type == WSMsgType.PING:
+            await socket.pong(message.data)
+        elif message.type == WSMsgType.TEXT:
+            self.received(json.loads(message.data))
+
     def received(self, message: Json) -> None:
         """Take what the app sent: the ack of an envelope."""
         waiting = self._waiting.get(message.get("envelope_id", ""))
@@ -122,7 +136,9 @@ class SocketMode:
     async def ask(self, kind: str, payload: Json, *, answerable: bool = True) -> Ack:
         """Deliver a command or an interaction once, and wait for the ack."""
         self._note(kind, payload)
-        return await self._deliver({"type": kind, "payload": payload, "accepts_response_payload": answerable})
+        ack = await self._deliver({"type": kind, "payload": payload, "accepts_response_payload": answerable})
+        self.unanswered += not ack.acked
+        return ack
 
     def announce(self, payload: Json) -> asyncio.Future[Ack]:
         """Deliver an event, again and again until acked or out of retries; gives the first attempt's ack."""
@@ -141,7 +157,7 @@ class SocketMode:
     async def warn(self, reason: str = "warning", connection: Connection | None = None) -> None:
         """Tell connections that Slack will close them, as it does every few hours, and do so a little later."""
         for each in [connection] if connection else list(self.connections):
-            await each.send({"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}})
+            await each.send(_disconnect(reason))
             self.spawn(self._close_later(each))
 
     def cut(self, connection: Connection | None = None) -> None:
@@ -149,6 +165,11 @@ class SocketMode:
         for each in [connection] if connection else list(self.connections):
             each.abort()
             self.detach(each)
+
+    def wedge(self, connection: Connection | None = None) -> None:
+        """Let connections fall silent: they stay open, but no ping is answered, and nothing arrives or is heard."""
+        for each in [connection] if connection else list(self.connections):
+            each.is_wedged = True
 
     async def idle(self) -> None:
         """Wait until no event is on its way any more."""
@@ -211,7 +232,8 @@ class SocketMode:
         self._waiting[envelope_id] = waiting
         try:
             async with asyncio.timeout(self.ack_seconds):
-                await connection.send({"envelope_id": envelope_id, **envelope})
+                if not connection.is_wedged:
+                    await connection.send({"envelope_id": envelope_id, **envelope})
                 self.delivered += 1
                 if cut_after:
                     self.spawn(self._cut_later(connection))
@@ -238,9 +260,13 @@ class SocketMode:
         return {
             "type": "hello",
             "num_connections": len(self.connections),
-            "debug_info": {"host": "local", "build_number": 1, "approximate_connection_time": 3600},
+            "debug_info": {"host": "local", "build_number": 1, "approximate_connection_time": self.lifetime_seconds},
             "connection_info": {"app_id": "A0LOCALAPP"},
         }
+
+
+def _disconnect(reason: str) -> Json:
+    return {"type": "disconnect", "reason": reason, "debug_info": {"host": "local"}}
 
 
 def _event_envelope(payload: Json, attempt: int) -> Json:
