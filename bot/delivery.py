@@ -166,8 +166,8 @@ class Delivery:
                 waiting = await dispatch.waiting(tx, now=self._clock.now())
             if waiting.is_to_be_looked_after:
                 await self._look_after(at_once=True)
-            if waiting.has_suspect:
-                return await self._claim_suspect()
+            if waiting.has_suspect and await self._claim_suspect():
+                return True
             if not waiting.lanes and not waiting.is_in_doubt:
                 return False
             try:

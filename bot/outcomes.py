@@ -16,11 +16,14 @@ CRASHES = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How long to wait for Slack. `settle`: until its history surely shows what it took; `longest` in seconds."""
+    """How long to wait for Slack. `settle`: until its history surely shows what it took; `longest` in seconds.
+
+    With these, a message is given up after an hour and a half of nothing but failures.
+    """
 
     settle: timedelta = timedelta(seconds=30)
     between_looks: timedelta = timedelta(seconds=15)
-    longest: float = 300.0
+    longest: float = 3_600.0
 
 
 def sent(message: Message, ts: str) -> Change:
@@ -41,6 +44,11 @@ def waits(message: Message, until: datetime) -> Change:
     """There is no budget left for it now; it keeps its place in its line."""
     state = MessageState.UNKNOWN if message.state is MessageState.UNKNOWN else MessageState.PENDING
     return Change(message=message, state=state, ready_at=until, looks=message.looks)
+
+
+def unknowable(message: Message) -> Change:
+    """It may have gone before a backup was put back, to where we may not look."""
+    return Change(message=message, state=MessageState.MAYBE_SENT, error="restored")
 
 
 def put_back(message: Message) -> Change:
@@ -91,7 +99,7 @@ class Outcomes:
             return Change(message=message, state=MessageState.DEAD, error="too_many_tries")
         if message.crashes >= CRASHES:
             return Change(message=message, state=MessageState.DEAD, error="quarantined")
-        return Change(message=message, state=MessageState.PENDING, ready_at=now)
+        return Change(message=message, state=MessageState.PENDING, ready_at=now + self._wait(message.tries))
 
     def look_failed(self, message: Message, error: DefiniteError, *, now: datetime) -> Change:
         """Slack could not be asked: for now, or at all."""
@@ -123,5 +131,9 @@ class Outcomes:
         tries = message.tries + 1
         if tries >= TRIES:
             return Change(message=message, state=MessageState.DEAD, error=error, tried=1)
-        wait = timedelta(seconds=self._rng.uniform(0, min(self._patience.longest, 2.0**tries)))
-        return Change(message=message, state=MessageState.PENDING, error=error, ready_at=now + wait, tried=1)
+        again = now + self._wait(tries)
+        return Change(message=message, state=MessageState.PENDING, error=error, ready_at=again, tried=1)
+
+    def _wait(self, tries: int) -> timedelta:
+        """A random while: Slack, away for an hour, must cost nobody their message, and back again, not meet all at once."""
+        return timedelta(seconds=self._rng.uniform(0, min(self._patience.longest, 2.0 * 4.0**tries)))

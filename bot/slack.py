@@ -41,6 +41,8 @@ _IN_DOUBT = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 # It did not happen, and may the next time. Any other code says that this call never will.
 _PASSING = frozenset({"accesslimited", "ratelimited", "rate_limited", "request_timeout", "team_added_to_org"})
 _PAGES = 10
+_AWAY_SECONDS = 15.0
+"""When Slack does not say how long it wants to be left alone."""
 
 _Method = Callable[..., Awaitable[AsyncSlackResponse]]
 
@@ -130,9 +132,12 @@ class SlackGateway:
         """Ask for the address of a new Socket Mode connection; each is good for one."""
         return str((await self._call(self._client.apps_connections_open, app_token=app_token))["url"])
 
-    async def post(self, channel: str, payload: Mapping[str, Any], *, marker: str) -> str:
-        """Post a message that can be found again by its marker; give its timestamp."""
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"key": marker}}
+    async def post(
+        self, channel: str, payload: Mapping[str, Any], *, marker: str, within: Sequence[str] = ()
+    ) -> str:
+        """Post a message that can be found again by its marker, and by those of what comes within it; give its timestamp."""
+        keys = {"key": marker} | ({"within": " ".join(within)} if within else {})
+        metadata = {"event_type": EVENT_TYPE, "event_payload": keys}
         plain = {"unfurl_links": False, "unfurl_media": False} | dict(payload)
         answer = await self._call(self._client.chat_postMessage, channel=channel, metadata=metadata, **plain)
         return str(answer["ts"])
@@ -166,8 +171,7 @@ class SlackGateway:
                 cursor=cursor,
             )
             for message in answer["messages"]:
-                metadata = message.get("metadata") or {}
-                if (metadata.get("event_payload") or {}).get("key") == marker:
+                if marker in _markers_of(message):
                     return str(message["ts"])
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
@@ -222,7 +226,8 @@ class SlackGateway:
         except SlackApiError as refusal:
             raise _refusal(refusal) from None  # the refusal carries the whole request
         except aiohttp.ClientConnectorError:
-            raise DefiniteError("unreachable") from None  # no connection, so nothing was written to it
+            # No connection, so nothing was written to it; that says nothing of this message, nor of other bots.
+            raise DefiniteError("unreachable", retry_after=_AWAY_SECONDS) from None
         except (aiohttp.ClientError, TimeoutError) as lost:
             raise AmbiguousError(type(lost).__name__) from None
         return dict(answer.data) if isinstance(answer.data, dict) else {}, answer.headers
@@ -241,6 +246,11 @@ def _outcome(error: DefiniteError | AmbiguousError) -> str:
     return "ratelimited" if error.retry_after is not None or error.error == "ratelimited" else "refused"
 
 
+def _markers_of(message: Mapping[str, Any]) -> Sequence[str]:
+    keys = (message.get("metadata") or {}).get("event_payload") or {}
+    return [str(keys.get("key", "")), *str(keys.get("within", "")).split()]
+
+
 def _refusal(refusal: SlackApiError) -> DefiniteError | AmbiguousError:
     response = refusal.response
     status = int(getattr(response, "status_code", 0) or getattr(response, "status", 0))
@@ -252,7 +262,7 @@ def _refusal(refusal: SlackApiError) -> DefiniteError | AmbiguousError:
         wait = response.headers.get("Retry-After") if status == 429 else None
         return DefiniteError(
             "ratelimited" if status == 429 else error,
-            retry_after=float(wait) if wait else None,
-            method=str(getattr(response, "api_url", "")).rpartition("/")[2],
+            retry_after=float(wait) if wait else _AWAY_SECONDS,
+            method=str(getattr(response, "api_url", "")).rpartition("/")[2] if status == 429 else None,
         )
     return DefiniteError(error, permanent=True)
