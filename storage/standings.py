@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from storage.models.delivery import Outgoing
@@ -19,6 +19,7 @@ from storage.transaction import Transaction
 class Standing:
     """The relationship, place and person a message is about; what it is not about is None or False."""
 
+    programme_id: int | None
     relationship: RelationshipState | None
     conversation_id: int | None
     """Where the relationship goes on now."""
@@ -57,6 +58,7 @@ _HAS_LOST_A_PART = (
 _STANDINGS = (
     select(
         Outgoing.id,
+        func.coalesce(Relationship.programme_id, Enrolment.programme_id),
         Relationship.state,
         Relationship.conversation_id,
         _HAS_LEFT,
@@ -77,13 +79,14 @@ async def standings(tx: Transaction, message_ids: Collection[int]) -> Mapping[in
     rows = await tx.execute(_STANDINGS, {"ids": list(message_ids)})
     return {
         message_id: Standing(
+            programme_id=programme_id,
             relationship=relationship,
             conversation_id=conversation_id,
             has_left=has_left,
             place=place,
             is_deactivated=bool(is_deactivated),
             has_paused=has_paused,
-            has_lost_a_part=has_lost_a_part,
+            has_lost_a_part=lost,
         )
-        for message_id, relationship, conversation_id, has_left, place, is_deactivated, has_paused, has_lost_a_part in rows
+        for message_id, programme_id, relationship, conversation_id, has_left, place, is_deactivated, has_paused, lost in rows
     }

@@ -4,16 +4,21 @@ Dates are the person's own local dates; instants are aware and UTC. `days_off` h
 days and days off; pauses are spans of dates.
 """
 
+import random
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
 
 from mentoring.rules.availability import NO_DAYS, Shift, WorkingHours, next_working, shift_from, shift_on, shifts
 from mentoring.rules.local_time import day_begins, local_date
 
 _DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+_HALF_AN_HOUR = timedelta(minutes=30)
+_ON_TIME = timedelta(minutes=10)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AT_MOST_EARLIER_DAYS = 14
 
 
@@ -63,6 +68,22 @@ def shared_moment(
             return moment
         moment = latest
     return None
+
+
+def is_held_up(due_at: datetime, now: datetime) -> bool:
+    """Whether something should have happened a while ago: the bot was away, or what it needed."""
+    return now - due_at > _ON_TIME
+
+
+def own_minute(on_or_after: datetime, whose: str) -> datetime:
+    """The first moment from `on_or_after` on in somebody's own minute of each half hour.
+
+    What was held up for many leaves by it: not all at once, and to each person everything at the same time. `whose` is
+    any name for them; the same name has the same minute everywhere.
+    """
+    minute = random.Random(whose).randrange(_HALF_AN_HOUR // _MINUTE)  # noqa: S311 - spreads people, guards nothing
+    since = (on_or_after - _EPOCH - minute * _MINUTE) % _HALF_AN_HOUR
+    return on_or_after if since < _MINUTE else on_or_after + _HALF_AN_HOUR - since
 
 
 def is_stale(due_at: datetime, now: datetime, keep_for: timedelta) -> bool:

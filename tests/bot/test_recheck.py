@@ -13,7 +13,8 @@ from storage.outbox import Draft, Lane, MessageState, Recipient, ToConversation,
 from storage.states import Kind
 from tests.mentoring.journeying import ASTA, BEGINS, CHIDI, CONTENT, PEERS, TEAM, a_town, actor, begin
 
-LATER = BEGINS + dt.timedelta(hours=4)
+AT_WORK = BEGINS + dt.timedelta(hours=3)
+LATER = AT_WORK + dt.timedelta(hours=4)
 
 
 @pytest.mark.parametrize(
@@ -78,15 +79,15 @@ async def outcome(
         to=to,
         payload={},
         lane=lane,
-        due_at=BEGINS,
+        due_at=AT_WORK,
         not_after=not_after,
         relationship_id=relationship,
     )
     await outbox.add(tx, draft)
-    (message,) = await dispatch.claim(tx, lane=lane, now=BEGINS, limit=1, lease=60)
-    change = (await recheck(tx, [message], BEGINS)).get(message.id)
+    (message,) = await dispatch.claim(tx, lane=lane, now=AT_WORK, limit=1, lease=60)
+    change = (await recheck(tx, [message], AT_WORK)).get(message.id)
     sent = dispatch.Change(message=message, state=MessageState.SENT)
-    await dispatch.change(tx, [change or sent], now=BEGINS)
+    await dispatch.change(tx, [change or sent], now=AT_WORK)
     return None if change is None else change.state
 
 
