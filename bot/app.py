@@ -40,7 +40,7 @@ from mentoring.say import Say
 from prompts.journeys import load_journeys
 from prompts.library import load_library
 from prompts.words import load_words
-from storage import Keyring, Storage, Transaction, inbox, load_or_create_key_file, open_storage
+from storage import Keyring, Storage, Transaction, inbox, installation, load_or_create_key_file, open_storage
 from storage.dispatch import Message
 from storage.outbox import MessageState
 from storage.queries import work
@@ -200,6 +200,7 @@ class Bot:
             expect_solving=lambda: self._background.spawn("worker", self.worker.warm()),
             wake_delivery=self.delivery.wake,
             named_coordinators=self.settings.mentor_coordinators,
+            restored=self._restored,
         )
 
     def _app(self, bot_token: str) -> AsyncApp:
@@ -232,6 +233,7 @@ class Bot:
                 now=self.clock.now(),
             )
             await zone_rules.note(tx, version("tzdata"), self.clock.now())
+            self._restored = await installation.restored(tx)
 
     async def take_over_events(self, *, all_of_them: bool = False) -> None:
         """Handle what another process took from Slack and did not get done; `all_of_them` when none can be at work."""

@@ -127,6 +127,8 @@ class Courier:
         gateway = self._gateway(message.workspace)
         if gateway is None:
             raise DefiniteError("not_installed", permanent=True)
+        if message.state is MessageState.UNKNOWN and message.target is not Target.PERSON:
+            return outcomes.unknowable(message)
         if message.channel is None:
             message = replace(message, channel=await self._open(gateway, message))
         if message.state is MessageState.UNKNOWN:
@@ -221,4 +223,4 @@ async def _call(gateway: SlackGateway, message: Message) -> str:
         raise DefiniteError("unreadable", permanent=True)
     if message.target is Target.REPLACED and message.replaces_ts is not None:
         return await gateway.update(channel, message.replaces_ts, message.payload)
-    return await gateway.post(channel, message.payload, marker=message.marker)
+    return await gateway.post(channel, message.payload, marker=message.marker, within=message.markers_within)

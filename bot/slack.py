@@ -132,9 +132,7 @@ class SlackGateway:
         """Ask for the address of a new Socket Mode connection; each is good for one."""
         return str((await self._call(self._client.apps_connections_open, app_token=app_token))["url"])
 
-    async def post(
-        self, channel: str, payload: Mapping[str, Any], *, marker: str, within: Sequence[str] = ()
-    ) -> str:
+    async def post(self, channel: str, payload: Mapping[str, Any], *, marker: str, within: Sequence[str] = ()) -> str:
         """Post a message that can be found again by its marker, and by those of what comes within it; give its timestamp."""
         keys = {"key": marker} | ({"within": " ".join(within)} if within else {})
         metadata = {"event_type": EVENT_TYPE, "event_payload": keys}

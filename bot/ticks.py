@@ -144,7 +144,12 @@ class Ticks:
             self._left = _still_left(self._left, now)
             async with self._storage.transaction() as tx:
                 part = await intents.carry_on(
-                    tx, now, self._services.journeys, self._voice(tx), leaving=self._left.keys()
+                    tx,
+                    now,
+                    self._services.journeys,
+                    self._voice(tx),
+                    leaving=self._left.keys(),
+                    restored_at=None if self._services.restored is None else self._services.restored.at,
                 )
             going_on = part is not None
             if part is not None and part.failed:

@@ -14,6 +14,7 @@ from mentoring.say import Importance, InPlaceOf, Say, ToChannel, ToConversation,
 from prompts.library import Library
 from prompts.words import Translate
 from storage import Transaction, outbox
+from storage.installation import CATCHING_UP, Restored
 
 LANES = {
     Importance.ANSWER: outbox.Lane.INTERACTIVE,
@@ -40,9 +41,23 @@ async def post(tx: Transaction, services: Services, workspace: str, says: Iterab
                 relationship_id=say.relationship_id,
                 enrolment_id=say.enrolment_id,
                 programme_id=say.programme_id,
+                stands_for=tuple(part.say.key for part in say.parts),
+                in_doubt_since=may_have_gone_since(say, services.restored, now),
                 kind=say.message,
             ),
         )
+
+
+def may_have_gone_since(say: Say, restored: Restored | None, now: datetime) -> datetime | None:
+    """From when on a message may have gone although the database knows nothing of it; None when it can't have.
+
+    Where nobody knows better, whatever is said to a person by itself soon after a restore may have been said before it.
+    """
+    if restored is None:
+        return None
+    by_itself = isinstance(say.to, ToPerson) and say.importance is not Importance.ANSWER
+    is_in_doubt = by_itself and now - restored.at < CATCHING_UP if say.in_doubt is None else say.in_doubt
+    return restored.made_at if is_in_doubt else None
 
 
 async def _in_words(

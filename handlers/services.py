@@ -10,6 +10,7 @@ from prompts.journeys import Journey
 from prompts.library import Library
 from prompts.words import Words
 from storage import Storage
+from storage.installation import Restored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,3 +27,4 @@ class Services:
     expect_solving: Callable[[], object]  # somebody is looking who may ask for a round: be ready to solve it
     wake_delivery: Callable[[], None]
     named_coordinators: frozenset[str]
+    restored: Restored | None = None  # the last time a backup was put back

@@ -25,6 +25,7 @@ def digest(parts: Sequence[tuple[Occasion, Say]], now: dt.datetime) -> Say:
         keep_for=min((say.keep_for for _, say in parts if say.keep_for is not None), default=None),
         relationship_id=first.relationship_id,
         enrolment_id=first.enrolment_id,
+        in_doubt=False,
         parts=tuple(_part(occasion, say) for occasion, say in parts),
     )
 

@@ -137,7 +137,9 @@ class _Decisions:
         says = [(each, await step_messages.say(self._tx, each)) for each in sorted(occasions, key=_order)]
         said = [(each, say) for each, say in says if say is not None]
         if said:
-            await self._voice(self._workspace, said[0][1] if len(said) == 1 else digest(said, self._now))
+            is_alone = len(said) == 1  # what is in doubt comes alone
+            say = replace(said[0][1], in_doubt=said[0][0].nudge.is_in_doubt) if is_alone else digest(said, self._now)
+            await self._voice(self._workspace, say)
         return [each.nudge for each, _ in said]
 
     async def _besides(self, occasion: Occasion) -> list[Occasion]:

@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from mentoring import farewells, new_dates, rounds, zone_rules
@@ -26,12 +26,19 @@ class Part:
 
 
 async def carry_on(
-    tx: Transaction, now: dt.datetime, journeys: Mapping[str, Journey], voice: Voice, *, leaving: Collection[int] = ()
+    tx: Transaction,
+    now: dt.datetime,
+    journeys: Mapping[str, Journey],
+    voice: Voice,
+    *,
+    leaving: Collection[int] = (),
+    restored_at: dt.datetime | None = None,
 ) -> Part | None:
     """Carry out the next part of the oldest act but those in `leaving`, about a hundred rows of it; None when all is done.
 
     Call it again, each time in a transaction of its own, until it says None. Being cut short or called by several
-    replicas changes nothing: how far an act is stands in the same transaction as what was done.
+    replicas changes nothing: how far an act is stands in the same transaction as what was done. An act from before a backup
+    was put back may have been carried out then.
     """
     intent = await queries.next_intent(tx, leaving)
     if intent is None:
@@ -39,12 +46,20 @@ async def carry_on(
     intent_id, about = intent.id, {"workspace": intent.workspace_id, "intent": intent.id, "kind": intent.kind}
     try:
         async with part_of(tx):
+            in_doubt = _may_be_done(intent, restored_at)
             for say in await _next_part(tx, intent, now, journeys):
-                await voice(intent.workspace_id, say)
+                await voice(intent.workspace_id, replace(say, in_doubt=in_doubt))
     except Exception:
         log.exception("intent_failed", extra=about)
         return Part(intent_id=intent_id, failed=True)
     return Part(intent_id=intent_id)
+
+
+def _may_be_done(intent: Intent, restored_at: dt.datetime | None) -> bool | None:
+    """None for what nobody asks for: it comes by itself, also a second time."""
+    if restored_at is not None and intent.asked_at <= restored_at:
+        return True
+    return False if intent.kind is IntentKind.PUBLISH_ROUND else None
 
 
 async def _next_part(

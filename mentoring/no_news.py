@@ -8,7 +8,7 @@ import datetime as dt
 import logging
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from mentoring import courses, each_other, nudges, tidings
@@ -19,7 +19,7 @@ from mentoring.rules.health import Health, Signs, fine_until, health
 from mentoring.rules.local_time import local_date
 from mentoring.say import Voice
 from prompts.journeys import Journey, StepKind
-from storage import Transaction, part_of
+from storage import Transaction, installation, part_of
 from storage.models.journey import Nudge
 from storage.queries import journey as queries
 from storage.states import Kind, NudgeState, Role
@@ -80,6 +80,7 @@ async def _look_at_all(
     together = await courses.readable(tx, workspace, ids)
     noted = await _noted(tx, workspace, ids, journeys)
     spoken_for = await each_other.spoken_for(tx, workspace, ids)
+    restored = await installation.restored(tx)
     for relationship_id in ids:
         if relationship_id in spoken_for:
             continue
@@ -87,7 +88,8 @@ async def _look_at_all(
             async with part_of(tx):
                 each = together.get(relationship_id) or await courses.of_relationship(tx, workspace, relationship_id)
                 if each is not None:
-                    await _look_at(tx, each, _dates(each, noted, journeys, now), now)
+                    known = _dates(each, noted, journeys, now)
+                    await _look_at(tx, each, known if restored is None else _doubted(each, known, restored.at), now)
         except Exception:
             log.exception("look_failed", extra={"workspace": workspace, "relationship": relationship_id})
 
@@ -166,6 +168,14 @@ def _dates(together: Together, noted: _Noted, journeys: Mapping[str, Journey], n
     )
     reminded = local_date(max(all_of_them), zone) if all_of_them else None
     return _Dates(signs=signs, reminded=reminded, today=local_date(now, zone))
+
+
+def _doubted(together: Together, known: _Dates, restored_at: dt.datetime) -> _Dates:
+    """As if a reminder that was due before a backup was put back had come by then: nobody knows, and one is enough."""
+    day = local_date(restored_at, together.companions[0].time.hours.zone if together.companions else "UTC")
+    if day < together.kick_off or health(known.signs, day, together.stopped()) is Health.FINE:
+        return known
+    return replace(known, reminded=max(day, known.reminded or day))
 
 
 def _reminding_steps(journeys: Mapping[str, Journey]) -> set[str]:

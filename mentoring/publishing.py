@@ -201,7 +201,7 @@ async def publish(
         if checked is None:
             return ()
         actor = Actor(workspace=due.workspace, id=planned.by)
-        outcome = await rounds.publish(tx, actor, now, checked, refused)
+        outcome = await rounds.publish(tx, actor, now, checked, refused, asked_for=planned.at)
         if isinstance(outcome, Published):
             return (await _on_its_way(tx, row, planned, outcome, now),)
         if not outcome.changes:  # the draft itself was changed since it was checked

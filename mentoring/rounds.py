@@ -121,9 +121,15 @@ async def check(tx: Transaction, actor: Actor, now: dt.datetime, round_id: int, 
 
 
 async def publish(
-    tx: Transaction, actor: Actor, now: dt.datetime, checked: ToCheck, refused: tuple[RefusedLock, ...]
+    tx: Transaction,
+    actor: Actor,
+    now: dt.datetime,
+    checked: ToCheck,
+    refused: tuple[RefusedLock, ...],
+    *,
+    asked_for: dt.datetime | None = None,
 ) -> Published | Overtaken:
-    """Record that this round is to be carried out, or say what has overtaken it.
+    """Record that this round is to be carried out, or say what has overtaken it; `asked_for` if it was to be then.
 
     Raises:
         AlreadyPublishedError: it was before. ChangedThisMomentError: the check no longer holds.
@@ -154,7 +160,7 @@ async def publish(
             kind=IntentKind.PUBLISH_ROUND,
             subject_id=row.id,
             asked_by=actor.id,
-            asked_at=now,
+            asked_at=asked_for or now,
         )
     )
     await tx.flush()

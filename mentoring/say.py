@@ -55,7 +55,8 @@ class Say:
 
     `message` names a function in `handlers.views`, `args` are its plain arguments, and `key` is unique within the
     workspace: saying the same key twice sends one message. `programme_id` says which programme's it is, where neither a
-    relationship nor a place does. A digest has `parts`, each put into words as if it came by itself.
+    relationship nor a place does. A digest has `parts`, each put into words as if it came by itself. `in_doubt` says whether
+    it may have been said before a backup was put back; None where only the time that has passed since can tell.
     """
 
     to: ToPerson | ToConversation | ToChannel | InPlaceOf
@@ -69,6 +70,7 @@ class Say:
     enrolment_id: int | None = None
     programme_id: int | None = None
     parts: tuple["Part", ...] = ()
+    in_doubt: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

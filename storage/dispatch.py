@@ -43,7 +43,7 @@ from storage.models.delivery import OPEN, PENDING, SUSPECT, UNDER_WAY, UNKNOWN, 
 from storage.models.people import Person
 from storage.models.relationships import Conversation
 from storage.models.row import keys_of
-from storage.outbox import Lane, is_head, may_go
+from storage.outbox import STANDS_FOR, Lane, is_head, may_go
 from storage.transaction import Transaction
 
 _TABLE = cast("Table", Outgoing.__table__)
@@ -66,6 +66,7 @@ class Message:
     lane: Lane
     line: str
     marker: str
+    markers_within: tuple[str, ...]
     state: MessageState
     target: Target
     slack_id: str | None
@@ -333,6 +334,7 @@ def _message(outgoing: Result[*tuple[Any, ...]], state: MessageState, keys: Keyr
         channel = outgoing.direct_channel
     else:
         channel = outgoing.conversation_channel if outgoing.target is Target.CONVERSATION else outgoing.channel
+    payload = _opened(outgoing.sealed, keys)
     return Message(
         id=outgoing.id,
         fence=outgoing.fence + 1,
@@ -342,6 +344,7 @@ def _message(outgoing: Result[*tuple[Any, ...]], state: MessageState, keys: Keyr
         lane=Lane(outgoing.lane),
         line=outgoing.line,
         marker=marker(secret, workspace=outgoing.workspace_id, key=outgoing.key),
+        markers_within=_markers_within(payload, outgoing.workspace_id, secret),
         state=state,
         target=outgoing.target,
         slack_id=outgoing.slack_id,
@@ -349,7 +352,7 @@ def _message(outgoing: Result[*tuple[Any, ...]], state: MessageState, keys: Keyr
         members=tuple(outgoing.members or ()),
         channel=channel,
         replaces_ts=outgoing.replaces_ts,
-        payload=_opened(outgoing.sealed, keys),
+        payload=payload,
         relationship_id=outgoing.relationship_id,
         enrolment_id=outgoing.enrolment_id,
         due_at=outgoing.due_at,
@@ -359,6 +362,12 @@ def _message(outgoing: Result[*tuple[Any, ...]], state: MessageState, keys: Keyr
         crashes=outgoing.crashes,
         looks=outgoing.looks,
     )
+
+
+def _markers_within(payload: dict[str, Any] | None, workspace: str, secret: str) -> tuple[str, ...]:
+    """The markers of the messages this one stands for; their keys are taken from what goes to Slack."""
+    keys = () if payload is None else payload.pop(STANDS_FOR, ())
+    return tuple(marker(secret, workspace=workspace, key=key) for key in keys)
 
 
 def _opened(sealed: str | None, keys: Keyring) -> dict[str, Any] | None:

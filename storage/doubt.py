@@ -6,10 +6,10 @@ changes nothing.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, and_, func, literal_column, or_, update
+from sqlalchemy import ColumnElement, CursorResult, Update, and_, func, literal_column, or_, update
 
 from storage import installation
 from storage.installation import BACKED_UP_AT, BACKED_UP_KEYS, CATCHING_UP, RESTORED_AT, RESTORED_FROM, Restored
@@ -17,6 +17,10 @@ from storage.models.delivery import OPEN, MessageState, Outgoing, Target
 from storage.models.journey import Nudge
 from storage.states import NudgeState
 from storage.transaction import Transaction
+
+_GROUP = "group"
+"""The recipient of a nudge that is said in a shared conversation."""
+_SOON = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +50,7 @@ async def _doubt(tx: Transaction, restored: Restored) -> Doubted:
     )
     said_in_place = update(Outgoing).where(was_due, Outgoing.target == Target.REPLACED)
     others = update(Outgoing).where(was_due, Outgoing.target != Target.REPLACED)
-    planned = update(Nudge).where(Nudge.state == NudgeState.PLANNED, Nudge.due_at <= restored.at)
+    planned = update(Nudge).where(Nudge.state == NudgeState.PLANNED, _may_have_come(restored.at))
     await _changed(tx, said_in_place.values(state=MessageState.PENDING, leased_until=None))
     return Doubted(
         messages=await _changed(
@@ -61,6 +65,11 @@ async def _doubt(tx: Transaction, restored: Restored) -> Doubted:
         ),
         nudges=await _changed(tx, planned.values(is_in_doubt=True)),
     )
+
+
+def _may_have_come(now: datetime) -> ColumnElement[bool]:
+    """SQL: a nudge was due, or could have come to a person today within another's message."""
+    return or_(Nudge.due_at <= now, and_(Nudge.recipient != _GROUP, Nudge.due_at <= now + _SOON))
 
 
 async def _changed(tx: Transaction, statement: Update) -> int:

@@ -41,6 +41,10 @@ __all__ = [
 ]
 
 
+STANDS_FOR = "stands_for"
+"""Beside what Slack takes in a payload: the keys of the messages that this one stands for."""
+
+
 class Lane(IntEnum):
     """How soon a message must go: a faster lane overtakes a slower one."""
 
@@ -95,6 +99,10 @@ class Draft:
     relationship_id: int | None = None
     enrolment_id: int | None = None
     programme_id: int | None = None
+    stands_for: tuple[str, ...] = ()
+    """The keys of messages that come within this one, so that each can be found in Slack by itself."""
+    in_doubt_since: datetime | None = None
+    """The earliest moment at which it may have gone already, when a backup was put back that knows nothing of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +123,10 @@ class Undelivered:
 
 
 async def add(tx: Transaction, draft: Draft) -> bool:
-    """Add a message; False, and nothing changed, when its key was there already."""
+    """Add a message; False, and nothing changed, when its key was there already.
+
+    One that may have gone before starts as unknown, as if it had been tried back then.
+    """
     return await insert_once(
         tx,
         Outgoing,
@@ -126,13 +137,23 @@ async def add(tx: Transaction, draft: Draft) -> bool:
         relationship_id=draft.relationship_id,
         enrolment_id=draft.enrolment_id,
         programme_id=draft.programme_id,
-        payload=json.dumps(draft.payload, ensure_ascii=False, separators=(",", ":")),
-        state=MessageState.PENDING,
+        payload=json.dumps(_kept(draft), ensure_ascii=False, separators=(",", ":")),
+        state=_first_state(draft),
+        first_tried_at=draft.in_doubt_since,
         due_at=draft.due_at,
         ready_at=draft.due_at,
         not_after=draft.not_after,
         **_address(draft.to),
     )
+
+
+def _kept(draft: Draft) -> dict[str, Any]:
+    return draft.payload | {STANDS_FOR: draft.stands_for} if draft.stands_for else draft.payload
+
+
+def _first_state(draft: Draft) -> MessageState:
+    is_known = draft.in_doubt_since is None or isinstance(draft.to, Replace)  # replacing twice changes nothing
+    return MessageState.PENDING if is_known else MessageState.UNKNOWN
 
 
 def _address(to: Recipient) -> dict[str, Any]:
