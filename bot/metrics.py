@@ -7,11 +7,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Protocol
 
 from storage.dispatch import Change
 from storage.outbox import Lane, MessageState
 
+_COUNTED = set(MessageState) - {MessageState.LEASED, MessageState.SENDING}
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -41,9 +43,9 @@ class Counts:
         self._labels = labels
         self._values: Counter[tuple[str, ...]] = Counter()
 
-    def add(self, *labels: str) -> None:
-        """One more; `labels` are values, in the order of their names."""
-        self._values[labels] += 1
+    def add(self, *labels: str, by: int = 1) -> None:
+        """One more; `labels` are values, in the order of their names. None more is a beginning: it shows from then on."""
+        self._values[labels] += by
 
     def samples(self) -> Iterator[str]:
         for labels, value in sorted(self._values.items()):
@@ -107,6 +109,10 @@ class Metrics:
         self.messages = Counts(
             "mentor_bot_messages_total", "What became of messages; pending and unknown ones go on.", "state", "lane"
         )
+        for state, lane in product(
+            _COUNTED, Lane
+        ):  # the first of a kind is news: nobody sees that something began at 1
+            self.messages.add(state, lane.name.lower(), by=0)
         self.slack_calls = Counts(
             "mentor_bot_slack_calls_total", "Calls of Slack's Web API, by what came of them.", "method", "outcome"
         )

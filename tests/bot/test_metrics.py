@@ -37,6 +37,10 @@ def test_a_label_cannot_forge_another_line() -> None:
     assert list(Levels("x", "X.", {'a"\n\\': 1.5}, "of").samples()) == ['x{of="a\\"\\n\\\\"} 1.5']
 
 
+def test_what_has_not_happened_yet_is_counted_as_nothing() -> None:
+    assert 'mentor_bot_messages_total{state="dead",lane="bulk"} 0' in Metrics().text().splitlines()
+
+
 def test_every_name_is_announced_once_and_ends_in_its_unit() -> None:
     metrics = Metrics()
     metrics.called("auth.test", "ok")

@@ -79,7 +79,7 @@ def sent_twice(town: Town) -> list[str]:
 
 
 async def has_delivered(bot: Bot) -> bool:
-    return 'mentor_bot_messages_total{state="sent"' in await bot.watch.metrics()
+    return 'mentor_bot_messages_total{state="sent",lane="nudge"} 0' not in (await bot.watch.metrics()).splitlines()
 
 
 async def six_people_matched(town: TownOfTwo) -> list[PersonDriver]:

@@ -16,8 +16,10 @@ from bot.settings import Settings
 ROOT = Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 SERVICE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]["bot"]
+REPLICAS = yaml.safe_load((ROOT / "compose.replicas.yaml").read_text(encoding="utf-8"))["services"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETTINGS = {name.upper() for name in Settings.model_fields}
+OF_THE_DRIVER = {"PGPASSWORD"}
 OF_THE_INTERPRETER = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
 
 
@@ -82,6 +84,36 @@ def test_the_database_is_on_the_volume() -> None:
     (volume,) = SERVICE["volumes"]
     assert str(path.parent) == volume.partition(":")[2] == "/data"
     assert "VOLUME /data" in DOCKERFILE
+
+
+# Two bots on one PostgreSQL
+
+
+def test_the_replicas_are_alike_and_set_up_with_settings_that_exist() -> None:
+    one, other = (REPLICAS[name] for name in ("bot-1", "bot-2"))
+    assert one == other
+    assert set(one["environment"]) <= SETTINGS | OF_THE_DRIVER
+    assert Settings(database_url=one["environment"]["DATABASE_URL"]).database_file is None
+    assert one["environment"]["DATABASE_URL"].endswith("mentor@database/mentor")
+
+
+def test_the_replicas_wait_for_the_database_and_are_as_shut_in_as_the_single_bot() -> None:
+    assert REPLICAS["bot-1"]["depends_on"] == {"database": {"condition": "service_healthy"}}
+    for name in ("read_only", "cap_drop", "security_opt", "tmpfs", "stop_grace_period", "init", "restart"):
+        assert REPLICAS["bot-1"][name] == SERVICE[name]
+
+
+def test_no_secret_has_a_default() -> None:
+    given = REPLICAS["bot-1"]["environment"] | REPLICAS["database"]["environment"]
+    for name in ("PGPASSWORD", "MENTOR_KEYS", "POSTGRES_PASSWORD"):
+        assert re.fullmatch(r"\$\{[A-Z_]+:\?.+\}", given[name])
+
+
+def test_the_database_keeps_its_files_on_a_volume_and_opens_no_port() -> None:
+    database = REPLICAS["database"]
+    assert database["volumes"] == ["database:/var/lib/postgresql"], "Where the image keeps them from version 18 on"
+    assert "ports" not in database
+    assert "localhost" in database["healthcheck"]["test"], "While it is being made, it answers on its socket only"
 
 
 @pytest.mark.parametrize("instruction", ["CMD", "HEALTHCHECK"])
