@@ -92,13 +92,8 @@ def undelivered(
 
 def line_to_list(t: Translate, count: int, *, programme_id: int | None = None) -> list[Block]:
     """A line where people look anyway, with the button that opens the list; nothing when there is nothing."""
-    return [section(say(t, "undelivered-line", count=count), accessory=see(t, programme_id))] if count else []
-
-
-def see(t: Translate, programme_id: int | None = None) -> ButtonElement:
-    """The button that opens the list, of one programme or of all."""
-    value = None if programme_id is None else str(programme_id)
-    return button(f"{Door.OPEN}:undelivered", t("undelivered-see-button"), value=value)
+    which = _door(t, t("undelivered-which-button"), programme_id)
+    return [section(say(t, "undelivered-line", count=count), accessory=which)] if count else []
 
 
 def undelivered_news(t: Translate, *, programme: str, programme_id: int, count: int) -> Message:
@@ -107,8 +102,14 @@ def undelivered_news(t: Translate, *, programme: str, programme_id: int, count: 
         say(t, "undelivered-news-text", programme=programme),
         section(say(t, "undelivered-news", programme=programme, count=count)),
         section(say(t, "undelivered-news-means")),
-        actions(see(t, programme_id)),
+        actions(_door(t, t("undelivered-see-button"), programme_id)),
     )
+
+
+def _door(t: Translate, label: str, programme_id: int | None) -> ButtonElement:
+    """The button that opens the list, of one programme or of all."""
+    value = None if programme_id is None else str(programme_id)
+    return button(f"{Door.OPEN}:undelivered", label, value=value, spoken=t("undelivered-see-button"))
 
 
 def _heading(t: Translate, listed: Listed) -> list[Block]:

@@ -52,9 +52,9 @@ undelivered-due-between = Skulle være sendt mellem { $first } og { $last }.
 undelivered-dead = { $why ->
         [gone] *Ikke leveret:* Slack kender ingen åben konto her eller skjuler den for mig. Er de tilbage, så prøv igen; ellers lad det ligge.
         [shut] *Ikke leveret:* Slack lader mig ikke skrive til dem. En administrator af jeres workspace kan se hvorfor; prøv så igen.
-        [archived] *Ikke leveret:* stedet, den skulle til, er arkiveret. Bliver det åbnet igen, så prøv igen; ellers lad det ligge, og skriv selv til dem.
+        [archived] *Ikke leveret:* stedet, den skulle til, er arkiveret. Bliver det åbnet igen, så prøv igen; ellers lad det ligge.
         [invite] *Ikke leveret:* jeg er ikke med i den kanal, eller den findes ikke mere. Skriv /invite i den, vælg mig, og prøv så igen.
-        [missing] *Ikke leveret:* Slack kender ikke længere den samtale, den skulle til. Prøv igen én gang; dukker den op her igen, så lad det ligge, og skriv selv til dem.
+        [missing] *Ikke leveret:* Slack kender ikke længere den samtale, den skulle til. Prøv igen én gang; dukker den op her igen, så lad det ligge.
         [restricted] *Ikke leveret:* jeg må ikke skrive der. Bed dem, der ejer kanalen eller jeres workspace, om at give mig lov, og prøv så igen.
         [permission] *Ikke leveret:* jeg mangler en tilladelse i Slack. Sig det til dem, der driver botten: `mentor-bot doctor` fortæller hvilken. Prøv så igen.
         [fault] *Ikke leveret:* Slack ville ikke tage imod den, som jeg havde skrevet den ({ $code }), og det er min fejl. Sig det til dem, der driver botten; først derefter hjælper det at prøve igen.
@@ -77,6 +77,7 @@ undelivered-leave-button = Lad det ligge
 undelivered-newer-button = Nyere
 undelivered-older-button = Ældre
 undelivered-look-button = Se igen
+undelivered-which-button = Se hvilke
 undelivered-see-button = Se, hvad der ikke blev leveret
 undelivered-again-title = Prøv igen?
 undelivered-again-text = Den er måske allerede nået frem, og jeg må ikke se efter. Er den det, kommer den to gange. Spørg først, hvis du kan.
@@ -98,7 +99,7 @@ undelivered-news = *{ $programme }:* { $count ->
         [one] én besked blev ikke leveret, eller det er usikkert, om den blev.
        *[other] { $count } beskeder blev ikke leveret, eller det er usikkert, om de blev.
     }
-undelivered-news-means = Jeg er holdt op med at prøve af mig selv. Du kan se, hvilken slags hver af dem er, hvem den var til, og hvorfor, og prøve igen eller lade det ligge.
+undelivered-news-means = Jeg er holdt op med at prøve af mig selv. Du kan se, hvad det er for noget, hvem det var til, og hvorfor, og prøve igen eller lade det ligge.
 undelivered-line = *Ikke leveret:* { $count ->
         [one] én besked nåede ikke frem, eller det er usikkert.
        *[other] { $count } beskeder nåede ikke frem, eller det er usikkert.

@@ -52,9 +52,9 @@ undelivered-due-between = Due between { $first } and { $last }.
 undelivered-dead = { $why ->
         [gone] *Not delivered:* Slack knows no open account here, or hides it from me. If they are back, try again; else leave it.
         [shut] *Not delivered:* Slack does not let me write to them. An administrator of this workspace can see why; then try again.
-        [archived] *Not delivered:* the place it was meant for is archived. If it is opened again, try again; else leave it and write to the people yourself.
+        [archived] *Not delivered:* the place it was meant for is archived. If it is opened again, try again; else leave it.
         [invite] *Not delivered:* I am not in that channel, or it does not exist any more. Write /invite there and choose me, then try again.
-        [missing] *Not delivered:* Slack no longer knows the conversation it was meant for. Try again once; if it comes back, leave it and write to the people yourself.
+        [missing] *Not delivered:* Slack no longer knows the conversation it was meant for. Try again once; if it comes back, leave it.
         [restricted] *Not delivered:* I am not allowed to write there. Ask whoever owns the channel or the workspace to let me, then try again.
         [permission] *Not delivered:* I lack a permission of Slack's. Tell whoever runs this bot: `mentor-bot doctor` says which. Then try again.
         [fault] *Not delivered:* Slack did not take it as I had written it ({ $code }), which is a fault of mine. Please tell whoever runs this bot; trying again helps only after that.
@@ -77,6 +77,7 @@ undelivered-leave-button = Leave it
 undelivered-newer-button = Newer ones
 undelivered-older-button = Older ones
 undelivered-look-button = Look again
+undelivered-which-button = See which
 undelivered-see-button = See what was not delivered
 undelivered-again-title = Try again?
 undelivered-again-text = It may have arrived already, and I may not look. If it has, it comes twice. Ask first, if you can.
