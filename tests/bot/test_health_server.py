@@ -1,6 +1,7 @@
 """Health over HTTP, as a watchman sees it: a real bot, a local Slack, and a port."""
 
 import asyncio
+import re
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +11,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+import yaml
 from pydantic import SecretStr
 
 from bot.app import Bot, NotConfiguredError
@@ -24,6 +26,7 @@ from storage import Keyring, open_storage
 from storage.inspection import SchemaState
 from tests.town import KEYS, WORKER
 
+OPERATING = Path(__file__).resolve().parents[2] / "docs/operating.md"
 NOW = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
 
 
@@ -117,11 +120,24 @@ async def test_what_is_counted_can_be_scraped(tmp_path: Path) -> None:
         await bot.settle()
 
         seen = await scrape(port)
+        assert seen["mentor_bot_ack_seconds_count"] == 1
         assert seen['mentor_bot_messages_total{state="sent",lane="interactive"}'] == 1
         assert seen['mentor_bot_slack_calls_total{method="chat.postMessage",outcome="ok"}'] == 1
         assert seen["mentor_bot_oldest_due_age_seconds"] == 0
         assert seen['mentor_bot_outbox_open{lane="nudge"}'] == 0
         assert seen["mentor_bot_ready"] == 1
+
+
+async def test_every_metric_is_explained_and_the_alerts_ask_for_no_other(tmp_path: Path) -> None:
+    async with slack_and_bot(tmp_path, free_port()) as (_, bot), bot:
+        announced = re.findall(r"^# TYPE (\S+)", await bot.watch.metrics(), re.MULTILINE)
+    page = OPERATING.read_text(encoding="utf-8")
+    explained = re.findall(r"`(mentor_bot_\w+)`", "".join(line for line in page.splitlines() if line.startswith("| `")))
+    assert sorted(explained) == sorted(announced)
+    (rules,) = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(groups:.*?)```", page, re.DOTALL))
+    asked_for = re.findall(r"mentor_bot_\w+", str(rules))
+    assert {name.removesuffix("_bucket").removesuffix("_count") for name in asked_for} <= set(announced)
+    assert len(rules["groups"][0]["rules"]) <= 5
 
 
 async def test_a_port_that_is_taken_is_said_in_words(tmp_path: Path) -> None:
