@@ -81,7 +81,8 @@ async def test_a_starter_that_slack_refused_is_heard_of_understood_and_tried_aga
     await press(town, anna, "undelivered.again")
     assert "Is tried again" in screen(anna)
     assert "undelivered.leave" not in presses(anna)
-    await town.travel(minutes=2)
+    assert not mia.messages, "It is Saturday"
+    await town.travel(days=2, hours=2)
     (starter,) = mia.messages
     assert starter["text"] == "Across the house: You hold the reins"
     await press(town, anna, "undelivered.page:here")
@@ -120,7 +121,7 @@ async def test_what_a_group_may_have_had_is_tried_again_only_after_a_warning(tow
     assert "If it has, it comes twice" in again["confirm"]["text"]["text"]
 
     await press(town, anna, "undelivered.again")
-    await town.travel(minutes=2)
+    await town.travel(days=1)
     assert len(mia.group_messages) == 2, "As the warning said"
 
 
@@ -179,7 +180,7 @@ async def test_of_two_coordinators_the_second_is_told_kindly(town: Town, pair: i
     await press(town, anna, "undelivered.again")
     await press(town, bent, "undelivered.again")
     assert "Somebody else has just looked after that one" in screen(bent)
-    await town.travel(minutes=2)
+    await town.travel(days=1)
     assert len(town.person("Mia").messages) == 1
 
 
@@ -201,7 +202,7 @@ async def test_nobody_but_those_it_belongs_to_sees_or_presses_anything(town: Tow
         await town.slack.forge_press(person.id, "undelivered.again", str(id_))
         await town.settle()
         assert "This is for coordinators" in screen(person)
-    await town.travel(minutes=2)
+    await town.travel(days=1)
     assert not town.person("Mia").messages
 
 
@@ -212,7 +213,7 @@ async def test_an_answer_that_was_lost_is_the_admins_and_bears_no_name(town: Tow
     assert "U0MIA001" not in str(bent.modal)
     assert "help" not in screen(bent)
     await press(town, bent, "undelivered.again")
-    await town.travel(minutes=2)
+    await town.travel(days=1)
     assert len(town.person("Mia").messages) == 1
 
 

@@ -68,7 +68,7 @@ undelivered-maybe = { $place ->
        *[group] *Måske leveret:* Slack sagde ikke, om den nåede frem, og jeg må ikke kigge i en gruppes samtale. Jeg har sagt det til hver af dem. Spørg; er den der ikke, så prøv igen.
     }
 undelivered-expired = *Ikke sendt:* da jeg kunne, var det for sent til at give mening. Du behøver ikke at gøre noget.
-undelivered-tried = Bliver prøvet igen. Se igen om et minut.
+undelivered-tried = *Bliver prøvet igen:* med det samme, eller så snart de er på arbejde.
 undelivered-arrived = *Er leveret nu.*
 undelivered-dropped = *Bliver ikke sendt mere:* nogen har ladet den ligge, eller den gav ikke længere mening.
 

@@ -68,7 +68,7 @@ undelivered-maybe = { $place ->
        *[group] *Perhaps delivered:* Slack did not say whether it arrived, and I may not look into a group's conversation. I have told each of them. Ask; if it is not there, try again.
     }
 undelivered-expired = *Not sent:* by the time I could, it would have come too late to make sense. Nothing needs doing.
-undelivered-tried = Is tried again. Look again in a minute.
+undelivered-tried = *Is tried again:* at once, or as soon as they are at work.
 undelivered-arrived = *Has been delivered now.*
 undelivered-dropped = *Is not sent any more:* somebody left it, or it had become pointless.
 
