@@ -13,7 +13,7 @@ from mentoring.digests import MOST_PARTS, digest
 from mentoring.nudges import GROUP
 from mentoring.rules.availability import is_working
 from mentoring.rules.budget import Claim
-from mentoring.rules.cadence import is_stale, working_morning
+from mentoring.rules.cadence import is_held_up, is_stale, own_minute, working_morning
 from mentoring.rules.gatherings import gathering
 from mentoring.rules.local_time import local_date
 from mentoring.say import Voice
@@ -117,7 +117,8 @@ class _Decisions:
             return NudgeState.SKIPPED
         if moment > self._now:
             return _Later(moment=moment, is_for_the_budget=moment > self._inside_hours(occasion, self._now))
-        return occasion
+        until = self._held_up_until(occasion)
+        return _Later(moment=until, is_for_the_budget=False) if until > self._now else occasion
 
     async def _say(self, occasion: Occasion) -> Sequence[Nudge]:
         """Say it, and in the same message what else is due to the same person and has no day of its own; what was said."""
@@ -221,6 +222,15 @@ class _Decisions:
         row = occasion.nudge
         jitter = nudges.jitter_of(row.relationship_id, row.step, row.occurrence, row.recipient)
         return working_morning(hours, moment, away, jitter)
+
+    def _held_up_until(self, occasion: Occasion) -> dt.datetime:
+        """After an outage each receiver has a minute of their own, so that not everybody hears at once."""
+        row = occasion.nudge
+        if not is_held_up(row.due_at, self._now):
+            return self._now
+        whose = f"{GROUP}:{row.relationship_id}" if occasion.companion is None else row.recipient
+        until = self._inside_hours(occasion, own_minute(self._now, whose))
+        return until if _within(occasion, until) else self._now
 
     async def _attention_of(self, readers: Sequence[Companion]) -> list[Attention]:
         new = [reader for reader in readers if reader.slack_id not in self._attention]
