@@ -47,10 +47,20 @@ def claim_of(relationship_id: int, kind: Kind, step: StepKind, recipient: str) -
 class Planned:
     """A nudge that is still to come: when, when it was to come before the budget moved it, and what it has to say for itself."""
 
+    kind: StepKind
     moment: dt.datetime
     wanted: dt.datetime
     claim: Claim
     is_private: bool
+
+    def makes_pointless(self, other: "Planned") -> bool:
+        """Whether another that had to wait need not come any more: a newer one of its kind waits too, or a question."""
+        is_elsewhere = self.claim.relationship_id != other.claim.relationship_id or self.is_private != other.is_private
+        if is_elsewhere or other.claim.is_of_the_end:
+            return False
+        if other.kind is StepKind.MEETING_REMINDER and self.kind is StepKind.CHECK_IN:
+            return True
+        return self.kind is other.kind and self.wanted > other.wanted
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,6 +104,12 @@ class Attention:
             if each.is_private and id_ != but and self._day(each.wanted) <= today
         ]
         return (id_ for *_, id_ in sorted(due))
+
+    def is_pointless(self, nudge_id: int, now: dt.datetime) -> bool:
+        """Whether what waited for so long has something newer come in its place: nothing piles up."""
+        mine = self.planned.get(nudge_id)
+        due = (each for id_, each in self.planned.items() if id_ != nudge_id and each.wanted <= now)
+        return mine is not None and any(each.makes_pointless(mine) for each in due)
 
     def is_same_day(self, one: dt.datetime, other: dt.datetime) -> bool:
         return self._day(one) == self._day(other)
@@ -145,6 +161,7 @@ def _spent(
             elif is_active and (kind := nudges.kind_of(journeys[relationship.kind], row.step)) is not None:
                 claim = claim_of(relationship.id, relationship.kind, kind, row.recipient)
                 found.planned[row.id] = Planned(
+                    kind=kind,
                     moment=max(row.moment, now),
                     wanted=row.wanted,
                     claim=claim,

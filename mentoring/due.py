@@ -306,12 +306,11 @@ def _wanted(row: Nudge) -> dt.datetime:
 
 
 def _is_too_late(occasion: Occasion, readers: Sequence[Attention]) -> bool:
-    """Whether it is stale, or was held back by the budget for longer than one of its stretches."""
-    row, fresh_for = occasion.nudge, FRESH_FOR[occasion.kind]
-    if is_stale(row.due_at, occasion.now, fresh_for):
+    """Whether it is stale, or had to wait for so long that something newer comes in its place."""
+    row = occasion.nudge
+    if is_stale(row.due_at, occasion.now, FRESH_FOR[occasion.kind]):
         return True
-    held_for = max((reader.budget.longest for reader in readers), default=dt.timedelta())
-    return row.wanted_at is not None and is_stale(row.wanted_at, occasion.now, fresh_for + held_for)
+    return row.wanted_at is not None and any(reader.is_pointless(row.id, occasion.now) for reader in readers)
 
 
 def _within(occasion: Occasion, moment: dt.datetime) -> bool:

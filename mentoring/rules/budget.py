@@ -66,11 +66,6 @@ class Budget:
 
     limits: tuple[Limit, ...]
 
-    @property
-    def longest(self) -> timedelta:
-        """The longest stretch that any of its limits looks at."""
-        return max(limit.window for limit in self.limits)
-
     def lowered_to(self, most: int, window: timedelta) -> "Budget":
         """As the person wishes it: what was too much before stays too much."""
         return replace(self, limits=(*self.limits, Limit(most=most, window=window)))

@@ -193,7 +193,7 @@ async def test_when_one_relationship_ends_before_it_is_sent_the_rest_comes_witho
         await departures.leave(tx, actor(SOFIE.id), town.clock.now(), 2, CONTENT.journeys)
     town.slack.faults.rules.clear()
 
-    await town.travel(days=1)
+    await town.travel(days=2)
 
     (message,) = [each for each in mia.messages[heard:] if "check_in.met" in str(each)]
     assert message["text"] == "A short question from Across the house."

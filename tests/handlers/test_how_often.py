@@ -89,6 +89,7 @@ async def test_mentors_have_twice_a_month_and_are_offered_no_more(town: Town, mi
     await jonas.press("place.how_often")
     await town.settle()
 
+    assert jonas.modal is not None
     assert [option["value"] for option in jonas.modal["blocks"][1]["element"]["options"]] == [
         Unasked.USUAL,
         Unasked.ONE_A_MONTH,

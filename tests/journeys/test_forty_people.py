@@ -43,7 +43,7 @@ from tests.town import open_town
 EVERYBODY = (COORDINATOR, CONTACT, *PARTICIPANTS)
 TOLD_AT_ONCE = {"joined", "partner_away", "partner_left", "answer", "door"}
 """Answers, and what a partner has just done: at the moment at which it happens."""
-UNASKED = {str(kind) for kind in StepKind}
+UNASKED = {*StepKind, "digest"}
 A_WEEK, A_MONTH, A_FORTNIGHT = dt.timedelta(days=7), dt.timedelta(days=30), dt.timedelta(days=14)
 ON_TIME = dt.timedelta(minutes=30)
 """A morning's messages are spread over this long."""
@@ -132,9 +132,9 @@ def courses_in(ledger: Ledger) -> list[Course]:
 
 def nothing_comes_twice(ledger: Ledger) -> None:
     """No key and no text reaches anybody a second time, but for what is asked again and what has been answered."""
-    asked_again = {"check_in", "meeting_reminder", "no_news", "baseline_again", "needs_a_match"}
+    asked_again = {"check_in", "meeting_reminder", "no_news", "baseline_again", "needs_a_match", "digest"}
     for member in EVERYBODY:
-        keys = Counter(entry.key for entry in ledger.of(member))
+        keys = Counter(key for entry in ledger.of(member) for key in (entry.nudges or (entry.key,)))
         assert max(keys.values(), default=0) <= 1, (member.name, keys.most_common(1))
         words = Counter(
             (entry.message["text"], visible_text(entry.message))
@@ -186,7 +186,7 @@ def what_is_planned_comes_on_its_day(ledger: Ledger, course: Course) -> None:
         key: (day_of(entry, member), entry, member)
         for member in course.people
         for entry in ledger.of(member)
-        if (key := step_of(entry, course)) is not None
+        for key in steps_of(entry, course)
     }
     plan = course.plan()
     for key, day in plan.items():
@@ -240,13 +240,12 @@ def day_of(entry: Entry, member: Member) -> dt.date:
     return entry.at.astimezone(ZoneInfo(member.zone)).date()
 
 
-def step_of(entry: Entry, course: Course) -> Key | None:
-    what, _, rest = entry.key.partition(":")
-    relationship_id, *step = rest.split(":")
-    if what != "nudge" or relationship_id != str(course.id):
-        return None
-    name, occurrence, recipient = step
-    return name, int(occurrence), recipient
+def steps_of(entry: Entry, course: Course) -> Iterable[Key]:
+    """The steps of a course that came in a message."""
+    for key in entry.nudges:
+        _, relationship_id, name, occurrence, recipient = key.split(":")
+        if relationship_id == str(course.id):
+            yield name, int(occurrence), recipient
 
 
 def readers_of(entry: Entry, together: dict[int, tuple[Member, ...]]) -> tuple[Member, ...]:
