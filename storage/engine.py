@@ -30,6 +30,8 @@ SQLITE_PRAGMAS = {
     "journal_size_limit": str(64 * 1024 * 1024),
     "trusted_schema": "OFF",
 }
+# Seconds. A server that is gone without a word would be waited for for a quarter of an hour, and everything with it.
+_SERVER_ANSWERS_WITHIN = {"timeout": 10, "command_timeout": 20}
 _ONE_STATEMENT = "mentor_bot_one_statement"
 
 
@@ -44,7 +46,7 @@ class Storage:
             self._writer = _sqlite(url, keys, begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0)
             self._reader = _sqlite(url, keys, begin="BEGIN", query_only="ON", pool_size=4, max_overflow=0)
         else:
-            self._writer = _with_keys(create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True), keys)
+            self._writer = _with_keys(_postgresql(url), keys)
             self._reader = self._writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
         looker = self._reader.execution_options(**{_ONE_STATEMENT: True})
         self._begin = async_sessionmaker(self._writer, sync_session_class=Reading, expire_on_commit=False)
@@ -158,6 +160,12 @@ def _sqlite(
         driver.beginning = None if connection.get_execution_options().get(_ONE_STATEMENT) else begin
 
     return _with_keys(engine, keys)
+
+
+def _postgresql(url: URL) -> AsyncEngine:
+    return create_async_engine(
+        url, pool_size=10, max_overflow=10, pool_pre_ping=True, connect_args=_SERVER_ANSWERS_WITHIN
+    )
 
 
 def _with_keys(engine: AsyncEngine, keys: Keyring) -> AsyncEngine:
