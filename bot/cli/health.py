@@ -22,16 +22,23 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def do(asked: argparse.Namespace) -> int:
     del asked
     settings = read_settings()
-    if settings.health_port is None:
-        health = asyncio.run(look(settings, Clock().now()))
-    else:
-        health = ask(settings.health_host, settings.health_port)
+    try:
+        if settings.health_port is None:
+            health = asyncio.run(look(settings, Clock().now()))
+        else:
+            health = ask(settings.health_host, settings.health_port)
+    except NobodyAnswersError as nobody:
+        health = Health(False, str(nobody))
     print(health.says)
     return 0 if health.is_well else 1
 
 
+class NobodyAnswersError(Exception):
+    """There is no bot where it was asked for."""
+
+
 def ask(host: str, port: int) -> Health:
-    """Have the bot itself say whether it is alive and ready."""
+    """Have the bot itself say whether it is alive and ready; NobodyAnswersError when there is none."""
     alive = _asked(host, port, "/live")
     return _asked(host, port, "/ready") if alive.is_well else alive
 
@@ -43,6 +50,6 @@ def _asked(host: str, port: int, path: str) -> Health:
         said = json.load(connection.getresponse())
         return Health(said["ok"], said["says"])
     except (OSError, HTTPException, ValueError, TypeError, KeyError):
-        return Health(False, f"No bot answers at {host}:{port}.")
+        raise NobodyAnswersError(f"No bot answers at {host}:{port}.") from None
     finally:
         connection.close()

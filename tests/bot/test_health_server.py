@@ -16,6 +16,8 @@ from pydantic import SecretStr
 
 from bot.app import Bot, NotConfiguredError
 from bot.cli import health
+from bot.cli.doctor.findings import Grade, fine
+from bot.cli.doctor.watching import look_at_health
 from bot.clock import Clock, SettableClock
 from bot.health import Health, Phase, liveness, readiness
 from bot.manifest import manifest
@@ -155,6 +157,26 @@ async def test_the_health_command_repeats_what_the_bot_says(tmp_path: Path) -> N
         assert await asyncio.to_thread(health.ask, "0.0.0.0", port) == Health(True, "The bot is ready.")  # noqa: S104
         bot.watch.stopping()
         assert await asyncio.to_thread(health.ask, "127.0.0.1", port) == Health(False, "The bot is stopping.")
+
+
+async def test_the_doctor_repeats_it_too(tmp_path: Path) -> None:
+    port = free_port()
+    async with slack_and_bot(tmp_path, port) as (_, bot):
+        assert [each.says for each in await look_at_health(bot.settings)] == [
+            f"No bot answers at 127.0.0.1:{port} now; one at work does."
+        ]
+        async with bot:
+            (finding,) = await look_at_health(bot.settings)
+            assert finding == fine("health", f"The bot at 127.0.0.1:{port} says: The bot is ready.")
+            bot.watch.stopping()
+            (finding,) = await look_at_health(bot.settings)
+            assert finding.grade is Grade.WARNING
+            assert finding.says.endswith("The bot is stopping.")
+
+
+async def test_the_doctor_says_who_else_could_ask() -> None:
+    served, _ = await look_at_health(Settings(health_host="0.0.0.0", health_port=free_port()))  # noqa: S104
+    assert "to whoever reaches this machine" in served.says
 
 
 # The verdicts

@@ -17,6 +17,7 @@ from bot.cli.doctor.database import look_at_database
 from bot.cli.doctor.findings import Finding, Grade
 from bot.cli.doctor.machine import look_at_surroundings, look_at_zones
 from bot.cli.doctor.slack import look_at_slack
+from bot.cli.doctor.watching import look_at_health
 from bot.clock import Clock
 from bot.manifest import manifest
 from bot.settings import Settings, read_settings
@@ -51,6 +52,7 @@ async def examine(
         *await look_at_slack(settings, manifest, clock),
         *await look_at_database(settings),
         *look_at_backups(settings, clock.now()),
+        *await look_at_health(settings),
         look_at_zones(version("tzdata"), clock.now(), zoneinfo.TZPATH),
     ]
     return [replace(finding, says=without_secrets(finding.says, settings)) for finding in findings]
