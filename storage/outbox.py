@@ -13,7 +13,7 @@ from typing import Any, assert_never
 from sqlalchemy import ColumnElement, func, literal_column, select, tuple_, union_all, update
 from sqlalchemy.orm import aliased
 
-from storage.models.delivery import OPEN, PENDING, UNDELIVERED, UNKNOWN, MessageState, Outgoing, StoppedDelivery, Target
+from storage.models.delivery import OPEN, PENDING, UNKNOWN, MessageState, Outgoing, StoppedDelivery, Target
 from storage.transaction import Transaction, insert_once
 
 __all__ = [
@@ -26,11 +26,9 @@ __all__ = [
     "ToChannel",
     "ToConversation",
     "ToPerson",
-    "Undelivered",
     "add",
     "bring_forward",
     "discard",
-    "list_undelivered",
     "next_due",
     "open_count",
     "replay",
@@ -103,23 +101,6 @@ class Draft:
     """The keys of messages that come within this one, so that each can be found in Slack by itself."""
     in_doubt_since: datetime | None = None
     """The earliest moment at which it may have gone already, when a backup was put back that knows nothing of it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undelivered:
-    """A message that did not go, or may not have gone: what a coordinator may know of it, and no word of its text."""
-
-    id: int
-    kind: str
-    state: MessageState
-    slack_id: str | None
-    conversation_id: int | None
-    channel: str | None
-    relationship_id: int | None
-    due_at: datetime
-    finished_at: datetime
-    tries: int
-    error: str | None
 
 
 async def add(tx: Transaction, draft: Draft) -> bool:
@@ -235,32 +216,6 @@ async def open_count(tx: Transaction, workspace: str) -> int:
     """How many messages have not come to an end yet."""
     count = select(func.count()).select_from(Outgoing)
     return await tx.scalar(count.where(literal_column(f"outbox.{OPEN}"), Outgoing.workspace_id == workspace)) or 0
-
-
-async def list_undelivered(tx: Transaction, workspace: str, *, limit: int = 50) -> Sequence[Undelivered]:
-    """What was not delivered, or may not have been, the newest first."""
-    rows = await tx.scalars(
-        select(Outgoing)
-        .where(literal_column(f"outbox.{UNDELIVERED}"), Outgoing.workspace_id == workspace)
-        .order_by(Outgoing.finished_at.desc(), Outgoing.id.desc())
-        .limit(limit)
-    )
-    return [
-        Undelivered(
-            id=row.id,
-            kind=row.kind,
-            state=row.state,
-            slack_id=row.slack_id,
-            conversation_id=row.conversation_id,
-            channel=row.channel,
-            relationship_id=row.relationship_id,
-            due_at=row.due_at,
-            finished_at=row.finished_at or row.due_at,
-            tries=row.tries,
-            error=row.error,
-        )
-        for row in rows
-    ]
 
 
 async def replay(tx: Transaction, workspace: str, message_id: int, *, now: datetime) -> bool:

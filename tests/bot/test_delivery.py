@@ -25,6 +25,7 @@ from storage.models.delivery import Outgoing
 from storage.models.people import Person as PersonRow
 from storage.models.relationships import Conversation
 from storage.outbox import Draft, Lane, MessageState, Recipient, Replace, ToChannel, ToConversation, ToPerson
+from storage.queries.messages import Which, listed
 
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 AMINA, BO, CHIDI = "U0AMINA", "U0BO", "U0CHIDI"
@@ -436,7 +437,7 @@ async def test_what_slack_refuses_for_good_is_dead_and_can_be_replayed(post: Pos
     await post.walk()
 
     async with post.storage.transaction() as tx:
-        (dead,) = await outbox.list_undelivered(tx, TEAM_ID)
+        (dead,) = await listed(tx, Which(workspace=TEAM_ID), limit=2)
         assert (dead.state, dead.error, dead.slack_id) == (MessageState.DEAD, "invalid_blocks", AMINA)
         assert not await outbox.replay(tx, "T0OTHER", dead.id, now=post.clock.now())
         assert await outbox.replay(tx, TEAM_ID, dead.id, now=post.clock.now())
@@ -453,7 +454,7 @@ async def test_replaying_what_had_arrived_after_all_sends_nothing(post: Post) ->
     await post.walk()
 
     async with post.storage.transaction() as tx:
-        (doubtful,) = await outbox.list_undelivered(tx, TEAM_ID)
+        (doubtful,) = await listed(tx, Which(workspace=TEAM_ID), limit=2)
         await outbox.replay(tx, TEAM_ID, doubtful.id, now=post.clock.now())
     await post.walk()
 
@@ -466,7 +467,7 @@ async def test_discarding_erases_the_words(post: Post) -> None:
     await post.walk()
 
     async with post.storage.transaction() as tx:
-        (dead,) = await outbox.list_undelivered(tx, TEAM_ID)
+        (dead,) = await listed(tx, Which(workspace=TEAM_ID), limit=2)
         assert await outbox.discard(tx, TEAM_ID, dead.id, now=post.clock.now())
 
     row = await post.row("Good morning")
@@ -516,7 +517,7 @@ async def test_what_is_too_late_expires_visibly(post: Post) -> None:
 
     assert post.seen_by(AMINA) == []
     async with post.storage.read() as tx:
-        assert [each.state for each in await outbox.list_undelivered(tx, TEAM_ID)] == [MessageState.EXPIRED]
+        assert [each.state for each in await listed(tx, Which(workspace=TEAM_ID), limit=2)] == [MessageState.EXPIRED]
 
 
 async def test_what_should_not_go_any_more_is_cancelled(post: Post) -> None:
