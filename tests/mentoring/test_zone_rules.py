@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
 from sqlalchemy import update
 
 from mentoring import intents, people, zone_rules
@@ -139,7 +138,6 @@ async def test_a_hundred_rows_are_moved_at_once_and_it_goes_on_where_it_stopped(
     assert before[3] != await moments(storage, relationships[3])
 
 
-@pytest.mark.slow
 async def test_half_way_nothing_comes_twice_nothing_is_lost_and_nothing_at_once(
     storage: Storage, tmp_path: Path
 ) -> None:
