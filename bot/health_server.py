@@ -28,11 +28,6 @@ class HealthServer:
     async def stop(self) -> None:
         await self._runner.cleanup()
 
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self._runner.addresses[0][1])
-
     async def _live(self, _request: web.Request) -> web.Response:
         return _said(self._watch.live())
 
