@@ -73,14 +73,18 @@ class Storage:
 
     async def upgrade(self) -> None:
         """Bring the schema to the newest version, all or nothing; WrongKeyError when the keys are not this database's."""
+        await self.upgrade_schema()
+        async with self.transaction() as tx:
+            await marker_secret(tx)
+
+    async def upgrade_schema(self) -> None:
+        """As `upgrade`, with nothing put into the database: not even what every installation has of its own."""
         engine = self._migrator()
         try:
             async with engine.begin() as connection:
                 await connection.run_sync(migrations.upgrade)
         finally:
             await engine.dispose()
-        async with self.transaction() as tx:
-            await marker_secret(tx)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:

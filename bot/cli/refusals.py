@@ -9,6 +9,7 @@ from storage.backup import NoBackupError
 from storage.erasures import LedgerError
 from storage.restoring import UnknownMomentError
 from storage.sqlite_file import DamagedError
+from storage.transfer import NotMovedError
 
 
 def in_words(problem: Exception) -> str | None:
@@ -24,7 +25,7 @@ def in_words(problem: Exception) -> str | None:
             return f"{problem}. Run the newer version of Mentor Bot, or restore the backup made before its upgrade."
         case SchemaBusyError():
             return f"{problem}. Try again in a minute."
-        case DatabaseInUseError() | NoBackupError() | DamagedError() | UnknownMomentError():
+        case DatabaseInUseError() | NoBackupError() | DamagedError() | UnknownMomentError() | NotMovedError():
             return f"{problem}."
         case LedgerError():
             return f"{problem}. Nothing was changed. docs/operating.md says what to do, under “Erasures”."
