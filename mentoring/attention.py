@@ -71,11 +71,13 @@ class Attention:
     """
 
     budget: Budget
+    usual: Budget
+    """What the budget would be if they did not want less."""
     zone: str
     sent: list[dt.datetime] = field(default_factory=list)
     planned: dict[int, Planned] = field(default_factory=dict)
 
-    def earliest(self, wanted: dt.datetime, claim: Claim) -> dt.datetime | None:
+    def earliest(self, wanted: dt.datetime, claim: Claim, *, as_usual: bool = False) -> dt.datetime | None:
         """When the next message fits: `wanted`, or the beginning of a later day; None when nothing unasked is wanted.
 
         Only what goes before it has its place kept; equals go in the order in which they come. What is planned for this
@@ -85,7 +87,9 @@ class Attention:
         posts = [self._day(each.moment) for each in kept if not each.is_private]
         alone = {self._day(each.moment) for each in kept if each.is_private}
         day = self._day(wanted)
-        fits = earliest_moment(day, [*map(self._day, self.sent), *posts, *alone], self.budget)
+        fits = earliest_moment(
+            day, [*map(self._day, self.sent), *posts, *alone], self.usual if as_usual else self.budget
+        )
         if fits is None or fits == day:
             return fits and wanted
         return day_begins(fits.date(), self.zone)
@@ -130,27 +134,25 @@ async def of_people(
     for row in await queries.attended(tx, workspace, relationships, since=now - _LONGEST):
         by_relationship[row.relationship_id].append(row)
     told = await people_queries.participants(tx, workspace, [who.slack_id for who in people])
-    budgets = {
-        who.slack_id: _budget(
-            parts[who.slack_id], told[who.slack_id].unasked if who.slack_id in told else Unasked.USUAL
-        )
-        for who in people
-    }
+    wishes = {slack_id: row.unasked for slack_id, row in told.items()}
     return {
-        who.slack_id: _spent(who, budgets[who.slack_id], parts[who.slack_id], by_relationship, journeys, now)
+        who.slack_id: _spent(
+            who, wishes.get(who.slack_id, Unasked.USUAL), parts[who.slack_id], by_relationship, journeys, now
+        )
         for who in people
     }
 
 
 def _spent(
     who: Companion,
-    budget: Budget,
+    wish: Unasked,
     parts: Sequence[_Part],
     by_relationship: Mapping[int, Sequence[Attended]],
     journeys: Mapping[str, Journey],
     now: dt.datetime,
 ) -> Attention:
-    found = Attention(budget=budget, zone=who.time.hours.zone)
+    usual = _usual(parts)
+    found = Attention(budget=_lowered(usual, wish), usual=usual, zone=who.time.hours.zone)
     for relationship, member in parts:
         is_active = relationship.state is RelationshipState.ACTIVE and member.left_at is None
         for row in by_relationship.get(relationship.id, ()):
@@ -180,15 +182,16 @@ async def when_at_work(tx: Transaction, workspace: str, slack_id: str, now: dt.d
     return next_working(theirs.hours, now, theirs.days_off)
 
 
-def _budget(parts: Sequence[_Part], unasked: Unasked) -> Budget:
-    """Whoever is a mentor and nothing else gives their time, and gets the least; the newest beginning counts.
-
-    What the person wishes for comes on top of what is usual, and so never brings more.
-    """
+def _usual(parts: Sequence[_Part]) -> Budget:
+    """Whoever is a mentor and nothing else gives their time, and gets the least; the newest beginning counts."""
     began = [
         relationship.started_at
         for relationship, member in parts
         if member.role is not Role.MENTOR and relationship.state is RelationshipState.ACTIVE
     ]
-    usual = mentee_budget(max(began)) if began else mentor_budget()
-    return usual if unasked is Unasked.USUAL else usual.lowered_to(_A_MONTH_AT_MOST[unasked], MONTH)
+    return mentee_budget(max(began)) if began else mentor_budget()
+
+
+def _lowered(usual: Budget, wish: Unasked) -> Budget:
+    """What the person wishes for comes on top of what is usual, and so never brings more."""
+    return usual if wish is Unasked.USUAL else usual.lowered_to(_A_MONTH_AT_MOST[wish], MONTH)

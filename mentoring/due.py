@@ -113,10 +113,15 @@ class _Decisions:
         if await step_messages.is_settled(self._tx, occasion):
             return NudgeState.SETTLED
         moment = self._possible(occasion, readers)
-        if moment is None or not _within(occasion, moment):
+        if moment is None:
+            return NudgeState.UNWANTED
+        if not _within(occasion, moment):
             return NudgeState.SKIPPED
         if moment > self._now:
             return _Later(moment=moment, is_for_the_budget=moment > self._inside_hours(occasion, self._now))
+        if occasion.companion is None and not self._suits_everybody(occasion, readers):
+            self._say_to_each(occasion)
+            return NudgeState.SETTLED
         until = self._held_up_until(occasion)
         return _Later(moment=until, is_for_the_budget=False) if until > self._now else occasion
 
@@ -199,11 +204,14 @@ class _Decisions:
         return known or await courses.of_relationship(self._tx, self._workspace, relationship_id)
 
     def _possible(self, occasion: Occasion, readers: Sequence[Attention]) -> dt.datetime | None:
-        """The first moment from now on inside everyone's hours and budget; None when a reader wants nothing unasked."""
-        claim, moment = _claim(occasion), self._now
+        """The first moment from now on inside everyone's hours and budget; None for one who wants nothing unasked.
+
+        What is for all of a conversation waits for nobody's wish to hear less.
+        """
+        claim, moment, is_shared = _claim(occasion), self._now, occasion.companion is None
         for _ in range(_TRIES):
             inside = self._inside_hours(occasion, moment)
-            fitting = [reader.earliest(inside, claim) for reader in readers]
+            fitting = [reader.earliest(inside, claim, as_usual=is_shared) for reader in readers]
             fits = [each for each in fitting if each is not None]
             if len(fits) < len(fitting):
                 return None
@@ -211,6 +219,26 @@ class _Decisions:
             if moment == inside:
                 return moment
         return moment + dt.timedelta(days=1)
+
+    def _suits_everybody(self, occasion: Occasion, readers: Sequence[Attention]) -> bool:
+        return all(reader.earliest(self._now, _claim(occasion)) == self._now for reader in readers)
+
+    def _say_to_each(self, occasion: Occasion) -> None:
+        """A post that is too much for somebody who wants less comes to each of them alone, when each has room for it."""
+        row = occasion.nudge
+        self._tx.add_all(
+            Nudge(
+                workspace_id=row.workspace_id,
+                relationship_id=row.relationship_id,
+                step=row.step,
+                occurrence=row.occurrence,
+                recipient=reader.slack_id,
+                due_at=self._now,
+                state=NudgeState.PLANNED,
+                is_in_doubt=row.is_in_doubt,
+            )
+            for reader in occasion.readers
+        )
 
     def _inside_hours(self, occasion: Occasion, moment: dt.datetime) -> dt.datetime:
         if occasion.companion is None:

@@ -139,7 +139,8 @@ def _health(together: Together, known: _Dates) -> Health:
 async def _noted(tx: Transaction, workspace: str, ids: Collection[int], journeys: Mapping[str, Journey]) -> _Noted:
     reminders: dict[int, list[Nudge]] = defaultdict(list)
     steps = _reminding_steps(journeys)
-    for row in await queries.nudges_of_steps(tx, workspace, ids, steps, NudgeState.SENT, NudgeState.PLANNED):
+    states = (NudgeState.SENT, NudgeState.PLANNED, NudgeState.UNWANTED)
+    for row in await queries.nudges_of_steps(tx, workspace, ids, steps, *states):
         reminders[row.relationship_id].append(row)
     return _Noted(
         meetings=await queries.meetings_noted(tx, workspace, ids),
@@ -157,7 +158,8 @@ def _dates(together: Together, noted: _Noted, journeys: Mapping[str, Journey], n
         if nudges.kind_of(journey, row.step) is StepKind.MEETING_REMINDER
     ]
     all_of_them = [row.decided_at or row.due_at for row in reminders]
-    sent = [row.decided_at or row.due_at for row in reminders if row.state is NudgeState.SENT]
+    # Whoever wants no reminders is silent all the same: their coordinators need not know why.
+    sent = [row.decided_at or row.due_at for row in reminders if row.state is not NudgeState.PLANNED]
     meeting, press = noted.meetings.get(together.id), noted.presses.get(together.id)
     signs = Signs(
         kick_off=together.kick_off,

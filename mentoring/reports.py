@@ -12,6 +12,7 @@ from mentoring import access, answers, no_news, people, programmes, undelivered,
 from mentoring.access import Act, Actor
 from mentoring.answers import Answers
 from mentoring.programmes import Programme
+from mentoring.rules.suppression import DEFAULT_THRESHOLD
 from mentoring.rules.wishes_honoured import Share
 from prompts.journeys import Journey
 from storage import Transaction
@@ -45,6 +46,20 @@ class RelationshipLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NudgeCounts:
+    """What became of the nudges of a programme: how many were sent, and what people's budgets did to them.
+
+    `together` came in the message of another, `moved` by themselves on a later day; `left_out` never came, because it was
+    too late for them, something newer came instead, or nothing unasked was wanted.
+    """
+
+    sent: int
+    together: int
+    moved: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """A programme at one moment, by the calendar of whoever asks. `left` counts places given up.
 
@@ -58,6 +73,8 @@ class Report:
     left: int
     answers: Answers
     honoured: Share | None = None
+    nudges: NudgeCounts | None = None
+    """None where so few take part that it might tell who wants to hear less."""
     undelivered: int = 0
 
     @property
@@ -137,8 +154,19 @@ async def look(
         left=len(places) - len(here),
         answers=await answers.so_far(tx, actor.workspace, programme, now, asking.zone),
         honoured=await wishes_share.of_programme(tx, actor.workspace, programme_id),
+        nudges=await _nudges(tx, actor.workspace, programme_id, relationships),
         undelivered=await undelivered.count(tx, actor, now, programme_id=programme_id),
     )
+
+
+async def _nudges(
+    tx: Transaction, workspace: str, programme_id: int, relationships: Sequence[RelationshipLine]
+) -> NudgeCounts | None:
+    reached = {person for each in relationships for person in each.people}
+    if len(reached) < DEFAULT_THRESHOLD:
+        return None
+    sent, together, moved, left_out = await queries.nudge_counts(tx, workspace, programme_id)
+    return NudgeCounts(sent=sent, together=together, moved=moved, left_out=left_out)
 
 
 def _matched(relationships: tuple[RelationshipLine, ...], *, is_over: bool) -> set[str]:

@@ -111,13 +111,14 @@ class NudgeState(StrEnum):
     """What became of one planned nudge.
 
     `SETTLED`: nobody needed to be asked or told, since a partner answered first or the same people hear it otherwise.
-    `NOTED`: news that is said together with other news, later.
+    `UNWANTED`: somebody wants nothing unasked. `NOTED`: news that is said together with other news, later.
     """
 
     PLANNED = "planned"
     SENT = "sent"
     SKIPPED = "skipped"
     SETTLED = "settled"
+    UNWANTED = "unwanted"
     NOTED = "noted"
     CANCELLED = "cancelled"
 

@@ -27,7 +27,7 @@ from handlers.views.kit import (
 from handlers.views.rich_text import to_copy
 from handlers.views.undelivered import line_to_list
 from mentoring.programmes import Programme
-from mentoring.reports import RelationshipLine
+from mentoring.reports import NudgeCounts, RelationshipLine
 from mentoring.reports import Report as Figures
 from prompts.words import Translate
 
@@ -74,6 +74,7 @@ def report(t: Translate, *, figures: Figures, notice: str | None = None) -> View
         *_people(t, figures),
         *wishes_share.in_report(t, figures.honoured),
         *_relationships(t, figures),
+        *_nudges(t, figures.nudges),
         *line_to_list(t, figures.undelivered, programme_id=programme.id),
         divider(),
         *report_answers.blocks(t, answers=figures.answers, programme_id=programme.id),
@@ -141,6 +142,22 @@ def _relationships(t: Translate, figures: Figures) -> list[Block]:
         detail=SafeText(t.list(detail)),
     )
     return [section(met), *_no_news(t, figures.without_news)]
+
+
+def _nudges(t: Translate, nudges: NudgeCounts | None) -> list[Block]:
+    """What people were sent unasked, and what was done so that nobody gets too much."""
+    if nudges is None:
+        return []
+    sent = say(
+        t,
+        "report-nudges",
+        sent=nudges.sent,
+        kept="yes" if nudges.together or nudges.moved or nudges.left_out else "no",
+        together=nudges.together,
+        moved=nudges.moved,
+        left=nudges.left_out,
+    )
+    return [section(sent)]
 
 
 def _no_news(t: Translate, silent: Sequence[RelationshipLine]) -> list[Block]:

@@ -41,6 +41,11 @@ def _counts(t: Translate, report: Report) -> Iterator[tuple[Cell, ...]]:
     yield t("report-csv-relationships"), len(report.relationships)
     yield t("report-csv-met"), report.met
     yield t("report-csv-left"), report.left
+    if report.nudges is not None:
+        yield t("report-csv-nudges"), report.nudges.sent
+        yield t("report-csv-nudges-together"), report.nudges.together
+        yield t("report-csv-nudges-moved"), report.nudges.moved
+        yield t("report-csv-nudges-left-out"), report.nudges.left_out
 
 
 def _person(t: Translate, person: PersonLine, names: Mapping[str, str]) -> tuple[Cell, ...]:

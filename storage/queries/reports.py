@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.enrolments import BaselineAnswer, Enrolment
@@ -14,6 +14,8 @@ from storage.models.reports import ReportRelease
 from storage.models.rounds import ProposedMatch
 from storage.slices import in_slices
 from storage.states import EnrolmentState, NudgeState, RelationshipState, Role, Wave
+
+NO_NEWS = "no-news"  # the step that tells coordinators; word for word as in the index of `nudges`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +203,30 @@ async def sent_to(
         .order_by(Nudge.id)
     )
     return [(relationship_id, slack_id, role, moment) for relationship_id, slack_id, role, moment in rows if moment]
+
+
+async def nudge_counts(tx: AsyncSession, workspace_id: str, programme_id: int) -> tuple[int, int, int, int]:
+    """How many nudges to those who take part in a programme were sent; of these, how many came within another's message,
+    and how many by themselves but later; and how many were due and left out.
+    """
+    is_sent = Nudge.state == NudgeState.SENT
+    is_left_out = or_(
+        Nudge.state == NudgeState.UNWANTED, and_(Nudge.state == NudgeState.SKIPPED, Nudge.due_at <= Nudge.decided_at)
+    )
+    which = (is_sent, is_sent & Nudge.is_merged, is_sent & ~Nudge.is_merged & (Nudge.moved > 0), is_left_out)
+    row = (
+        await tx.execute(
+            select(*(func.count().filter(each) for each in which))
+            .select_from(Nudge)
+            .join(Relationship, Relationship.id == Nudge.relationship_id)
+            .where(
+                Nudge.workspace_id == workspace_id,
+                Relationship.programme_id == programme_id,
+                Nudge.step != NO_NEWS,
+            )
+        )
+    ).one()
+    return row[0], row[1], row[2], row[3]
 
 
 async def baseline(

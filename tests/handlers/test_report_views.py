@@ -13,7 +13,7 @@ from handlers.views import report as views
 from handlers.views import report_table
 from mentoring.answers import RATING, Answers, Breakdown, Question, SummedUp
 from mentoring.programmes import GOALS, Programme, ProgrammeRules
-from mentoring.reports import PersonLine, RelationshipLine, Report
+from mentoring.reports import NudgeCounts, PersonLine, RelationshipLine, Report
 from mentoring.rules.suppression import Cell, Release, publishable
 from prompts.words import Translate, load_words
 from storage.states import Kind, ProgrammeState, Role, Wave
@@ -105,9 +105,15 @@ REPORT = Report(
     ),
     left=2,
     answers=ANSWERS,
+    nudges=NudgeCounts(sent=42, together=6, moved=4, left_out=2),
 )
-EMPTY = replace(REPORT, people=(), relationships=(), left=0, answers=Answers())
-OVER = replace(REPORT, programme=replace(PROGRAMME, state=ProgrammeState.ENDED), answers=Answers())
+EMPTY = replace(REPORT, people=(), relationships=(), left=0, answers=Answers(), nudges=None)
+OVER = replace(
+    REPORT,
+    programme=replace(PROGRAMME, state=ProgrammeState.ENDED),
+    nudges=NudgeCounts(sent=42, together=0, moved=0, left_out=0),
+    answers=Answers(),
+)
 
 
 @pytest.fixture

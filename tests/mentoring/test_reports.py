@@ -3,13 +3,18 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from mentoring import help_offers, reports
 from mentoring.access import Actor, NotForYouError
 from mentoring.errors import GoneError
-from mentoring.reports import Report
+from mentoring.reports import NudgeCounts, Report
 from storage import Storage
-from storage.states import EnrolmentState, ProgrammeState, RelationshipState, Role
+from storage.models.relationships import Relationship
+from storage.queries import journey
+from storage.states import EnrolmentState, Kind, NudgeState, ProgrammeState, RelationshipState, Role
+from tests.mentoring.journeying import ASTA as MENTEE
+from tests.mentoring.journeying import CHIDI, CONTENT, COORDINATOR, PEERS, TEAM, a_town, begin
 from tests.programmes import add_programme
 from tests.reporting import ASTA, HUGH, JOURNEYS, WORKSPACE, Built, build_with_coordinator
 
@@ -180,3 +185,29 @@ async def test_whoever_is_matched_is_offered_help_in_each_relationship_and_other
 
 async def build_with_other_coordinator(storage: Storage) -> int:
     return await add_programme(storage, WORKSPACE, coordinator="UOTHER", contact=HUGH, name="Another")
+
+
+async def test_how_often_people_were_written_to_is_counted_for_five_people_and_for_no_fewer(storage: Storage) -> None:
+    await a_town(storage)
+    pair, group = await begin(storage, [MENTEE, CHIDI]), await begin(storage, PEERS, Kind.PEER_GROUP)
+    async with storage.transaction() as tx:
+        ours = await journey.nudges(tx, TEAM, [pair, group], NudgeState.PLANNED)
+        first, second, third, fourth, fifth = [row for row in ours if row.relationship_id == group][:5]
+        for row in (first, second, third):
+            row.state, row.decided_at = NudgeState.SENT, row.due_at
+        second.is_merged, second.moved, third.moved = True, 1, 2
+        fourth.state, fourth.decided_at = NudgeState.SKIPPED, fourth.due_at
+        fifth.state, fifth.decided_at = NudgeState.UNWANTED, fifth.due_at
+    now = datetime(2026, 5, 1, 9, tzinfo=UTC)
+
+    async with storage.read() as tx:
+        coordinator = Actor(workspace=TEAM, id=COORDINATOR)
+        small, whole = [await reports.look(tx, coordinator, now, id_, CONTENT.journeys) for id_ in (1, 2)]
+
+    assert small.nudges is None
+    assert whole.nudges is None  # four peers
+
+    async with storage.transaction() as tx:
+        await tx.execute(update(Relationship).where(Relationship.id == pair).values(programme_id=2))
+        whole = await reports.look(tx, coordinator, now, 2, CONTENT.journeys)
+    assert whole.nudges == NudgeCounts(sent=3, together=1, moved=1, left_out=2)

@@ -114,7 +114,7 @@ how-often = { $most ->
     } Det kan du ændre med `/mentor profil`.
 how-often-button = Vælg hvor tit
 how-often-modal-title = Hvor tit jeg skriver
-how-often-what = Det handler om det, jeg sender uopfordret: samtalestartere, check-in og påmindelser, i alle dine programmer tilsammen. Det, jeg skriver i en samtale, du deler med andre, tæller også med. Vælger du mindre, hører dit match eller din gruppe derfor også mindre fra mig dér.
+how-often-what = Det handler om det, jeg sender uopfordret: samtalestartere, check-in og påmindelser, i alle dine programmer tilsammen. Det, jeg skriver i en samtale, du deler med andre, tæller også med: det, der bliver for meget for dig, får I så hver for sig i stedet.
 how-often-label = Hvor tit vil du gerne høre fra mig?
 how-often-usual-option = Som normalt: { $usual ->
         [week] cirka en gang om ugen

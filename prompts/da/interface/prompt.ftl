@@ -36,7 +36,7 @@ no-news = *{ $programme }:* { $count ->
     }
 no-news-since = • { $people }: intet siden { $since }
 no-news-more = • og { $more } til. `/mentor rapport` viser dem alle.
-no-news-means = Intet nyt er ikke det samme som intet møde: mange mødes uden at sige det. De har fået en venlig påmindelse.
+no-news-means = Intet nyt er ikke det samme som intet møde: mange mødes uden at sige det. De har fået en venlig påmindelse, medmindre de ikke ønsker påmindelser.
 no-news-try = *Det kan du prøve.* Skriv til hver enkelt for sig og spørg, hvordan det går, ikke om de har mødtes. Tilbyd at hjælpe med at finde den næste tid, eller et nyt match, hvis det ikke passer.
 no-news-source = Det her bygger alene på datoer og tryk: ingen har læst { $count ->
         [one] deres samtale

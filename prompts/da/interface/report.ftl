@@ -56,6 +56,14 @@ report-no-news-met = • { $people }: seneste møde noteret { $since }
 report-no-news-more = • og { $more } til; de står alle i CSV-filen med deres datoer
 report-no-news-means = Intet nyt er ikke det samme som intet møde: det siger kun, at der ikke er noteret noget et stykke tid, set ud fra datoer og klik. Mange mødes uden at fortælle det.
 
+report-nudges = *Sendt undervejs:* { $sent ->
+        [one] én samtalestarter, ét check-in eller én påmindelse
+       *[other] { $sent } samtalestartere, check-in og påmindelser
+    }. { $kept ->
+        [no] De kom alle for sig selv på deres dag.
+       *[yes] For at ingen skal få for meget, kom { $together } af dem sammen med andet og { $moved } på en senere dag; { $left } blev udeladt, fordi de ville være kommet for sent eller ikke var ønsket.
+    }
+
 report-answers = *Hvad folk har svaret*
 report-answers-promise = Altid kun samlede tal: gjort op én gang, når ingen kan svare mere, og aldrig for færre end fem personer. Hvad én person har svaret, bliver ikke vist til nogen.
 report-nothing-yet = Der er ikke noget at vise endnu. Et check-in kan gøres op en måned efter, at det sidst blev stillet, de første spørgsmål når tilmeldingen er lukket, og de sidste fjorten dage efter programmet.
@@ -116,6 +124,10 @@ report-csv-not-yet-matched = Endnu ikke matchet
 report-csv-relationships = Relationer
 report-csv-met = Relationer med et noteret møde
 report-csv-left = Har opgivet deres plads
+report-csv-nudges = Samtalestartere, check-in og påmindelser sendt
+report-csv-nudges-together = heraf sammen med andet
+report-csv-nudges-moved = heraf på en senere dag
+report-csv-nudges-left-out = Udeladt: for sent eller ikke ønsket
 report-csv-name = Navn
 report-csv-role = Rolle
 report-csv-enrolled-on = Tilmeldt den

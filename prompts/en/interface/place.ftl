@@ -114,7 +114,7 @@ how-often = { $most ->
     } `/mentor profile` changes that.
 how-often-button = Choose how often
 how-often-modal-title = How often I write
-how-often-what = This is about what I send without being asked: conversation starters, check-ins and reminders, in all your programmes together. What I post in a conversation that you share counts too, so with less of it your match or group also hears less from me there.
+how-often-what = This is about what I send without being asked: conversation starters, check-ins and reminders, in all your programmes together. What I post in a conversation that you share counts too: what is too much for you then comes to each of you alone instead.
 how-often-label = How often would you like to hear from me?
 how-often-usual-option = As usual: { $usual ->
         [week] about once a week

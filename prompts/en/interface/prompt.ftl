@@ -39,7 +39,7 @@ no-news-more = • and { $more ->
         [one] one more
        *[other] { $more } more
     }. `/mentor report` shows them all.
-no-news-means = No news is not the same as no meeting: many people meet and never tell. They have been reminded, kindly.
+no-news-means = No news is not the same as no meeting: many people meet and never tell. Unless they want no reminders, they have had a kind one.
 no-news-try = *What you can try.* Write to each person alone and ask how it is going, not whether they have met. Offer to find the next time together, or a new match if the fit is wrong.
 no-news-source = This comes from dates and presses alone: nobody has read { $count ->
         [one] their conversation

@@ -56,6 +56,14 @@ report-no-news-met = • { $people }: last meeting noted on { $since }
 report-no-news-more = • and { $more } more; all of them are in the CSV with their dates
 report-no-news-means = No news is not the same as no meeting: it says only that nothing was noted for a while, judged from dates and clicks. Many people meet and never tell.
 
+report-nudges = *Sent along the way:* { $sent ->
+        [one] one conversation starter, check-in or reminder
+       *[other] { $sent } conversation starters, check-ins and reminders
+    }. { $kept ->
+        [no] Each came by itself on its day.
+       *[yes] So that nobody gets too much, { $together } of them came together with another and { $moved } on a later day; { $left } more were left out, because they would have come too late or were not wanted.
+    }
+
 report-answers = *What people answered*
 report-answers-promise = Only ever totals: summed up once, when nobody can answer any more, and never for fewer than five people. What one person answered is not shown to anybody.
 report-nothing-yet = Nothing to show yet. A check-in can be summed up a month after it was last asked, the first questions when enrolment has closed, and the last ones a fortnight after the programme.
@@ -116,6 +124,10 @@ report-csv-not-yet-matched = Not yet matched
 report-csv-relationships = Relationships
 report-csv-met = Relationships with a meeting noted
 report-csv-left = Given up their place
+report-csv-nudges = Conversation starters, check-ins and reminders sent
+report-csv-nudges-together = of which together with another
+report-csv-nudges-moved = of which on a later day
+report-csv-nudges-left-out = Left out: too late, or not wanted
 report-csv-name = Name
 report-csv-role = Role
 report-csv-enrolled-on = Enrolled on
