@@ -61,6 +61,8 @@ WHY = {
     "quarantined": "quarantined",
 }
 """Slack's codes, and the bot's own, by what can be done about them; of any other the code itself is quoted."""
+RESTORED = "restored"
+"""The bot's own code for what was due before a backup was put back."""
 
 
 def undelivered(
@@ -156,7 +158,8 @@ def _became(t: Translate, line: Line) -> SafeText:
             return say(t, "undelivered-dead", why=why, code=line.error or "?")
         case MessageState.MAYBE_SENT:
             places = {Target.CONVERSATION: "group", Target.CHANNEL: "channel"}
-            return say(t, "undelivered-maybe", place=places.get(line.target, "person"))
+            place = RESTORED if line.error == RESTORED else places.get(line.target, "person")
+            return say(t, "undelivered-maybe", place=place)
         case MessageState.EXPIRED:
             return say(t, "undelivered-expired")
         case MessageState.SENT:

@@ -91,6 +91,7 @@ def test_every_end(golden: SnapshotAssertion, t: Translate) -> None:
         a_line(21, state=MessageState.MAYBE_SENT, **group),
         a_line(22, state=MessageState.MAYBE_SENT, **group | {"people": ()}),
         a_line(23, state=MessageState.MAYBE_SENT, **channel),
+        a_line(25, state=MessageState.MAYBE_SENT, error="restored", **group),
         a_line(24, error="channel_not_found", **channel),
     ]
     page = listed(*lines, page=1, has_more=True, older=1)

@@ -14,6 +14,7 @@ from storage.queries import (
     programmes,
     publishing,
     relationships,
+    undelivered,
     wish_rounds,
     work,
 )
@@ -54,6 +55,8 @@ async def test_a_claim_and_a_tick_cost_what_is_due_and_not_what_exists(storage: 
         await wish_rounds.may_be_shown(tx, "T1", 1, asked_as="asked:")
         await work.next_due(tx)
         await journey.to_look_at(tx, "T1", NOW, after=0, limit=20)
+        await undelivered.since(tx, "T1", NOW)
+        await undelivered.counted(tx, "T1", NOW)
         event.remove(connection.sync_connection, "before_cursor_execute", note)
         steps = []
         for sql, parameters in statements:
@@ -66,7 +69,7 @@ async def test_a_claim_and_a_tick_cost_what_is_due_and_not_what_exists(storage: 
     assert [step for step in steps if step[0].startswith("SCAN") and not any(name in step[0] for name in fine)] == []
     used = " ".join(step for step, _ in steps)
     assert all(name in used for name in ("ix_outbox_pending", "ix_outbox_open", "ix_outbox_unknown"))
-    assert all(name in used for name in ("ix_outbox_under_way", "ix_outbox_perishable"))
+    assert all(name in used for name in ("ix_outbox_under_way", "ix_outbox_perishable", "ix_outbox_undelivered"))
     assert all(name in used for name in ("ix_nudges_due", "ix_intents_done_at", "ix_inbox_leased_until"))
     assert "ix_relationships_to_look_at" in used
     assert all(

@@ -64,6 +64,7 @@ undelivered-dead = { $why ->
     }
 undelivered-maybe = { $place ->
         [person] *Måske leveret:* Slack sagde ikke, om den nåede frem, og lod mig ikke se efter. Spørg dem; er den der ikke, så prøv igen.
+        [restored] *Måske leveret:* den skulle sendes, før botten blev sat tilbage til en tidligere dag fra en sikkerhedskopi, så den er måske sendt dengang. Spørg; er den der ikke, så prøv igen.
         [channel] *Måske leveret:* Slack sagde ikke, om den nåede frem. Kig i kanalen; er den der ikke, så prøv igen.
        *[group] *Måske leveret:* Slack sagde ikke, om den nåede frem, og jeg må ikke kigge i en gruppes samtale. Jeg har sagt det til hver af dem. Spørg; er den der ikke, så prøv igen.
     }

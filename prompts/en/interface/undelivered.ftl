@@ -64,6 +64,7 @@ undelivered-dead = { $why ->
     }
 undelivered-maybe = { $place ->
         [person] *Perhaps delivered:* Slack did not say whether it arrived, and did not let me look. Ask them; if it is not there, try again.
+        [restored] *Perhaps delivered:* it was due before this bot was put back to an earlier day from a backup, so it may have gone out before. Ask; if it is not there, try again.
         [channel] *Perhaps delivered:* Slack did not say whether it arrived. Look into the channel; if it is not there, try again.
        *[group] *Perhaps delivered:* Slack did not say whether it arrived, and I may not look into a group's conversation. I have told each of them. Ask; if it is not there, try again.
     }
