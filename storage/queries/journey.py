@@ -248,14 +248,10 @@ async def active_although_over(
     tx: AsyncSession, workspace_id: str, over_before: date, limit: int
 ) -> Sequence[Relationship]:
     """Active relationships of programmes that ended before a day."""
+    over = select(Programme.id).where(Programme.workspace_id == workspace_id, Programme.ends_on < over_before)
     rows = await tx.scalars(
         select(Relationship)
-        .join(Programme, Programme.id == Relationship.programme_id)
-        .where(
-            Relationship.workspace_id == workspace_id,
-            Relationship.state == RelationshipState.ACTIVE,
-            Programme.ends_on < over_before,
-        )
+        .where(Relationship.programme_id.in_(over), Relationship.state == RelationshipState.ACTIVE)
         .order_by(Relationship.id)
         .limit(limit)
     )
