@@ -144,6 +144,6 @@ def _of_the_outbox(waiting: Backlog, now: datetime) -> list[Levels]:
     by_lane = {lane.name.lower(): float(count) for lane, count in waiting.waiting.items()}
     return [
         Levels("mentor_bot_oldest_due_age_seconds", "How long the oldest message that may go has waited.", late),
-        Levels("mentor_bot_outbox_open", "Messages whose end is not known yet.", by_lane, "lane"),
+        Levels("mentor_bot_outbox_waiting", "Messages that wait, for their moment or for others.", by_lane, "lane"),
         Levels("mentor_bot_outbox_in_doubt", "Messages that may have arrived: Slack is asked.", waiting.in_doubt),
     ]

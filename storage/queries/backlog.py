@@ -7,14 +7,17 @@ from datetime import datetime
 from sqlalchemy import func, literal_column, select
 
 from storage import outbox
-from storage.models.delivery import OPEN, UNKNOWN, Outgoing
+from storage.models.delivery import PENDING, UNKNOWN, Outgoing
 from storage.outbox import Lane
 from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backlog:
-    """`oldest` is when the longest waiting message that may go could first have gone, also when that is still to come."""
+    """What waits, by lane, and how many may have been sent.
+
+    `oldest` is when the message that may go and has waited longest could first have gone; it may be still to come.
+    """
 
     oldest: datetime | None
     waiting: Mapping[Lane, int]
@@ -22,8 +25,8 @@ class Backlog:
 
 
 async def backlog(tx: Transaction) -> Backlog:
-    """Count what is not over yet, of all workspaces."""
-    counts = select(Outgoing.lane, func.count()).where(literal_column(f"outbox.{OPEN}")).group_by(Outgoing.lane)
+    """Count what waits to be sent, and what may have been, of all workspaces."""
+    counts = select(Outgoing.lane, func.count()).where(literal_column(f"outbox.{PENDING}")).group_by(Outgoing.lane)
     unknown = select(func.count()).select_from(Outgoing).where(literal_column(f"outbox.{UNKNOWN}"))
     by_lane = {row[0]: row[1] for row in await tx.execute(counts)}
     return Backlog(

@@ -126,7 +126,7 @@ async def test_what_is_counted_can_be_scraped(tmp_path: Path) -> None:
         assert seen['mentor_bot_messages_total{state="sent",lane="interactive"}'] == 1
         assert seen['mentor_bot_slack_calls_total{method="chat.postMessage",outcome="ok"}'] == 1
         assert seen["mentor_bot_oldest_due_age_seconds"] == 0
-        assert seen['mentor_bot_outbox_open{lane="nudge"}'] == 0
+        assert seen['mentor_bot_outbox_waiting{lane="nudge"}'] == 0
         assert seen["mentor_bot_ready"] == 1
 
 
