@@ -12,8 +12,8 @@ from bot.health import INTERVALS, LONGEST_TICK, Health, Phase, liveness, readine
 from bot.loop_lag import LoopLag
 from bot.metrics import Levels, Metrics
 from bot.scheduler import Scheduler
-from storage import Storage
-from storage.inspection import SchemaState, schema_of
+from storage import Storage, Transaction
+from storage.inspection import schema_of
 from storage.queries.backlog import Backlog, backlog
 
 Answer = TypeVar("Answer")
@@ -40,8 +40,8 @@ class Watch:
         self._metrics = metrics
         self._parts: Parts | None = None
         self._is_stopping = False
-        self._schema = Question(self._ask_schema)
-        self._backlog = Question(self._ask_backlog)
+        self._schema = Question(schema_of)
+        self._backlog = Question(backlog)
         self.loop_lag = LoopLag(clock.monotonic, metrics.loop_lag.add)
 
     def started(self, parts: Parts) -> None:
@@ -80,50 +80,34 @@ class Watch:
         """Whether the bot can do its work; the database is given a second to answer."""
         if self._parts is None or self._is_stopping or not self._parts.is_connected():
             return readiness(self.phase)
-        return readiness(self.phase, is_connected=True, schema=await self._schema.answered(within=PATIENCE))
+        schema = await self._schema.answered(self._parts.storage, within=PATIENCE)
+        return readiness(self.phase, is_connected=True, schema=schema)
 
     async def metrics(self) -> str:
         """Everything counted since the start, and how things stand, in Prometheus's text format."""
         health = await self.ready()
-        levels = [
-            Levels("mentor_bot_ready", "Whether the bot can do its work.", int(health.is_well)),
-            *self._of_this_process(),
-        ]
-        if self._parts is not None and (waiting := await self._backlog.answered(within=PATIENCE)):
-            levels += _of_the_outbox(waiting, self._clock.now())
+        levels = [Levels("mentor_bot_ready", "Whether the bot can do its work.", int(health.is_well))]
+        if self._parts is not None:
+            ages = self._parts.scheduler.ages() if self._parts.scheduler else {}
+            levels.append(
+                Levels("mentor_bot_tick_last_success_age_seconds", "Since each tick last went well.", ages, "tick")
+            )
+            if waiting := await self._backlog.answered(self._parts.storage, within=PATIENCE):
+                levels += _of_the_outbox(waiting, self._clock.now())
         return self._metrics.text(*levels)
-
-    def _of_this_process(self) -> list[Levels]:
-        scheduler = self._parts.scheduler if self._parts else None
-        ages = scheduler.ages() if scheduler else {}
-        return [
-            Levels("mentor_bot_tick_last_success_age_seconds", "Since each tick last went well.", ages, "tick"),
-        ]
-
-    async def _ask_schema(self) -> SchemaState | None:
-        if self._parts is None:
-            return None
-        async with self._parts.storage.read() as tx:
-            return await schema_of(tx)
-
-    async def _ask_backlog(self) -> Backlog | None:
-        if self._parts is None:
-            return None
-        async with self._parts.storage.read() as tx:
-            return await backlog(tx)
 
 
 class Question(Generic[Answer]):
     """Something asked of the database: by one at a time, and never cut short, which would cost a connection."""
 
-    def __init__(self, ask: Callable[[], Awaitable[Answer | None]]) -> None:
+    def __init__(self, ask: Callable[[Transaction], Awaitable[Answer]]) -> None:
         self._ask = ask
         self._asking: asyncio.Task[Answer | None] | None = None
 
-    async def answered(self, *, within: float) -> Answer | None:
+    async def answered(self, storage: Storage, *, within: float) -> Answer | None:
         """The answer; None when there is none within so many seconds."""
         if self._asking is None or self._asking.done():
-            self._asking = asyncio.create_task(self._answer(), name="health")
+            self._asking = asyncio.create_task(self._answer(storage), name="health")
         done, _ = await asyncio.wait({self._asking}, timeout=within)
         return self._asking.result() if done else None
 
@@ -132,9 +116,10 @@ class Question(Generic[Answer]):
             self._asking.cancel()
             await asyncio.wait({self._asking})
 
-    async def _answer(self) -> Answer | None:
+    async def _answer(self, storage: Storage) -> Answer | None:
         try:
-            return await self._ask()
+            async with storage.read() as tx:
+                return await self._ask(tx)
         except Exception:  # noqa: BLE001  # whatever keeps it from answering, there is no answer
             return None
 

@@ -24,7 +24,7 @@ from bot.manifest import manifest
 from bot.settings import Settings
 from bot.watch import Parts, Question
 from sandbox.server import LocalSlack
-from storage import Keyring, open_storage
+from storage import Keyring, Storage, Transaction, open_storage
 from storage.inspection import SchemaState
 from tests.town import KEYS, WORKER
 
@@ -85,20 +85,20 @@ async def test_a_database_that_is_away_makes_a_bot_unready_and_not_dead(tmp_path
     await away.close()
 
 
-async def test_a_database_that_takes_long_is_waited_for_once() -> None:
+async def test_a_database_that_takes_long_is_waited_for_once(storage: Storage) -> None:
     asked, release = 0, asyncio.Event()
 
-    async def ask_it() -> str:
+    async def ask_it(_: Transaction) -> str:
         nonlocal asked
         asked += 1
         await release.wait()
         return "here"
 
     question = Question(ask_it)
-    assert [await question.answered(within=0) for _ in range(3)] == [None, None, None]
-    assert asked == 1
+    assert [await question.answered(storage, within=0) for _ in range(3)] == [None, None, None]
     release.set()
-    assert await question.answered(within=5) == "here"
+    assert await question.answered(storage, within=5) == "here"
+    assert asked == 1
     await question.close()
 
 
