@@ -11,7 +11,7 @@ from random import Random
 
 from sandbox.server import LocalSlack
 from storage import Storage, open_storage
-from tests.chaos.plan import Plan, SharedClock, plenty, scaled_down, spoil
+from tests.chaos.plan import Plan, SharedClock, plenty, spoil
 from tests.chaos.post import NEWS, Post, Town, town
 from tests.chaos.processes import Worker, at_work
 from tests.chaos.recovery import Recovery
@@ -24,6 +24,7 @@ _KILLED = -9
 
 class Mishap(Enum):
     KILL = auto()
+    KILL_WHEN_SENDING = auto()
     PAUSE = auto()
     PAUSE_WHEN_SENDING = auto()
     RESTART = auto()
@@ -54,7 +55,6 @@ class Accident:
         self.recovery = Recovery(storage, self.clock)
         self._restart = restart
         self._restarting = asyncio.Lock()
-        self._timing = plan.timing or scaled_down()
         self.workers: list[Worker] = []
 
     def hire(self, database: str, slack: LocalSlack, log: Path) -> None:
@@ -65,7 +65,7 @@ class Accident:
                 api=slack.api_url,
                 token=slack.bot_token,
                 clock=self.clock,
-                timing=self._timing,
+                timing=self.plan.timing,
                 limits=plenty(),
                 strategy=self.plan.strategy,
                 seed=f"{self.plan.seed} {number}",
@@ -97,11 +97,12 @@ class Accident:
 
     def _planned(self) -> list[Mishap]:
         plan = self.plan
-        when_sending = plan.pauses // 2
+        kills, pauses = round(plan.kills * plan.hurting), round(plan.pauses * plan.hurting)
         return (
-            [Mishap.KILL] * plan.kills
-            + [Mishap.PAUSE] * (plan.pauses - when_sending)
-            + [Mishap.PAUSE_WHEN_SENDING] * when_sending
+            [Mishap.KILL] * (plan.kills - kills)
+            + [Mishap.KILL_WHEN_SENDING] * kills
+            + [Mishap.PAUSE] * (plan.pauses - pauses)
+            + [Mishap.PAUSE_WHEN_SENDING] * pauses
             + [Mishap.RESTART] * plan.restarts
         )
 
@@ -116,18 +117,17 @@ class Accident:
             self.happened[mishap] += 1
             return
         worker = await self._somebody(rng)
-        longer_than_a_lease = self._timing.lease + rng.uniform(0.3, 3)
+        longer_than_a_lease = self.plan.timing.lease + rng.uniform(0.3, 3)
         try:
-            if mishap is Mishap.KILL:
-                await worker.kill()
-                await self.recovery.killed()
-                has_happened = True
-            elif mishap is Mishap.PAUSE:
-                await worker.pause(longer_than_a_lease)
-                has_happened = True
-            else:
-                has_happened = await worker.pause_when_sending(longer_than_a_lease)
-            self.happened[mishap] += has_happened
+            if mishap in {Mishap.KILL_WHEN_SENDING, Mishap.PAUSE_WHEN_SENDING} and not await worker.stop_when_sending():
+                return
+            match mishap:
+                case Mishap.KILL | Mishap.KILL_WHEN_SENDING:
+                    await worker.kill()
+                    await self.recovery.killed()
+                case _:
+                    await worker.pause(longer_than_a_lease)
+            self.happened[mishap] += 1
         finally:
             worker.mishap.release()
 
@@ -142,7 +142,7 @@ class Accident:
 async def run(plan: Plan, database: str, directory: Path, *, restart: Restart | None = None) -> Outcome:
     """Do what is planned with an empty database; raises TimeoutError when it does not come to an end."""
     began = time.monotonic()
-    who, clock = town(plan), SharedClock(began)
+    who, clock = town(plan), SharedClock(began, plan.rate)
     slack = LocalSlack(people=who.in_slack(), channels=who.channels(), clock=clock, limits=False, seed=plan.seed)
     slack.state.join(slack.state.conversations[NEWS], slack.state.app_user)
     if plan.has_faults:

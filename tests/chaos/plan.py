@@ -1,7 +1,7 @@
 """What a run of the chaos test is to do, and how fast time goes in it."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
@@ -29,6 +29,12 @@ class Strategy(StrEnum):
 POISON = "Poison"
 
 
+def scaled_down() -> Timing:
+    """Patience scaled down for tests: seconds become tenths, and what matters keeps its proportions."""
+    patience = Patience(settle=timedelta(seconds=0.6 * RATE), between_looks=timedelta(seconds=0.4 * RATE), longest=RATE)
+    return Timing(lease=1.5, http=0.5, idle=0.1, look_after=0.3, record_again=0.05, patience=patience)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """So many messages, workers, and mishaps at random moments; the same seed, the same people, lines and mishaps."""
@@ -38,23 +44,20 @@ class Plan:
     workers: int = 1
     kills: int = 0
     pauses: int = 0
+    hurting: float = 0.4
+    """So large a part of kills and pauses strikes between the durable "sending" and the call, the others anywhere."""
     restarts: int = 0
     poisonous: int = 0
     strategy: Strategy = Strategy.RECONCILE
-    timing: Timing | None = None
     has_faults: bool = True
+    rate: float = RATE
+    timing: Timing = field(default_factory=scaled_down)
     at_most: float = 100.0
     """Real seconds after which it is called off."""
 
     def rng(self, purpose: str) -> random.Random:
         """Randomness of its own for each purpose, so that none depends on how often another was asked."""
         return random.Random(f"{self.seed} {purpose}")  # noqa: S311  # repeatable mischief, not a secret
-
-
-def scaled_down() -> Timing:
-    """Patience scaled down for tests: seconds become tenths, and what matters keeps its proportions."""
-    patience = Patience(settle=timedelta(seconds=0.6 * RATE), between_looks=timedelta(seconds=0.4 * RATE), longest=RATE)
-    return Timing(lease=1.5, http=0.5, idle=0.1, look_after=0.3, record_again=0.05, patience=patience)
 
 
 def plenty() -> Limits:
@@ -66,13 +69,12 @@ def plenty() -> Limits:
 class SharedClock(Clock):
     """One fast time for several processes on one machine, whose monotonic clocks are the same: a morning at work."""
 
-    rate = RATE
-
-    def __init__(self, began_at: float) -> None:
+    def __init__(self, began_at: float, rate: float) -> None:
+        self.rate = rate
         self._began_at = began_at
 
     def now(self) -> datetime:
-        return datetime(2026, 3, 2, 10, tzinfo=UTC) + timedelta(seconds=(self.monotonic() - self._began_at) * RATE)
+        return datetime(2026, 3, 2, 10, tzinfo=UTC) + timedelta(seconds=(self.monotonic() - self._began_at) * self.rate)
 
     async def travel(self, to: datetime) -> None:
         """Refuse: here time passes by itself."""

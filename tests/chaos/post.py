@@ -86,7 +86,7 @@ class Post:
             async with self._storage.look() as tx:
                 return await outbox.open_count(tx, TEAM_ID)
         except Exception as problem:  # noqa: BLE001  # whatever the driver of a database that went away says
-            log.warning("no answer: %r", problem)
+            log.info("no answer: %r", problem)
             return 1_000_000
 
     async def _has_added(self, batch: Sequence[Draft]) -> bool:
@@ -96,7 +96,7 @@ class Post:
                 for draft in batch:
                     await outbox.add(tx, replace(draft, due_at=now))
         except Exception as problem:  # noqa: BLE001  # it may even have been committed: the keys see to that
-            log.warning("not added: %r", problem)
+            log.info("not added: %r", problem)
             return False
         return True
 

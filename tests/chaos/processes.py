@@ -63,14 +63,14 @@ class Worker:
         self._ready.clear()
 
     async def pause(self, seconds: float) -> None:
-        """Stop it wherever it is, and wake it up later."""
+        """Stop it wherever it is, if it is not stopped already, and wake it up later."""
         await self._until_ready()
         self._signal(signal.SIGSTOP)
         await asyncio.sleep(seconds)
         self._signal(signal.SIGCONT)
 
-    async def pause_when_sending(self, seconds: float) -> bool:
-        """Stop it between the durable "sending" and the call, and wake it up later; False when it never got there."""
+    async def stop_when_sending(self) -> bool:
+        """Let it stop itself between the durable "sending" and the call; False when it never got there."""
         await self._until_ready()
         self._asleep.clear()
         self._signal(signal.SIGUSR1)
@@ -79,8 +79,6 @@ class Worker:
                 await self._asleep.wait()
         except TimeoutError:
             return False
-        await asyncio.sleep(seconds)
-        self._signal(signal.SIGCONT)
         return True
 
     def end(self) -> None:

@@ -65,5 +65,5 @@ class Recovery:
                 async with self._storage.read() as tx:
                     return (await tx.execute(chosen)).all()
             except Exception as problem:  # noqa: BLE001  # whatever the driver of a database that went away says
-                log.warning("no answer: %r", problem)
+                log.info("no answer: %r", problem)
             await asyncio.sleep(_LOOK_EVERY)
