@@ -30,9 +30,12 @@ _SHARES = {Lane.INTERACTIVE: 0.8, Lane.NUDGE: 0.5, Lane.BULK: 0.3}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """Seconds of real time. A lease must outlast opening a conversation and sending, each within the HTTP time-out."""
+    """Seconds of real time. A lease must outlast opening a conversation and sending, each within the HTTP time-out.
 
-    lease: float = 45.0
+    With the patience for Slack, it is how long what a killed bot held may stay in doubt: a minute and a half at most.
+    """
+
+    lease: float = 40.0
     http: float = 10.0
     idle: float = 1.0
     look_after: float = 5.0

@@ -39,6 +39,8 @@ log = logging.getLogger(__name__)
 BATCH = 100
 FEW = 25
 """Where each row takes several statements: nobody else can write for so long."""
+EVENTS_EVERY = timedelta(seconds=15)
+"""With the lease of an event, well within the minute and a half in which what a killed bot held is in other hands."""
 LEFT_FOR = timedelta(minutes=10)
 """How long a large act is left alone of which a part could not be carried out, and a round that could not be published."""
 REQUESTS_KEPT = timedelta(days=7)
@@ -89,7 +91,7 @@ class Ticks:
                 name="ask_for_wishes", every=timedelta(minutes=1), run=self.ask_for_wishes, waits_for=Work.WISH_QUESTION
             ),
             Tick(name="carry_out", every=timedelta(seconds=5), run=self.carry_out, waits_for=Work.INTENT),
-            Tick(name="take_over_events", every=timedelta(minutes=1), run=take_over_events, waits_for=Work.EVENT),
+            Tick(name="take_over_events", every=EVENTS_EVERY, run=take_over_events, waits_for=Work.EVENT),
             Tick(name="look_for_no_news", every=timedelta(hours=24), run=self.look_for_no_news),
             Tick(name="keep_house", every=timedelta(days=1), run=self.keep_house),
             Tick(name="back_up", every=timedelta(hours=1), run=self.back_up),
