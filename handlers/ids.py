@@ -145,6 +145,7 @@ class Undelivered(StrEnum):
 
     LIST = "undelivered.list"
     AGAIN = "undelivered.again"
+    ALL = "undelivered.all"
     LEAVE = "undelivered.leave"
     PAGE = "undelivered.page"
 

@@ -22,6 +22,7 @@ _LONGEST_ID = 15
 
 def register(app: AsyncApp) -> None:
     app.action(Undelivered.AGAIN)(again_pressed)
+    app.action(Undelivered.ALL)(all_pressed)
     app.action(Undelivered.LEAVE)(leave_pressed)
     app.action(re.compile(rf"^{re.escape(Undelivered.PAGE)}:"))(page_turned)
 
@@ -40,6 +41,22 @@ async def again_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebCli
     await ack()
     notice = None if is_done else say(visit.t, "undelivered-settled-notice")
     await replace_screen(client, press.view_id, await _as_remembered(visit, body, tried=ids, notice=notice))
+
+
+async def all_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
+    """Let all that can't come twice be tried again: a hundred at a press, as after an outage."""
+    kept = remembered(body.get("view") or {})
+    async with visit.change() as tx:
+        ids = await use_case.try_all(
+            tx,
+            visit.actor,
+            visit.now,
+            programme_id=kept.get("programme"),
+            named=visit.services.named_coordinators,
+        )
+    await ack()
+    notice = say(visit.t, "undelivered-all-notice", count=len(ids)) if ids else None
+    await replace_screen(client, pressed(body).view_id, await _as_remembered(visit, body, tried=ids, notice=notice))
 
 
 async def leave_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:

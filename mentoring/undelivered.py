@@ -147,6 +147,10 @@ class Line:
         return self.state in {MessageState.DEAD, MessageState.MAYBE_SENT}
 
     @property
+    def is_safe_to_try(self) -> bool:
+        return self.may_be_tried and not self.may_come_twice
+
+    @property
     def may_be_left(self) -> bool:
         return self.may_be_tried or self.state is MessageState.EXPIRED
 
@@ -160,6 +164,7 @@ class Line:
 class Listed:
     """A page of lines. `count` messages are undelivered in all, `older` more are too old to be listed.
 
+    `safe` of all that is listed, where they take more than one line, can be tried again without coming twice.
     `programme` is its name where only one was asked for.
     """
 
@@ -168,6 +173,7 @@ class Listed:
     has_more: bool
     count: int
     older: int
+    safe: int
     programme: str | None
 
 
@@ -207,6 +213,7 @@ async def look(
     found |= {each.id: each for each in (await queries.by_id(tx, actor.workspace, tried) if tried else ())}
     theirs = [each for each in found.values() if sees.includes(each.kind, each.programme_id)]
     lines = _lines(sorted(theirs, key=lambda each: (each.due_at, each.id), reverse=True), sees.programmes)
+    safe = [line for line in lines if line.is_safe_to_try]
     page = min(page, max(len(lines) - 1, 0) // A_PAGE)
     counted = sees.those_of(await queries.counted(tx, actor.workspace, now - LISTED_FOR))
     return Listed(
@@ -215,6 +222,7 @@ async def look(
         has_more=len(lines) > (page + 1) * A_PAGE,
         count=sum(each.since for each in counted),
         older=sum(each.before for each in counted),
+        safe=sum(len(line.ids) for line in safe) if len(safe) > 1 else 0,
         programme=None if programme_id is None else sees.programmes[programme_id],
     )
 
@@ -225,6 +233,25 @@ async def try_again(
     """Let messages be tried once more; False when somebody else was faster with all of them. Raises as `leave`."""
     await _require_all(tx, actor, ids, named)
     return any([await outbox.replay(tx, actor.workspace, each, now=now) for each in ids])
+
+
+async def try_all(
+    tx: Transaction,
+    actor: Actor,
+    now: dt.datetime,
+    *,
+    programme_id: int | None = None,
+    named: frozenset[str] = NOBODY_NAMED,
+) -> tuple[int, ...]:
+    """Let the first `AT_ONCE` of what can't come twice be tried once more, of what is listed; their ids.
+
+    Raises as `look`.
+    """
+    sees = await _sees(tx, actor, named, programme_id)
+    found = await queries.since(tx, actor.workspace, now - LISTED_FOR)
+    theirs = [each for each in found if sees.includes(each.kind, each.programme_id)]
+    ids = [id_ for line in _lines(theirs, sees.programmes) if line.is_safe_to_try for id_ in line.ids]
+    return tuple([id_ for id_ in ids[:AT_ONCE] if await outbox.replay(tx, actor.workspace, id_, now=now)])
 
 
 async def leave(

@@ -53,6 +53,7 @@ SLOW = (
     "tests/handlers/test_missed_events.py",
     "tests/handlers/test_moving.py",
     "tests/handlers/test_publish_on_a_date.py",
+    "tests/handlers/test_undelivered.py",
     "tests/handlers/test_why.py",
     "tests/handlers/test_wishes.py",
 )

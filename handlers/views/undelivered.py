@@ -24,7 +24,7 @@ from handlers.views.kit import (
     say,
     section,
 )
-from mentoring.undelivered import NEWS, Line, Listed
+from mentoring.undelivered import AT_ONCE, NEWS, Line, Listed
 from prompts.words import Translate
 from storage.outbox import MessageState, Target
 
@@ -117,7 +117,13 @@ def _door(t: Translate, label: str, programme_id: int | None) -> ButtonElement:
 def _heading(t: Translate, listed: Listed) -> list[Block]:
     if not listed.lines:
         return [section(say(t, "undelivered-nothing"))]
-    return [section(say(t, "undelivered", count=listed.count)), context(say(t, "undelivered-promise"))]
+    asks = confirm(t, "undelivered-all", count=min(listed.safe, AT_ONCE))
+    tries_all = [actions(button(Undelivered.ALL, t("undelivered-all-button"), confirm=asks))]
+    return [
+        section(say(t, "undelivered", count=listed.count)),
+        context(say(t, "undelivered-promise")),
+        *(tries_all if listed.safe else []),
+    ]
 
 
 def _line(t: Translate, line: Line, zone: str) -> list[Block]:

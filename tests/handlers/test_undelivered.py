@@ -245,6 +245,30 @@ async def test_no_word_of_a_message_is_shown(town: Town, pair: int) -> None:
         assert MARKER not in str(person.modal)
 
 
+async def test_one_press_tries_all_again_in_the_programme_one_looks_at(town: Town, pair: int) -> None:
+    mia, jonas = "U0MIA001", "U0JONAS1"
+    for number, who in enumerate((mia, jonas, mia)):
+        due_at = MONDAY - dt.timedelta(hours=number)
+        await plant(
+            town.bot.storage,
+            TEAM,
+            "prompt",
+            due_at=due_at,
+            to=ToPerson(who),
+            error=f"unreachable{number}",
+            relationship_id=pair,
+        )
+    anna = await opens(town, "Anna", "report")
+    await press(town, anna, "open:undelivered", "1")
+    await press(town, anna, "undelivered.all")
+    assert "3 messages are tried again" in screen(anna)
+    assert "undelivered.all" not in presses(anna)
+    await town.travel(days=1)
+    assert (len(town.person("Mia").messages), len(town.person("Jonas").messages)) == (2, 1)
+    await press(town, anna, "undelivered.page:here")
+    assert screen(anna).count("Has been delivered now") == 3
+
+
 async def test_pages_turn(town: Town, pair: int) -> None:
     for hours in range(12):
         due_at = MONDAY - dt.timedelta(hours=hours)

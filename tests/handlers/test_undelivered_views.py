@@ -54,7 +54,8 @@ def a_line(number: int, **changes: Any) -> Line:
 
 
 def listed(*lines: Line, **changes: Any) -> Listed:
-    facts = {"page": 0, "has_more": False, "count": len(lines), "older": 0, "programme": None}
+    safe = sum(len(line.ids) for line in lines if line.is_safe_to_try) if len(lines) > 1 else 0
+    facts = {"page": 0, "has_more": False, "count": len(lines), "older": 0, "safe": safe, "programme": None}
     return Listed(lines=lines, **facts | changes)
 
 

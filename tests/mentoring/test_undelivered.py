@@ -272,6 +272,40 @@ async def test_a_whole_line_is_tried_again_or_left_by_one_press(storage: Storage
     assert not (await list_for(storage, COORDINATOR)).lines
 
 
+async def test_after_an_outage_all_is_tried_again_but_what_may_come_twice(each_storage: Storage) -> None:
+    programme_id = await a_house(each_storage)
+    other = await add_programme(each_storage, TEAM, coordinator=ADMIN, contact="UCONTACT", name="Peers")
+    for number in range(120):
+        to = ToPerson(f"U{number}")
+        await plant(each_storage, TEAM, "prompt", due_at=NOW, to=to, error="unreachable", programme_id=programme_id)
+    doubtful = MessageState.MAYBE_SENT
+    await plant(
+        each_storage,
+        TEAM,
+        "announcement",
+        due_at=NOW,
+        state=doubtful,
+        to=ToChannel("C1"),
+        programme_id=programme_id,
+    )
+    await plant(each_storage, TEAM, "prompt", due_at=NOW, state=MessageState.EXPIRED, programme_id=programme_id)
+    await plant(each_storage, TEAM, "prompt", due_at=NOW, programme_id=other)
+    await plant(each_storage, TEAM, "answer", due_at=NOW)
+
+    assert (await list_for(each_storage, COORDINATOR)).safe == 120
+    tried = []
+    for _ in range(3):
+        async with each_storage.transaction() as tx:
+            tried.append(len(await undelivered.try_all(tx, actor(COORDINATOR), NOW)))
+    assert tried == [100, 20, 0], "A transaction takes a hundred"
+    left = await list_for(each_storage, COORDINATOR)
+    assert {line.state for line in left.lines} == {MessageState.MAYBE_SENT, MessageState.EXPIRED}
+    assert (await list_for(each_storage, ADMIN)).count == 2
+    with pytest.raises(access.NotForYouError):
+        async with each_storage.transaction() as tx:
+            await undelivered.try_all(tx, actor(COORDINATOR), NOW, programme_id=other)
+
+
 # What coordinators are told
 
 

@@ -84,6 +84,18 @@ undelivered-again-title = Prøv igen?
 undelivered-again-text = Den er måske allerede nået frem, og jeg må ikke se efter. Er den det, kommer den to gange. Spørg først, hvis du kan.
 undelivered-again-yes-button = Prøv igen
 undelivered-again-no-button = Ikke nu
+undelivered-all-button = Prøv alle igen
+undelivered-all-title = Prøv alle igen?
+undelivered-all-text = { $count ->
+        [one] Én besked bliver prøvet igen, med det samme eller så snart de er på arbejde.
+       *[other] { $count } beskeder bliver prøvet igen, med det samme eller så snart de er på arbejde. Det, der kan komme to gange i en gruppe, bliver udeladt.
+    }
+undelivered-all-yes-button = Prøv alle igen
+undelivered-all-no-button = Ikke nu
+undelivered-all-notice = { $count ->
+        [one] Én besked bliver prøvet igen.
+       *[other] { $count } beskeder bliver prøvet igen.
+    }
 undelivered-leave-title = Lad det ligge?
 undelivered-leave-text = { $count ->
         [one] Den bliver ikke sendt, og ordene bliver slettet. Det kan ikke gøres om.

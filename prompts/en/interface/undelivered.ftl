@@ -84,6 +84,18 @@ undelivered-again-title = Try again?
 undelivered-again-text = It may have arrived already, and I may not look. If it has, it comes twice. Ask first, if you can.
 undelivered-again-yes-button = Try again
 undelivered-again-no-button = Not now
+undelivered-all-button = Try all again
+undelivered-all-title = Try all again?
+undelivered-all-text = { $count ->
+        [one] One message is tried again, at once or as soon as its people are at work.
+       *[other] { $count } messages are tried again, at once or as soon as their people are at work. What may come twice in a group is left out.
+    }
+undelivered-all-yes-button = Try all again
+undelivered-all-no-button = Not now
+undelivered-all-notice = { $count ->
+        [one] One message is tried again.
+       *[other] { $count } messages are tried again.
+    }
 undelivered-leave-title = Leave it?
 undelivered-leave-text = { $count ->
         [one] It will not be sent, and its words are erased. This cannot be taken back.
