@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncApp
 
 from sandbox import LocalSlack
 from sandbox.faults import SOCKET, Fault
+from sandbox.socket_mode import MAX_CONNECTIONS
 from tests.sandbox.bolt_on_slack import connected, web_client
 
 MIA = "U0MIA001"
@@ -105,6 +106,40 @@ async def test_a_press_is_never_repeated_by_itself(slack: LocalSlack) -> None:
     outcome = await slack.person(MIA).command("/mentor join")
     await slack.idle()
     assert (outcome.error, len(silent.heard)) == ("operation_timeout", 1)
+
+
+async def test_a_command_that_nobody_answered_is_counted_and_an_event_is_not(slack: LocalSlack) -> None:
+    slack.socket.ack_seconds = 0.01
+    silent = Listener(slack, acks=False)
+    await slack.person(MIA).command("/mentor join")
+    await slack.person(MIA).say("hello")
+    silent.acks = True
+    await slack.person(MIA).command("/mentor join")
+    await slack.idle()
+    assert slack.socket.unanswered == 1
+
+
+async def test_nothing_passes_over_a_wedged_connection_and_it_stays_open(slack: LocalSlack) -> None:
+    app, heard = listening(slack)
+    slack.socket.retry_delays = ()
+    async with connected(slack, app) as handler:
+        slack.socket.wedge()
+        assert not (await slack.person(MIA).say("hello")).acked
+        assert len(slack.socket.connections) == 1
+        assert await handler.client.is_connected(), "which is all that its client knows of it"
+    assert heard == []
+
+
+async def test_one_connection_too_many_is_turned_away_by_name(slack: LocalSlack) -> None:
+    import aiohttp
+
+    for _ in range(MAX_CONNECTIONS):
+        Listener(slack)
+    url = slack.api.call("apps.connections.open", {}, slack.app_token).body["url"]
+    async with aiohttp.ClientSession() as session, session.ws_connect(url) as socket:
+        assert (await socket.receive_json())["reason"] == "too_many_websockets"
+        assert (await socket.receive()).type is aiohttp.WSMsgType.CLOSE
+    assert len(slack.socket.connections) == MAX_CONNECTIONS
 
 
 async def test_the_client_moves_to_a_new_connection_after_a_warning(slack: LocalSlack) -> None:
