@@ -1,6 +1,7 @@
 """Before any listener: an event is kept, and whoever is asking is introduced, with their language and the time."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncBoltContext
@@ -58,6 +59,12 @@ def keep_events(services: Services) -> Callable[..., Awaitable[BoltResponse | No
     return keep_event
 
 
+def _answered_since(services: Services) -> datetime | None:
+    """From when on an event that is handled again may have been answered, when a backup was put back lately."""
+    restored = services.restored
+    return restored.made_at if restored is not None and restored.is_recent(services.now()) else None
+
+
 def introduce(services: Services) -> Callable[..., Awaitable[None]]:
     """The middleware that gives every listener its `visit`; None where Slack names nobody."""
 
@@ -80,6 +87,7 @@ def introduce(services: Services) -> Callable[..., Awaitable[None]]:
                 event_id=body.get("event_id") or (request_id(body) if context.get("is_replay") else None),
                 t=services.words.translator(None if known is None else known.locale),
                 known_as=known,
+                in_doubt_since=_answered_since(services) if context.get("is_replay") else None,
             )
         await next()
 

@@ -14,7 +14,7 @@ from mentoring.say import Importance, InPlaceOf, Say, ToChannel, ToConversation,
 from prompts.library import Library
 from prompts.words import Translate
 from storage import Transaction, outbox
-from storage.installation import CATCHING_UP, Restored
+from storage.installation import Restored
 
 LANES = {
     Importance.ANSWER: outbox.Lane.INTERACTIVE,
@@ -56,7 +56,7 @@ def may_have_gone_since(say: Say, restored: Restored | None, now: datetime) -> d
     if restored is None:
         return None
     by_itself = isinstance(say.to, ToPerson) and say.importance is not Importance.ANSWER
-    is_in_doubt = by_itself and now - restored.at < CATCHING_UP if say.in_doubt is None else say.in_doubt
+    is_in_doubt = by_itself and restored.is_recent(now) if say.in_doubt is None else say.in_doubt
     return restored.made_at if is_in_doubt else None
 
 
@@ -84,7 +84,15 @@ def voice(tx: Transaction, services: Services, now: datetime) -> Voice:
     return speak
 
 
-async def answer(tx: Transaction, actor: Actor, message: Message, *, key: str, now: datetime) -> None:
+async def answer(
+    tx: Transaction,
+    actor: Actor,
+    message: Message,
+    *,
+    key: str,
+    now: datetime,
+    in_doubt_since: datetime | None = None,
+) -> None:
     """Add a message already in its receiver's words."""
     await outbox.add(
         tx,
@@ -96,6 +104,7 @@ async def answer(tx: Transaction, actor: Actor, message: Message, *, key: str, n
             payload=message.payload(),
             lane=outbox.Lane.INTERACTIVE,
             due_at=now,
+            in_doubt_since=in_doubt_since,
         ),
     )
 

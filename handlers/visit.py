@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,8 @@ class Visit:
     """What a listener works with. `request_id` is unique to this command, press, submission or event.
 
     `event_id` is set where the request is kept until a change of it is noted: an event's own id, else `request_id`.
-    `known_as` is the directory's page on whoever came, when there is one.
+    `known_as` is the directory's page on whoever came, when there is one. `in_doubt_since` is from when on an event may have
+    been answered already, when it comes out of a backup that was put back.
     """
 
     actor: Actor
@@ -39,6 +40,7 @@ class Visit:
     event_id: str | None
     t: Translate
     known_as: Profile | None
+    in_doubt_since: datetime | None = None
     _under_way: Transaction | None = None
 
     def read(self) -> AbstractAsyncContextManager[Transaction]:
@@ -100,11 +102,13 @@ class Visit:
 
     async def say(self, tx: Transaction, *says: Say) -> None:
         """Put what must be said into words and into the outbox of this transaction."""
+        if self.in_doubt_since is not None:
+            says = tuple(replace(say, in_doubt=True) for say in says)
         await post.post(tx, self.services, self.actor.workspace, says, self.now)
 
     async def answer(self, tx: Transaction, message: Message, *, key: str) -> None:
         """Send a message that is already in the visitor's words to their direct messages."""
-        await post.answer(tx, self.actor, message, key=key, now=self.now)
+        await post.answer(tx, self.actor, message, key=key, now=self.now, in_doubt_since=self.in_doubt_since)
 
     async def be_known(self) -> None:
         """Make sure that the directory has a page on this person, before a use case asks for it."""

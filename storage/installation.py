@@ -21,6 +21,10 @@ class Restored:
     at: datetime
     made_at: datetime
 
+    def is_recent(self, now: datetime) -> bool:
+        """Whether what is done again now may have been done before it."""
+        return now - self.at < CATCHING_UP
+
 
 async def recall(tx: Transaction, name: str) -> str | None:
     """One fact of the installation; None when there is no such fact."""

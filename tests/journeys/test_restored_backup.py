@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -20,7 +21,7 @@ from sandbox.faults import Fault
 from sandbox.reading import visible_text
 from sandbox.server import LocalSlack
 from sandbox.state import ConversationKind
-from storage import Keyring, backup
+from storage import Keyring, backup, inbox
 from storage.models.delivery import MessageState, Outgoing
 from storage.models.journey import Nudge
 from storage.restoring import Restoration, restore
@@ -156,6 +157,33 @@ async def test_a_file_that_is_simply_copied_back_would_repeat_itself(sqlite_temp
         async with machine.bot() as town:
             await town.travel(hours=3)
         assert max(markers_in(machine.slack, *EVERYWHERE).values()) == 2
+
+
+async def test_what_was_being_answered_is_not_answered_again(sqlite_template: Path, tmp_path: Path) -> None:
+    async with a_machine(sqlite_template, tmp_path) as machine:
+        async with machine.bot() as town:
+            mia = town.person("Mia")
+            channel = await town.bot.gateway.open_direct(mia.id)
+            async with town.bot.storage.transaction() as tx:
+                event = a_direct_message(town, mia.id, channel, "hello")
+                await inbox.keep(
+                    tx, workspace=event["team_id"], event_id="Ev1", payload=event, now=town.clock.now(), lease=60
+                )
+            file = (await backup.make(town.bot.storage, tmp_path / "backups", town.clock.now())).file
+            await town.bot.take_over_events(all_of_them=True)
+            await town.settle()
+            assert len(mia.messages) == 1
+        await machine.put_back(file)
+        async with machine.bot() as town:
+            await town.travel(hours=1)
+            assert len(town.person("Mia").messages) == 1
+            async with town.bot.storage.read() as tx:
+                assert set(await tx.scalars(select(Outgoing.state))) == {MessageState.SENT}
+
+
+def a_direct_message(town: Town, who: str, channel: str, text: str) -> dict[str, Any]:
+    said = {"type": "message", "channel_type": "im", "user": who, "channel": channel, "text": text, "ts": "1.000001"}
+    return {"type": "event_callback", "event_id": "Ev1", "team_id": town.slack.state.team_id, "event": said}
 
 
 async def nothing_waits_and_what_was_sent_is_there(town: Town) -> None:

@@ -18,7 +18,7 @@ MOUNTS = Path("/proc/self/mountinfo")
 _NETWORK = frozenset(
     {"9p", "afs", "ceph", "cifs", "fuse.glusterfs", "fuse.s3fs", "fuse.sshfs", "gfs2", "lustre", "nfs", "nfs4", "smb3"}
 )
-_RESTORE = "Stop the bot and put a backup in its place, with the key that belongs to it."
+_RESTORE = "Stop the bot and put a backup back with `mentor-bot restore`; it names the key it needs."
 
 
 async def look_at_database(settings: Settings) -> Sequence[Finding]:
