@@ -75,9 +75,11 @@ class Worker:
         self._asleep.clear()
         self._signal(signal.SIGUSR1)
         try:
-            async with asyncio.timeout(_PATIENCE / 2):
+            async with asyncio.timeout(_PATIENCE):
                 await self._asleep.wait()
         except TimeoutError:
+            self._signal(signal.SIGUSR2)
+            self._signal(signal.SIGCONT)  # it may have fallen asleep just now
             return False
         return True
 

@@ -42,7 +42,7 @@ class Assignment:
 
 
 def work(assignment: Assignment, says: Connection) -> None:
-    """Deliver until SIGTERM. SIGUSR1 makes it stop itself the next time that it has committed to sending something."""
+    """Deliver until SIGTERM. After SIGUSR1 it stops itself once it has committed to sending something, unless SIGUSR2 comes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is for whoever started this
     logging.basicConfig(filename=assignment.log, format="%(process)d %(asctime)s %(message)s", force=True)
     asyncio.run(_work(assignment, says))
@@ -57,6 +57,9 @@ class Sleeper:
 
     def tell(self) -> None:
         self._is_told = True
+
+    def never_mind(self) -> None:
+        self._is_told = False
 
     def begins(self) -> None:
         """Messages are marked as being sent, in a transaction that is still open."""
@@ -101,6 +104,7 @@ async def _work(given: Assignment, says: Connection) -> None:
     )
     loop.add_signal_handler(signal.SIGTERM, told_to_stop.set)
     loop.add_signal_handler(signal.SIGUSR1, sleeper.tell)
+    loop.add_signal_handler(signal.SIGUSR2, sleeper.never_mind)
     _say(says, READY)
     delivering = asyncio.create_task(delivery.run())
     await told_to_stop.wait()
