@@ -11,7 +11,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,20 @@ def measured(case: Callable[..., Numbers], *arguments: str | float, peer: str | 
     if peer is not None and not (PEERS / peer).is_dir():
         sys.exit(f"{peer} is not installed beside the benchmark: `make peers` does that, into {PEERS.name}/.")
     print(f"{case.__name__} {' '.join(map(str, arguments))} …", file=sys.stderr, flush=True)
-    done = subprocess.run(  # noqa: S603 -- our own interpreter and our own module
+    return _numbers(_begun(case, arguments, peer))
+
+
+def measured_together(case: Callable[..., Numbers], *arguments: str | float, processes: int) -> list[Numbers]:
+    """Run a case in several new Pythons at the same time."""
+    print(f"{processes} x {case.__name__} …", file=sys.stderr, flush=True)
+    running = [_begun(case, arguments, None) for _ in range(processes)]
+    return [_numbers(each) for each in running]
+
+
+def _begun(
+    case: Callable[..., Numbers], arguments: Sequence[str | float], peer: str | None
+) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603 -- our own interpreter and our own module
         [sys.executable, "-m", __spec__.name, case.__module__, case.__name__, json.dumps(arguments)],
         cwd=ROOT,
         env={
@@ -38,9 +51,14 @@ def measured(case: Callable[..., Numbers], *arguments: str | float, peer: str | 
             "PYTHONPATH": os.pathsep.join([str(ROOT), *([str(PEERS / peer)] if peer else [])]),
         },
         stdout=subprocess.PIPE,
-        check=True,
     )
-    numbers: Numbers = json.loads(done.stdout)
+
+
+def _numbers(running: "subprocess.Popen[bytes]") -> Numbers:
+    said, _ = running.communicate()
+    if running.returncode:
+        sys.exit(f"A case ended with {running.returncode}.")
+    numbers: Numbers = json.loads(said)
     return numbers
 
 
@@ -56,7 +74,7 @@ class Spent:
 def spending() -> Iterator[Spent]:
     """Measure what is done inside."""
     spent = Spent()
-    held, began = _resident_mb(), time.process_time()
+    held, began = resident_mb(), time.process_time()
     yield spent
     spent.seconds = time.process_time() - began
     spent.extra_mb = max(peak_mb() - held, 0)
@@ -66,7 +84,7 @@ def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _resident_mb() -> float:
+def resident_mb() -> float:
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2
 

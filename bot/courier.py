@@ -86,6 +86,9 @@ class Courier:
         calls = [_call_for(message) for message in wanted]
         later = await self._budgets.take(tx, calls, now)
         instead |= {message.id: outcomes.waits(message, later[message.id]) for message in wanted if message.id in later}
+        for message in wanted:
+            if message.id in later:
+                self._metrics.waits.add(_call_for(message).method)
         going = [message for message in wanted if message.id not in later]
         await dispatch.change(tx, list(instead.values()), now=now)
         self._metrics.changed(instead.values())
@@ -191,6 +194,9 @@ class Courier:
         async with self._storage.transaction() as tx:
             later = await self._budgets.take(tx, calls, self._clock.now())
         self._metrics.waited(call.method for call in calls if call.id in later)
+        for call in calls:
+            if call.id in later:
+                self._metrics.waits.add(call.method)
         return [later.get(call.id) for call in calls]
 
     async def _change(self, changes: Sequence[Change]) -> Sequence[None]:

@@ -97,6 +97,12 @@ async def test_several_messages_are_moved_on_at_once(storage: Storage) -> None:
     assert await claimed(storage) == ["a", "b"]
 
 
+async def test_those_behind_a_long_line_are_found(storage: Storage) -> None:
+    await add(storage, *(draft(f"line {number}", due_at=NOW - 5 * MINUTE) for number in range(700)), draft("last", "U2"))
+
+    assert await claimed(storage) == ["line 0", "last"]
+
+
 async def test_the_next_due_moment_is_that_of_a_message_that_could_go(storage: Storage) -> None:
     await add(storage, draft("head"), draft("behind"), draft("later", "U2", due_at=NOW + 9 * MINUTE))
     async with storage.transaction() as tx:
