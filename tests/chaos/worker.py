@@ -105,6 +105,7 @@ async def _work(given: Assignment, says: Connection) -> None:
     loop.add_signal_handler(signal.SIGTERM, told_to_stop.set)
     loop.add_signal_handler(signal.SIGUSR1, sleeper.tell)
     loop.add_signal_handler(signal.SIGUSR2, sleeper.never_mind)
+    loop.add_reader(says.fileno(), told_to_stop.set)  # nobody listens any more: whoever started this is gone
     _say(says, READY)
     delivering = asyncio.create_task(delivery.run())
     await told_to_stop.wait()
