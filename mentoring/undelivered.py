@@ -9,12 +9,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from mentoring import access
 from mentoring.access import ALLOWED, NOBODY_NAMED, Act, Actor
 from mentoring.announcements import ANNOUNCEMENT
 from mentoring.errors import GoneError
+from mentoring.message_sorts import NEWS, Sort, sort_of
 from mentoring.programmes import Programme
 from mentoring.say import Importance, Say, ToPerson
 from storage import Transaction, outbox
@@ -28,99 +28,8 @@ LISTED_FOR = dt.timedelta(days=30)
 A_PAGE = 10
 AT_ONCE = 100
 """Messages in one line, all tried again or left by one press."""
-NEWS = "undelivered_news"
-"""The message that tells coordinators; the outbox calls its kind so."""
 TOLD_OTHERWISE = frozenset({NEWS, ANNOUNCEMENT})
 """Of an announcement that failed they hear at once, and of this news failing by no news of its own."""
-
-
-class Sort(StrEnum):
-    """What sort of message it is, as far as somebody else may know."""
-
-    ANNOUNCEMENT = "announcement"
-    WELCOME = "welcome"
-    INTRODUCTION = "introduction"
-    PLACE = "place"  # a match, none yet, a partner who left
-    QUESTION = "question"
-    STARTER = "starter"
-    CHECK_IN = "check_in"
-    REMINDER = "reminder"
-    DIGEST = "digest"  # several of these three
-    ENDING = "ending"
-    RUNNING = "running"  # for those who run or support the programme
-    NOTE = "note"  # an answer, or a word that would tell of somebody else
-
-
-SORTS: Mapping[str, Sort] = {
-    ANNOUNCEMENT: Sort.ANNOUNCEMENT,
-    "joined": Sort.WELCOME,
-    "kick_off": Sort.INTRODUCTION,
-    "group_goes_on": Sort.INTRODUCTION,
-    **dict.fromkeys(("matched", "not_yet_matched", "partner_left"), Sort.PLACE),
-    **dict.fromkeys(("mentor_asked", "may_be_shown", "choose_mentors"), Sort.QUESTION),
-    "prompt": Sort.STARTER,
-    "check_in": Sort.CHECK_IN,
-    "meeting_reminder": Sort.REMINDER,
-    "digest": Sort.DIGEST,
-    **dict.fromkeys(("last_meeting", "baseline_again", "goodbye", "programme_over"), Sort.ENDING),
-    **dict.fromkeys(
-        (
-            "announcement_failed",
-            "appointed",
-            "contact_gone",
-            "coordinator_gone",
-            "help_contact",
-            "help_new_match",
-            "last_day_passed",
-            "named_as_contact",
-            "needs_a_match",
-            "no_answer",
-            "no_news",
-            "published_instead",
-            "publishing_changed",
-            "round_not_published",
-            "round_on_its_way",
-            "wishes_ended",
-            "wishes_in",
-            NEWS,
-        ),
-        Sort.RUNNING,
-    ),
-}
-"""By the message's name. Every other is a note: `NOTES` lists them, so that a new message is thought about."""
-NOTES = frozenset(
-    {
-        "about_data",
-        "answer",
-        "check_in_met",
-        "check_in_not_yet",
-        "check_in_settled",
-        "choice_noted",
-        "choosing_over",
-        "door",
-        "enrolment_closed",
-        "enrolment_opened",
-        "help_contact_sent",
-        "help_new_match_sent",
-        "help_not_now",
-        "help_offer",
-        "may_be_shown_noted",
-        "may_be_shown_over",
-        "maybe_not_reached",
-        "not_for_guests",
-        "not_understood",
-        "noted",
-        "partner_away",  # it would tell who has paused
-        "programme_ended",
-        "programme_saved",
-        "question_answered",
-        "question_withdrawn",
-        "report_part",
-        "sentence",
-        "thanked",
-        "wants_help",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,11 +247,6 @@ async def _require_all(tx: Transaction, actor: Actor, ids: Sequence[int], named:
             await access.require(tx, actor, Act.LOOK_AFTER_NOBODYS, named=named)
         else:
             await access.require(tx, actor, Act.RUN_PROGRAMME, each.programme_id)
-
-
-def sort_of(kind: str) -> Sort:
-    """The sort of a message by its name; what an older version called a message is a note."""
-    return SORTS.get(kind, Sort.NOTE)
 
 
 def _is_nobodys(kind: str, programme_id: int | None) -> bool:

@@ -24,7 +24,8 @@ from handlers.views.kit import (
     say,
     section,
 )
-from mentoring.undelivered import AT_ONCE, NEWS, Line, Listed
+from mentoring.message_sorts import NEWS
+from mentoring.undelivered import AT_ONCE, Line, Listed
 from prompts.words import Translate
 from storage.outbox import MessageState, Target
 

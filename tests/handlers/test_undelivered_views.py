@@ -9,7 +9,8 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 from handlers.views import undelivered as views
 from handlers.views.kit import say
-from mentoring.undelivered import A_PAGE, Line, Listed, Sort
+from mentoring.message_sorts import Sort
+from mentoring.undelivered import A_PAGE, Line, Listed
 from prompts.words import Translate, load_words
 from storage.outbox import MessageState, Target
 

@@ -8,7 +8,8 @@ from handlers.views.messages import MESSAGES
 from mentoring import access, undelivered
 from mentoring.digests import DIGEST
 from mentoring.errors import GoneError, MentoringError
-from mentoring.undelivered import NOTES, SORTS, Line, Listed, Sort
+from mentoring.message_sorts import NOTES, SORTS, Sort, sort_of
+from mentoring.undelivered import Line, Listed
 from storage import Storage, outbox
 from storage.models.relationships import Relationship
 from storage.outbox import MessageState, ToChannel, ToConversation, ToPerson
@@ -94,16 +95,16 @@ async def test_an_answer_bears_no_name_and_is_no_coordinators(storage: Storage, 
 
 
 def test_a_pause_is_not_told_by_what_could_not_be_delivered() -> None:
-    assert undelivered.sort_of("partner_away") is undelivered.sort_of("answer") is Sort.NOTE
+    assert sort_of("partner_away") is sort_of("answer") is Sort.NOTE
 
 
 def test_a_yes_a_no_and_a_question_taken_back_are_told_alike() -> None:
-    assert undelivered.sort_of("question_answered") is undelivered.sort_of("question_withdrawn") is Sort.NOTE
-    assert undelivered.sort_of("matched") is undelivered.sort_of("not_yet_matched") is Sort.PLACE
+    assert sort_of("question_answered") is sort_of("question_withdrawn") is Sort.NOTE
+    assert sort_of("matched") is sort_of("not_yet_matched") is Sort.PLACE
 
 
 def test_what_an_older_version_called_a_message_is_a_note() -> None:
-    assert undelivered.sort_of("a_kind_of_1999") is Sort.NOTE
+    assert sort_of("a_kind_of_1999") is Sort.NOTE
 
 
 async def test_a_group_and_a_channel_are_named(storage: Storage) -> None:
