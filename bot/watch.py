@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.metadata import version
 from typing import Generic, TypeVar
 
 from bot.clock import Clock
@@ -86,7 +87,10 @@ class Watch:
     async def metrics(self) -> str:
         """Everything counted since the start, and how things stand, in Prometheus's text format."""
         health = await self.ready()
-        levels = [Levels("mentor_bot_ready", "Whether the bot can do its work.", int(health.is_well))]
+        levels = [
+            Levels("mentor_bot_ready", "Whether the bot can do its work.", int(health.is_well)),
+            Levels("mentor_bot_info", "Which version this is.", {version("mentor-bot"): 1}, "version"),
+        ]
         if self._parts is not None:
             ages = self._parts.scheduler.ages() if self._parts.scheduler else {}
             levels.append(
