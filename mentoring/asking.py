@@ -146,11 +146,10 @@ async def _next_step(tx: Transaction, row: MatchAnswer, now: dt.datetime) -> lis
     if row.state is not AnswerState.ASKED:
         row.due_at = None
         return []
-    if now >= row.closes_at:
-        row.state, row.due_at = AnswerState.LAPSED, now + DECIDED_WITHIN
-        return []
-    row.due_at = row.closes_at
     programme = await _programme(tx, row)
+    if now >= row.closes_at:
+        return await _over(tx, row, programme, now)
+    row.due_at = row.closes_at
     if programme.is_over(now.date()) or await queries.impossible(tx, row.workspace_id, [row.id], away_on=now.date()):
         return []  # it is taken back when the round is looked at
     time = (await _times(tx, row.workspace_id, programme, [row.mentor_id], now))[row.mentor_id]
@@ -158,6 +157,14 @@ async def _next_step(tx: Transaction, row: MatchAnswer, now: dt.datetime) -> lis
     if at_work >= row.closes_at:
         return []
     return [await _say(tx, row, programme, await _pair(tx, row), time.hours.zone, due_at=at_work, again=True)]
+
+
+async def _over(tx: Transaction, row: MatchAnswer, programme: Programme, now: dt.datetime) -> list[Say]:
+    """Its time is over, and coordinators decide; a question that never came, as when the bot was away, is put anew."""
+    if programme.is_over(now.date()) or not await queries.set_aside_unsent(tx, row, _keys(row)[0]):
+        row.state, row.due_at = AnswerState.LAPSED, now + DECIDED_WITHIN
+        return []
+    return [await ask_again(tx, row, programme, now)]
 
 
 async def _programme(tx: Transaction, row: MatchAnswer) -> Programme:
@@ -198,7 +205,7 @@ async def _say(
         },
         importance=Importance.PLACE,
         due_at=due_at,
-        keep_for=row.closes_at - due_at if again else None,
+        keep_for=row.closes_at - due_at,
         enrolment_id=pair.mentor.enrolment_id,
     )
 

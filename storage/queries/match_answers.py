@@ -235,6 +235,17 @@ async def delivered(tx: AsyncSession, row: MatchAnswer, keys: Collection[str]) -
     return [Delivered(channel=channel, ts=ts) for channel, ts in rows if channel is not None and ts is not None]
 
 
+async def set_aside_unsent(tx: AsyncSession, row: MatchAnswer, key: str) -> bool:
+    """Look after the message with this key if it came too late to be sent, or was kept back; whether it did."""
+    missed = update(Outgoing).where(
+        Outgoing.workspace_id == row.workspace_id,
+        Outgoing.key == key,
+        Outgoing.state.in_((MessageState.EXPIRED, MessageState.CANCELLED)),
+    )
+    cancelled = missed.values(state=MessageState.CANCELLED).returning(Outgoing.id)
+    return await tx.scalar(cancelled.execution_options(synchronize_session=False)) is not None
+
+
 async def next_round(tx: AsyncSession, now: datetime, leaving: Collection[int]) -> Round | None:
     """A published round that is to be looked at, in any workspace, but these and those other replicas work on."""
     row: Round | None = await tx.scalar(

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.app import Bot
+from mentoring.programmes import ProgrammeRules, rules_to_keep
 from sandbox.person import PersonDriver
+from sandbox.reading import visible_text
 from storage.states import Role
 from tests.handlers.test_departures import place
 from tests.handlers.test_join import open_programme
@@ -96,6 +98,29 @@ async def test_a_month_away_brings_no_month_of_messages(town: Town, pair: tuple[
     later_on = [moment_of(each).astimezone(COPENHAGEN).date() for each in mia.messages[heard:]]
     assert len(later_on) >= 2
     assert all((second - first).days >= 7 for first, second in pairwise(later_on[1:]))
+
+
+async def test_a_mentor_whose_question_never_came_is_asked_anew_with_as_much_time(town: Town) -> None:
+    programme = await open_programme(town, rules=rules_to_keep(ProgrammeRules(ask_first=True)))
+    await place(town, programme, "Mia", Role.MENTEE)
+    await place(town, programme, "Priya", Role.MENTOR)
+    await town.travel(hours=11)
+    anna, priya = town.person("Anna"), town.person("Priya")
+    await anna.command("/mentor match")
+    await town.settle()
+    await anna.press("match.publish")
+    await town.settle()
+    heard = len(anna.messages)
+
+    async with away(town, dt.datetime(2026, 3, 9, 12, tzinfo=COPENHAGEN)) as later:
+        await later.travel(hours=3)
+        (question,) = priya.messages
+        assert "12 March" in visible_text(question), visible_text(question)
+        await later.travel(hours=20)
+        assert [visible_text(each) for each in anna.messages[heard:]] == [], "nobody hears that she did not answer what she was not asked"
+        await priya.press("answer.yes")
+        await later.travel(days=1)
+    assert posts(town, town.person("Mia"), priya)
 
 
 def moment_of(message: dict[str, str]) -> dt.datetime:
