@@ -24,6 +24,9 @@ SAME_QUESTION = dt.timedelta(days=7)
 OPEN_FOR = dt.timedelta(days=30)
 """How long an old message's buttons still mean something."""
 OFFERS_HELP_UP_TO = 2
+_OCCURRENCES = 10_000
+"""More than a relationship has. A check-in is numbered by both, and not as they come, so that the buttons of a question
+that was put before a backup was put back still speak of the same relationship."""
 
 
 class RelationshipOverError(MentoringError):
@@ -44,7 +47,13 @@ async def ask(tx: Transaction, workspace: str, relationship_id: int, now: dt.dat
     if latest is not None and now - latest.asked_at < SAME_QUESTION:
         return latest.id
     occurrence = 0 if latest is None else latest.occurrence + 1
-    row = CheckIn(workspace_id=workspace, relationship_id=relationship_id, occurrence=occurrence, asked_at=now)
+    row = CheckIn(
+        id=relationship_id * _OCCURRENCES + occurrence,
+        workspace_id=workspace,
+        relationship_id=relationship_id,
+        occurrence=occurrence,
+        asked_at=now,
+    )
     tx.add(row)
     await tx.flush()
     return row.id

@@ -23,7 +23,7 @@ from sandbox.server import LocalSlack
 from sandbox.state import ConversationKind
 from storage import Keyring, backup, inbox
 from storage.models.delivery import MessageState, Outgoing
-from storage.models.journey import Nudge
+from storage.models.journey import Meeting, Nudge
 from storage.restoring import Restoration, restore
 from storage.states import Kind, NudgeState, Role
 from tests.handlers.test_publish_on_a_date import set_date, with_a_draft
@@ -157,6 +157,22 @@ async def test_a_file_that_is_simply_copied_back_would_repeat_itself(sqlite_temp
         async with machine.bot() as town:
             await town.travel(hours=3)
         assert max(markers_in(machine.slack, *EVERYWHERE).values()) == 2
+
+
+async def test_a_question_from_the_lost_week_can_still_be_answered(sqlite_template: Path, tmp_path: Path) -> None:
+    async with a_machine(sqlite_template, tmp_path) as machine:
+        async with machine.bot() as town:
+            file = await live_until_the_backup(town, tmp_path / "backups")
+            await town.travel(days=7)
+        await machine.put_back(file)
+        async with machine.bot() as town:
+            await town.travel(hours=3)
+            mia = town.person("Mia")
+            question = next(message for message in reversed(mia.messages) if "check_in.met" in str(message))
+            await mia.press("check_in.met", message=question)
+            await town.settle()
+            async with town.bot.storage.read() as tx:
+                assert (await tx.scalars(select(Meeting.relationship_id))).all() == [1]
 
 
 async def test_what_was_being_answered_is_not_answered_again(sqlite_template: Path, tmp_path: Path) -> None:
