@@ -12,7 +12,8 @@ from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartH
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from handlers.payloads import actor_of, request_id
+from handlers.errors import on_cut_short
+from handlers.visit import Visit
 from storage import Storage, inbox
 
 log = logging.getLogger(__name__)
@@ -57,18 +58,23 @@ class Listeners:
     async def ended(self, request: AsyncBoltRequest) -> None:
         task = asyncio.current_task()
         if task is not None and task.cancelling():
-            await self._release(request)
+            await self._let_go(request)
         elif (event_id := request.body.get("event_id")) is not None:
             async with self._storage.transaction() as tx:
                 await inbox.done(tx, workspace=request.body["team_id"], event_id=event_id, now=self._now())
 
-    async def _release(self, request: AsyncBoltRequest) -> None:
-        """Whatever was kept of a request that was cut short is anybody's at once."""
-        actor = actor_of(request.body)
-        workspace = request.body.get("team_id") or (actor.workspace if actor else "")
-        kept_as = request.body.get("event_id") or request_id(request.body)
+    async def _let_go(self, request: AsyncBoltRequest) -> None:
+        """Whatever was kept of a request that was cut short is anybody's at once; of what was not, its sender is told."""
+        event_id = request.body.get("event_id")
+        visit: Visit | None = request.context.get("visit")
+        if event_id is not None:
+            await self._released(request.body["team_id"], event_id)
+        elif visit is not None and not await self._released(visit.actor.workspace, visit.request_id):
+            await on_cut_short(visit)
+
+    async def _released(self, workspace: str, event_id: str) -> bool:
         async with self._storage.transaction() as tx:
-            await inbox.release(tx, workspace=workspace, event_id=kept_as)
+            return await inbox.release(tx, workspace=workspace, event_id=event_id)
 
 
 class _AtStart(AsyncListenerStartHandler):

@@ -16,6 +16,7 @@ from handlers.visit import Visit
 from mentoring.errors import AlreadyNotedError, MentoringError
 from mentoring.say import Say, ToPerson
 from prompts.words import Translate
+from storage import requests
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,14 @@ async def on_error(
     shown = _shown_in_the_forms_place if body.get("type") == "view_submission" else _shown_in_a_modal
     if not await shown(client, body, visit.t, sentence):
         await _said_directly(visit, sentence)
+
+
+async def on_cut_short(visit: Visit) -> None:
+    """Tell somebody whose request was begun, and will not be gone on with, to ask once more; not if it was done after all."""
+    async with visit.read() as tx:
+        was_done = await requests.was_seen(tx, workspace=visit.actor.workspace, request_id=visit.request_id)
+    if not was_done:
+        await _said_directly(visit, escape(visit.t("error-cut-short")))
 
 
 def _was_answered_before(error: Exception) -> bool:

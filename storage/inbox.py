@@ -74,10 +74,11 @@ async def take_over(
     ]
 
 
-async def release(tx: Transaction, *, workspace: str, event_id: str) -> None:
-    """Let go of an event that was cut short by no fault of its own: anybody may take it over at once."""
+async def release(tx: Transaction, *, workspace: str, event_id: str) -> bool:
+    """Let go of an event that was cut short by no fault of its own: anybody may take it over at once. False when none was kept."""
     held = update(Incoming).where(Incoming.workspace_id == workspace, Incoming.event_id == event_id)
-    await tx.execute(held.values(leased_until=seconds() - 1, starts=Incoming.starts - 1))
+    letting_go = held.values(leased_until=seconds() - 1, starts=Incoming.starts - 1).returning(Incoming.id)
+    return await tx.scalar(letting_go) is not None
 
 
 async def forget(tx: Transaction, *, before: datetime) -> int:

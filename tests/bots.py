@@ -25,7 +25,7 @@ from storage.outbox import Draft, Lane, ToPerson
 from tests.town import KEYS
 
 ROOT = Path(__file__).resolve().parent.parent
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 
 
 @dataclass(slots=True)
@@ -36,6 +36,7 @@ class BotProcess:
     log: list[dict[str, Any]] = field(default_factory=list)
     noise: list[str] = field(default_factory=list)
     """What it wrote that is no line of its log: a traceback, a warning of the interpreter."""
+    has_ended: bool = False
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def read(self) -> None:
@@ -47,11 +48,14 @@ class BotProcess:
             except ValueError:
                 self.noise.append(line.decode())
             self._changed.set()
+        self.has_ended = True
+        self._changed.set()
 
     async def says(self, verb: str) -> None:
         """Return once its log has this verb."""
         async with asyncio.timeout(_PATIENCE):
             while verb not in self.verbs:
+                assert not self.has_ended, self.troubles
                 self._changed.clear()
                 await self._changed.wait()
 
