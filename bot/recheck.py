@@ -1,6 +1,5 @@
 """The last look at messages before they are sent: much may have happened since they were written."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -28,31 +27,37 @@ async def recheck(tx: Transaction, messages: Sequence[Message], now: datetime) -
     for change in changes.values():
         if change.message.kind == DIGEST and change.state is MessageState.CANCELLED:
             await digests.take_back(tx, change.message.id, change.message.fence, now)
-    wanted = [message for message in messages if message.id not in changes and message.lane is not Lane.INTERACTIVE]
-    return changes | await _until_at_work(tx, wanted, found, now)
+    early = [each for each in messages if each.id not in changes and _may_be_early(each, found[each.id], now)]
+    return changes | await _until_at_work(tx, early, found, now)
+
+
+def _may_be_early(message: Message, standing: Standing, now: datetime) -> bool:
+    """Whether a receiver may not be at work: a person who is not, or anybody to whom something comes late.
+
+    What goes when it was meant to was planned with all that is known of a programme's days off and of a group's hours.
+    """
+    if message.lane is Lane.INTERACTIVE:
+        return False
+    if is_held_up(message.due_at, now):
+        return True
+    return message.slack_id is not None and standing.week is not None and quiet_hours.are_on(standing.week, now)
 
 
 async def _until_at_work(
     tx: Transaction, messages: Sequence[Message], found: Mapping[int, Standing], now: datetime
 ) -> dict[int, Change]:
-    """Those whose receivers are not at work, which wait and keep their place in the line."""
-    together: dict[tuple[str, int | None], list[Message]] = defaultdict(list)
-    for message in messages:
-        # What goes when it was meant to was planned with the programme's own days off.
-        programme = found[message.id].programme_id if is_held_up(message.due_at, now) else None
-        together[message.workspace, programme].append(message)
+    """Those whose receivers are not at work: they wait, and keep their place in the line."""
     changes = {}
-    for (workspace, programme), theirs in together.items():
-        to_people = {message.slack_id for message in theirs if message.slack_id is not None}
-        peace = await quiet_hours.of_people(tx, workspace, to_people, now, programme_id=programme)
-        for message in theirs:
-            until = peace.get(message.slack_id or "")
-            if message.members:
-                until = await quiet_hours.of_group(
-                    tx, workspace, message.members, now, due_at=message.due_at, programme_id=programme
-                )
-            if until is not None:
-                changes[message.id] = Change(message=message, state=MessageState.PENDING, ready_at=until)
+    for message in messages:
+        programme_id = found[message.id].programme_id
+        if message.members:
+            until = await quiet_hours.of_group(tx, message.workspace, message.members, now, programme_id=programme_id)
+        else:
+            until = await quiet_hours.of_person(
+                tx, message.workspace, message.slack_id or "", now, programme_id=programme_id
+            )
+        if until is not None:
+            changes[message.id] = Change(message=message, state=MessageState.PENDING, ready_at=until)
     return changes
 
 
