@@ -1,0 +1,59 @@
+"""A reminder that was due before a backup was put back may have come: one is enough, and the next comes in its time."""
+
+import datetime as dt
+
+import pytest
+
+from mentoring import nudges
+from storage import Storage, installation
+from storage.models.journey import Nudge
+from storage.states import NudgeState
+from tests.mentoring.journeying import ASTA, BEGINS, CHIDI, Walk, a_town, begin, nudges_of
+
+DAY = dt.timedelta(days=1)
+REMINDED_AFTER = 21
+"""Days without a meeting, in a rhythm of fourteen."""
+
+
+@pytest.fixture
+async def walk(storage: Storage) -> Walk:
+    await a_town(storage)
+    return Walk(storage=storage)
+
+
+async def put_back(walk: Walk, days: int) -> None:
+    async with walk.storage.transaction() as tx:
+        await installation.remember(tx, installation.RESTORED_AT, (BEGINS + days * DAY).isoformat())
+        await installation.remember(tx, installation.RESTORED_FROM, (BEGINS + (days - 7) * DAY).isoformat())
+
+
+async def reminders(walk: Walk, relationship: int) -> list[Nudge]:
+    planned = await nudges_of(walk.storage, relationship, NudgeState.PLANNED)
+    return [row for row in planned if row.step == nudges.REMINDER]
+
+
+async def test_it_is_not_planned_again(walk: Walk) -> None:
+    relationship = await begin(walk.storage, [ASTA, CHIDI])
+    await put_back(walk, REMINDED_AFTER + 4)
+
+    await walk.look(BEGINS + (REMINDED_AFTER + 4) * DAY)
+
+    assert await reminders(walk, relationship) == []
+
+
+async def test_one_that_becomes_due_afterwards_comes(walk: Walk) -> None:
+    relationship = await begin(walk.storage, [ASTA, CHIDI])
+    await put_back(walk, REMINDED_AFTER - 4)
+
+    await walk.look(BEGINS + (REMINDED_AFTER + 4) * DAY)
+
+    assert len(await reminders(walk, relationship)) == 1
+
+
+async def test_the_next_comes_after_another_rhythm(walk: Walk) -> None:
+    relationship = await begin(walk.storage, [ASTA, CHIDI])
+    await put_back(walk, REMINDED_AFTER + 4)
+
+    await walk.look(BEGINS + (REMINDED_AFTER + 4 + 20) * DAY)
+
+    assert len(await reminders(walk, relationship)) == 1
