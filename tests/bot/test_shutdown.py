@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.app import FINISH_WITHIN
+from bot.delivery import Timing
 from bot.manifest import manifest
 from sandbox.faults import Fault
 from sandbox.reading import visible_text
@@ -44,11 +45,15 @@ CROWD = [f"U0P{number:04}" for number in range(200)]
 async def url(each_template: Path | str, tmp_path: Path) -> AsyncIterator[str]:
     """An empty database, SQLite's and PostgreSQL's in turn."""
     if isinstance(each_template, Path):
-        shutil.copy(each_template, tmp_path / "bot.sqlite3")
-        yield f"sqlite:///{tmp_path / 'bot.sqlite3'}"
+        yield copy_of(each_template, tmp_path)
     else:
         async with postgresql_database(each_template, template=True) as address:
             yield address
+
+
+def copy_of(template: Path, directory: Path) -> str:
+    shutil.copy(template, directory / "bot.sqlite3")
+    return f"sqlite:///{directory / 'bot.sqlite3'}"
 
 
 @asynccontextmanager
@@ -92,6 +97,30 @@ async def test_in_the_middle_of_a_burst_it_holds_nothing_back_and_the_next_sends
             await bot.stop()
         assert await states(storage) == Counter(sent=len(texts))
         assert texts_in(slack) == Counter({text: 1 for _, text in texts})
+
+
+async def test_a_slack_that_does_not_answer_holds_it_up_for_as_long_as_one_call_may_take(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    url = copy_of(sqlite_template, tmp_path)
+    async with local_slack(people=crowd()) as slack, database(url) as storage:
+        slack.faults.at_random("chat.postMessage", Fault.SLOW, 1, seconds=Timing().http + 0.5)
+        await add_people(storage, slack, CROWD)
+        async with started_bot(slack, url) as bot:
+            await add_messages(storage, slack, [(person, f"A word to {person}") for person in CROWD])
+            await until_sending(storage)
+            code, seconds = await bot.stop()
+            assert (code, bot.troubles) == (0, [])
+            assert seconds < BUSY + 1
+        assert await nothing_is_held(storage)
+        assert set(await states(storage)) == {"unknown", "pending"}
+
+
+async def until_sending(storage: Storage) -> None:
+    """Return once the bot has begun to send: nothing shows it but its database."""
+    async with asyncio.timeout(BUSY):
+        while "sending" not in await under_way(storage):  # noqa: ASYNC110  # no event of another process
+            await asyncio.sleep(0.05)
 
 
 async def test_a_listener_at_work_finishes(url: str) -> None:
