@@ -36,10 +36,14 @@ class UnknownMomentError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restoration:
-    """What was put back, what was doubted, who was erased once more, and where the database that was there is now."""
+    """What was put back, what was doubted, and where the database that was there is now.
+
+    `noted` erasures are known, of which `erased_again` were made since the backup and are repeated.
+    """
 
     made_at: datetime
     doubted: Doubted
+    noted: int
     erased_again: int
     kept_aside: Path | None
 
@@ -68,19 +72,19 @@ async def restore(
     finally:
         _clear_away(ready)
         lock.release()
-    return Restoration(made_at=since, doubted=doubted, erased_again=erased_again, kept_aside=kept_aside)
+    return Restoration(
+        made_at=since, doubted=doubted, noted=len(entries), erased_again=erased_again, kept_aside=kept_aside
+    )
 
 
-async def restored_in_place(storage: Storage, *, ledger: Path | None, now: datetime, made_at: datetime) -> Restoration:
+async def restored_in_place(storage: Storage, *, ledger: Path, now: datetime, made_at: datetime) -> Restoration:
     """Doubt what a database may have said that was put back with its server's own tools, and erase again."""
     async with storage.transaction() as tx:
-        known = int(await installation.recall(tx, ERASURES) or 0)
-        entries = [] if ledger is None else await asyncio.to_thread(erasures.read, ledger)
-        if ledger is not None:
-            erasures.require_lines(ledger, entries, known)
+        entries = await asyncio.to_thread(erasures.read, ledger)
+        erasures.require_lines(ledger, entries, int(await installation.recall(tx, ERASURES) or 0))
         erased_again = await erasures.repeat(tx, entries, since=made_at, now=now)
         doubted = await cast_doubt(tx, made_at=made_at, now=now)
-    return Restoration(made_at=made_at, doubted=doubted, erased_again=erased_again, kept_aside=None)
+    return Restoration(made_at=made_at, doubted=doubted, noted=len(entries), erased_again=erased_again, kept_aside=None)
 
 
 def _place_for(database: Path) -> Path:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 from bot.app import NotConfiguredError
-from bot.cli.restore import keys_at_hand
+from bot.cli.restore import WHERE_ERASURES_ARE, keys_at_hand
 from bot.cli.run import OWNER_ONLY
 from bot.clock import Clock
 from bot.settings import Settings, read_settings
@@ -41,20 +41,24 @@ def do(asked: argparse.Namespace) -> int:
 async def _answer(settings: Settings, asked: argparse.Namespace) -> int:
     ledger = settings.erasures_file
     if ledger is None:
-        raise NotConfiguredError("Set MENTOR_ERASURES_FILE: a restore repeats what is noted there.")
+        raise NotConfiguredError(WHERE_ERASURES_ARE)
     storage = await open_storage(settings.database_url, keys=keys_at_hand(settings))
     try:
         storage.lock()
         await storage.upgrade()
         workspace = await _workspace(storage, asked.workspace)
-        if not asked.yes:
-            return await _would_do(storage, workspace, asked.person)
+        async with storage.read() as tx:
+            is_known = (workspace, asked.person) in await erasing.everybody(tx)
+            places = await erasing.places(tx, workspace, asked.person)
+        if not asked.yes or not is_known:
+            print(outlook(asked.person, places, is_known=is_known), file=sys.stderr)
+            return 1
         erased = await erasures.erase(storage, ledger, workspace, asked.person, Clock().now())
         if settings.database_file is not None:
             await asyncio.to_thread(sqlite_file.compact, settings.database_file)
     finally:
         await storage.close()
-    print("\n".join(report(erased)))
+    print("\n".join(report(erased, places)))
     return 0
 
 
@@ -68,25 +72,22 @@ async def _workspace(storage: Storage, named: str | None) -> str:
     return named
 
 
-async def _would_do(storage: Storage, workspace: str, person: str) -> int:
-    async with storage.read() as tx:
-        is_known = (workspace, person) in await erasing.everybody(tx)
-        places = await erasing.places(tx, workspace, person)
+def outlook(person: str, places: int, *, is_known: bool) -> str:
+    """What erasing somebody would do, and what should be done before."""
     if not is_known:
-        print(f"Nothing is stored of {person}.", file=sys.stderr)
-    elif places:
-        print(
+        return f"Nothing is stored of {person}."
+    if places:
+        return (
             f"{person} still has a place in {places} programme{'s' if places > 1 else ''}. Let them leave first "
-            "(/mentor leave): whoever they are matched with would not be told. Nothing was changed.",
-            file=sys.stderr,
+            "(/mentor leave), or whoever they are matched with is not told. Nothing was changed."
         )
-    else:
-        print(f"With --yes, {person} is erased, for good. Nothing was changed.", file=sys.stderr)
-    return 1
+    return f"With --yes, {person} is erased, for good. Nothing was changed."
 
 
-def report(erased: Erased) -> Iterator[str]:
+def report(erased: Erased, places: int) -> Iterator[str]:
     """What went, and what is not ours to erase."""
     yield f"Erased: {erased.deleted} rows deleted, {erased.emptied} emptied of them. It is noted, and a restore repeats it."
+    if places:
+        yield "They still had a place: tell whoever they were matched with that they are gone."
     yield "What Slack itself keeps stays there: messages, and their page in its directory, which is read again at the start."
     yield "Backups and logs from before still name them: let them run out. docs/privacy.md says more."

@@ -14,6 +14,8 @@ from bot.settings import Settings, read_settings
 from storage import Keyring, open_storage, restoring
 from storage.restoring import Restoration
 
+WHERE_ERASURES_ARE = "Set MENTOR_ERASURES_FILE to the file in which erasures are noted: a restore repeats them."
+
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("restore", help="put a backup back, while the bot is stopped")
@@ -60,12 +62,15 @@ async def _from_file(settings: Settings, asked: argparse.Namespace) -> Restorati
 async def _in_place(settings: Settings, asked: argparse.Namespace) -> Restoration:
     if asked.made_at is None:
         raise NotConfiguredError("Say with --made-at from when the backup is.")
+    if settings.erasures_file is None:
+        raise NotConfiguredError(WHERE_ERASURES_ARE)
     storage = await open_storage(settings.database_url, keys=keys_at_hand(settings))
     try:
         storage.lock()
         await storage.upgrade()
-        ledger = settings.erasures_file
-        return await restoring.restored_in_place(storage, ledger=ledger, now=Clock().now(), made_at=asked.made_at)
+        return await restoring.restored_in_place(
+            storage, ledger=settings.erasures_file, now=Clock().now(), made_at=asked.made_at
+        )
     finally:
         await storage.close()
 
@@ -86,8 +91,10 @@ def report(done: Restoration) -> Iterator[str]:
         f"{done.doubted.messages} messages and {done.doubted.nudges} planned ones were due by now and may have been sent. "
         "Slack is asked before one of them goes to a person; into a group none goes by itself."
     )
-    if done.erased_again:
+    if done.noted:
         yield f"{done.erased_again} of its people were erased after it was made, and are erased again."
+    else:
+        yield "No erasures were noted. If there were any, put mentor-bot.erasures in its place and restore again."
     if done.kept_aside is not None:
         yield f"What was there before is kept at {done.kept_aside}. Delete it when nobody needs it any more."
     yield "Start the bot now. `mentor-bot outbox list` shows afterwards what may not have been delivered."

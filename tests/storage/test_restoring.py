@@ -211,7 +211,7 @@ async def test_a_copy_by_hand_needs_somebody_to_say_from_when_it_is(storage: Sto
 # What is in doubt
 
 
-async def test_whatever_was_due_before_the_restore_is_in_doubt(each_storage: Storage) -> None:
+async def test_whatever_was_due_before_the_restore_is_in_doubt(each_storage: Storage, tmp_path: Path) -> None:
     async with each_storage.transaction() as tx:
         tx.add(Conversation(id=1, workspace_id="T1", members=[GRACE, MIA], members_key="k"))
     await add(each_storage, "to a person", ToPerson(GRACE))
@@ -220,7 +220,7 @@ async def test_whatever_was_due_before_the_restore_is_in_doubt(each_storage: Sto
     await add(each_storage, "in place", Replace("D1", "1.1", GRACE))
     await add(each_storage, "later", ToPerson(GRACE), due_at=NOW + timedelta(hours=1))
 
-    done = await restored_in_place(each_storage, ledger=None, now=NOW, made_at=MADE)
+    done = await restored_in_place(each_storage, ledger=tmp_path / "none", now=NOW, made_at=MADE)
 
     assert done.doubted.messages == 3
     found = await messages_in(each_storage)
@@ -236,12 +236,13 @@ async def test_whatever_was_due_before_the_restore_is_in_doubt(each_storage: Sto
 
 
 async def test_a_restore_soon_after_another_looks_as_far_back_as_that_did(storage: Storage) -> None:
-    await restored_in_place(storage, ledger=None, now=NOW, made_at=MADE)
-    await restored_in_place(storage, ledger=None, now=NOW + timedelta(days=1), made_at=NOW + timedelta(hours=2))
+    later = NOW + timedelta(days=1)
+    await restored_in_place(storage, ledger=ledger_of(storage), now=NOW, made_at=MADE)
+    await restored_in_place(storage, ledger=ledger_of(storage), now=later, made_at=NOW + timedelta(hours=2))
 
     async with storage.read() as tx:
         facts = await installation.restored(tx)
-    assert facts == installation.Restored(at=NOW + timedelta(days=1), made_at=MADE)
+    assert facts == installation.Restored(at=later, made_at=MADE)
 
 
 # Who was erased since
