@@ -38,13 +38,16 @@ async def test_three_replicas_deciding_at_once_say_each_thing_once(each_storage:
     await a_town(each_storage)
     await begin(each_storage, [ASTA, CHIDI])
 
-    async def replica() -> list[str]:
+    async def replica(now: dt.datetime) -> list[str]:
         said: list[Say] = []
         async with each_storage.transaction() as tx:
-            await due.next_batch(tx, CONTENT, NOON, keeping(said))
+            await due.next_batch(tx, CONTENT, now, keeping(said))
         return [say.key for say in said]
 
-    keys = [key for said in await asyncio.gather(replica(), replica(), replica()) for key in said]
+    keys = list[str]()
+    for quarters in range(4 * 24 * 4):
+        now = NOON - dt.timedelta(hours=30) + quarters * dt.timedelta(minutes=15)
+        keys += [key for said in await asyncio.gather(replica(now), replica(now), replica(now)) for key in said]
 
     assert len(keys) == 2
     assert len(keys) == len(set(keys))
