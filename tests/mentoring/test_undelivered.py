@@ -1,5 +1,6 @@
 """What was not delivered: whose it is to look after, what is said of it, and what can be done about it."""
 
+import asyncio
 import datetime as dt
 
 import pytest
@@ -252,6 +253,14 @@ async def test_of_two_who_press_one_acts(storage: Storage) -> None:
     assert await try_again(storage, COORDINATOR, id_)
     assert not await try_again(storage, CHIDI.id, id_)
     assert not await leave(storage, CHIDI.id, id_)
+
+
+async def test_of_two_who_press_at_the_same_moment_one_acts(each_storage: Storage) -> None:
+    programme_id = await a_house(each_storage)
+    await add_coordinator(each_storage, TEAM, programme_id, CHIDI.id)
+    id_ = await plant(each_storage, TEAM, "prompt", due_at=NOW, programme_id=programme_id)
+    acted = await asyncio.gather(*(try_again(each_storage, who, id_) for who in (COORDINATOR, CHIDI.id)))
+    assert sorted(acted) == [False, True]
 
 
 async def test_what_came_too_late_can_only_be_left(storage: Storage) -> None:
