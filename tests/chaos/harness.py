@@ -119,7 +119,8 @@ class Accident:
         worker = await self._somebody(rng)
         longer_than_a_lease = self.plan.timing.lease + rng.uniform(0.3, 3)
         try:
-            if mishap in {Mishap.KILL_WHEN_SENDING, Mishap.PAUSE_WHEN_SENDING} and not await worker.stop_when_sending():
+            aimed = mishap in {Mishap.KILL_WHEN_SENDING, Mishap.PAUSE_WHEN_SENDING}
+            if aimed and not await worker.stand_still_when_sending():
                 return
             match mishap:
                 case Mishap.KILL | Mishap.KILL_WHEN_SENDING:

@@ -63,14 +63,14 @@ class Worker:
         self._ready.clear()
 
     async def pause(self, seconds: float) -> None:
-        """Stop it wherever it is, if it is not stopped already, and wake it up later."""
+        """Stop it wherever it is, and wake it up later."""
         await self._until_ready()
         self._signal(signal.SIGSTOP)
         await asyncio.sleep(seconds)
         self._signal(signal.SIGCONT)
 
-    async def stop_when_sending(self) -> bool:
-        """Let it stop itself between the durable "sending" and the call; False when it never got there."""
+    async def stand_still_when_sending(self) -> bool:
+        """Let it stand still between the durable "sending" and the call; False when it never got there."""
         await self._until_ready()
         self._asleep.clear()
         self._signal(signal.SIGUSR1)
@@ -79,7 +79,7 @@ class Worker:
                 await self._asleep.wait()
         except TimeoutError:
             self._signal(signal.SIGUSR2)
-            self._signal(signal.SIGCONT)  # it may have fallen asleep just now
+            self._signal(signal.SIGCONT)  # it may have got there just now
             return False
         return True
 

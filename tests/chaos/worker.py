@@ -42,14 +42,18 @@ class Assignment:
 
 
 def work(assignment: Assignment, says: Connection) -> None:
-    """Deliver until SIGTERM. After SIGUSR1 it stops itself once it has committed to sending something, unless SIGUSR2 comes."""
+    """Deliver until SIGTERM. After SIGUSR1 it stands still once it has committed to sending something, unless SIGUSR2 comes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is for whoever started this
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCONT})  # it wakes a stopped process all the same
     logging.basicConfig(filename=assignment.log, format="%(process)d %(asctime)s %(message)s", force=True)
     asyncio.run(_work(assignment, says))
 
 
 class Sleeper:
-    """Stops its process between the durable "sending" and the call, the next time it gets there after being told to."""
+    """Stands still between the durable "sending" and the call, the next time it gets there after being told to.
+
+    It says so and waits for SIGCONT, so that whoever told it can kill or stop it exactly there.
+    """
 
     def __init__(self, says: Connection) -> None:
         self._says = says
@@ -69,8 +73,10 @@ class Sleeper:
         """Somebody is about to call Slack, for the first time since that transaction."""
         if self._is_told and self._has_begun:
             self._is_told = False
+            while signal.SIGCONT in signal.sigpending():
+                signal.sigwait({signal.SIGCONT})  # from an earlier pause
             _say(self._says, ASLEEP)
-            os.kill(os.getpid(), signal.SIGSTOP)
+            signal.sigwait({signal.SIGCONT})
         self._has_begun = False
 
 
