@@ -44,7 +44,13 @@ async def changed(
     None when its parts are not kept any more, or it is not this person's.
     """
     found = await storage.change(
-        tx, workspace=workspace, part_id=part_id, slack_id=place.slack_id, words=message.payload(), now=now
+        tx,
+        workspace=workspace,
+        part_id=part_id,
+        slack_id=place.slack_id,
+        ts=place.ts,
+        words=message.payload(),
+        now=now,
     )
     if found is None:
         return None

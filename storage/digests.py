@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 
 from storage.models.delivery import MessageState, Outgoing
 from storage.models.journey import DigestPart, Nudge
@@ -65,14 +65,19 @@ async def keep(
 
 
 async def change(
-    tx: Transaction, *, workspace: str, part_id: int, slack_id: str, words: dict[str, Any], now: datetime
+    tx: Transaction, *, workspace: str, part_id: int, slack_id: str, ts: str, words: dict[str, Any], now: datetime
 ) -> Digest | None:
-    """Change what one part says; None when there is none, any more, or it is somebody else's.
+    """Change what one part says of the message that stands at `ts`; None when there is none, any more, or it is another's.
 
     Two presses at once take turns here, so that each sees what became of the other's part.
     """
-    key = select(DigestPart.message_key).where(
-        DigestPart.id == part_id, DigestPart.workspace_id == workspace, DigestPart.slack_id == slack_id
+    message = and_(Outgoing.workspace_id == DigestPart.workspace_id, Outgoing.key == DigestPart.message_key)
+    key = (
+        select(DigestPart.message_key)
+        .join(Outgoing, message)
+        .where(DigestPart.id == part_id, DigestPart.workspace_id == workspace, DigestPart.slack_id == slack_id)
+        # After a restore, a part may have the number that another had in a message that is lost but stands in Slack.
+        .where(or_(Outgoing.ts == ts, Outgoing.ts.is_(None)))
     )
     whole = (
         select(DigestPart)

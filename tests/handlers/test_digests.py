@@ -4,12 +4,14 @@ import asyncio
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from handlers.views.digest import part_of
 from mentoring import departures
 from sandbox.faults import Fault
 from sandbox.person import PersonDriver
 from sandbox.reading import visible_text
+from storage.models.delivery import Outgoing
 from storage.models.people import Person
 from storage.queries import journey
 from storage.states import Role
@@ -213,6 +215,19 @@ async def test_words_of_a_digest_are_erased_after_a_while_and_its_buttons_still_
 
     assert "these are here for you" in visible_text(as_it_is_now(mia, reminder))
     assert "Two things" not in visible_text(as_it_is_now(mia, reminder))
+
+
+async def test_a_part_with_the_number_of_one_in_another_message_is_left_alone(town: Town, mia: PersonDriver) -> None:
+    message = await two_questions(town, mia)
+    first, *_ = blocks_of(message, "check_in.met")
+    async with town.bot.storage.transaction() as tx:  # as after a restore: the number was given a second time
+        await tx.execute(update(Outgoing).where(Outgoing.kind == "digest").values(ts="1.1"))
+
+    await mia.press("check_in.met", message=message, block_id=first)
+    await town.settle()
+
+    assert "how useful" in visible_text(as_it_is_now(mia, message))
+    assert len(blocks_of(as_it_is_now(mia, message), "check_in.met")) == 0
 
 
 def test_a_block_names_its_part_and_no_other_does() -> None:
