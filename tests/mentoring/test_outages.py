@@ -73,10 +73,11 @@ async def test_after_hours_or_a_day_everything_comes_once_over_half_an_hour(town
     assert max(Counter(each.at.replace(second=0) for each in mentees).values()) <= PAIRS / 4
 
 
-async def test_after_ten_days_what_is_stale_is_left_out_and_one_can_see_it(town: Town) -> None:
+@pytest.mark.parametrize("back_on", [dt.date(2026, 3, 16), dt.date(2026, 3, 30)], ids=["ten days", "three weeks"])
+async def test_after_a_long_time_what_is_stale_is_left_out_and_one_can_see_it(town: Town, back_on: dt.date) -> None:
     await town.until(FIRST_MORNING + HOUR)
     before = await town.rows(NudgeState.PLANNED)
-    back = dt.datetime(2026, 3, 30, 11, tzinfo=COPENHAGEN)
+    back = dt.datetime.combine(back_on, dt.time(11), COPENHAGEN)
     missed = {row.id: row for row in before if row.due_at < back}
     assert missed
 
