@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, replace
 from mentoring import nudges, working_time
 from mentoring.courses import Companion
 from mentoring.rules.availability import next_working
-from mentoring.rules.budget import MONTH, Budget, Claim, Priority, earliest_moment, mentee_budget, mentor_budget
+from mentoring.rules.budget import (
+    MONTH,
+    Budget,
+    Claim,
+    Priority,
+    earliest_moment,
+    mentee_budget,
+    mentor_budget,
+    with_room,
+)
 from mentoring.rules.local_time import day_begins, local_date
 from prompts.journeys import Journey, StepKind
 from storage import Transaction
@@ -80,16 +89,16 @@ class Attention:
     def earliest(self, wanted: dt.datetime, claim: Claim, *, as_usual: bool = False) -> dt.datetime | None:
         """When the next message fits: `wanted`, or the beginning of a later day; None when nothing unasked is wanted.
 
-        Only what goes before it has its place kept; equals go in the order in which they come. What is planned for this
-        person alone on one day comes in one message.
+        Only what goes before it has its place kept, as far as there is room for that; equals go in the order in which
+        they come. What is planned for this person alone on one day comes in one message.
         """
+        budget = self.usual if as_usual else self.budget
         kept = [each for each in self.planned.values() if each.claim.goes_before(claim)]
-        posts = [self._day(each.moment) for each in kept if not each.is_private]
         alone = {self._day(each.moment) for each in kept if each.is_private}
+        # What is too much for somebody who wants less comes to them alone, together with the rest.
+        posts = [self._day(each.moment) for each in kept if not each.is_private and budget is self.usual]
         day = self._day(wanted)
-        fits = earliest_moment(
-            day, [*map(self._day, self.sent), *posts, *alone], self.usual if as_usual else self.budget
-        )
+        fits = earliest_moment(day, with_room([*alone, *posts], map(self._day, self.sent), budget), budget)
         if fits is None or fits == day:
             return fits and wanted
         return day_begins(fits.date(), self.zone)

@@ -12,10 +12,10 @@ from mentoring.courses import Companion, Together
 from mentoring.digests import MOST_PARTS, digest
 from mentoring.nudges import GROUP
 from mentoring.rules.availability import is_working
-from mentoring.rules.budget import Claim
+from mentoring.rules.budget import MONTH, Claim
 from mentoring.rules.cadence import is_held_up, is_stale, own_minute, working_morning
 from mentoring.rules.gatherings import gathering
-from mentoring.rules.local_time import local_date
+from mentoring.rules.local_time import day_begins, local_date
 from mentoring.say import Voice
 from mentoring.step_messages import FRESH_FOR, Occasion
 from prompts.journeys import Journey, StepKind
@@ -32,6 +32,8 @@ _TRIES = 12
 _AT_THE_END = {StepKind.BASELINE_AGAIN, StepKind.GOODBYE}
 
 
+_HELD_AT_MOST = MONTH
+"""How long a budget may hold something back, beyond the time for which it stays fresh."""
 _AGAIN_AFTER = dt.timedelta(hours=1)
 _TRIED_FOR = dt.timedelta(days=1)
 """How long a nudge is tried again whose deciding fails, before it is given up."""
@@ -116,7 +118,10 @@ class _Decisions:
         if moment is None:
             return NudgeState.UNWANTED
         if not _within(occasion, moment):
-            return NudgeState.SKIPPED
+            last = _last_morning(occasion)  # until then it may come with another
+            if occasion.companion is None or last <= self._now:
+                return NudgeState.SKIPPED
+            moment = last
         if moment > self._now:
             return _Later(moment=moment, is_for_the_budget=moment > self._inside_hours(occasion, self._now))
         if occasion.companion is None and not self._suits_everybody(occasion, readers):
@@ -334,15 +339,29 @@ def _wanted(row: Nudge) -> dt.datetime:
 
 
 def _is_too_late(occasion: Occasion, readers: Sequence[Attention]) -> bool:
-    """Whether it is stale, or had to wait for so long that something newer comes in its place."""
-    row = occasion.nudge
-    if is_stale(row.due_at, occasion.now, FRESH_FOR[occasion.kind]):
+    """Whether it is stale, or had to wait for too long, or for so long that something newer comes in its place."""
+    row, now, fresh_for = occasion.nudge, occasion.now, FRESH_FOR[occasion.kind]
+    if is_stale(row.due_at, now, fresh_for):
         return True
-    return row.wanted_at is not None and any(reader.is_pointless(row.id, occasion.now) for reader in readers)
+    if row.wanted_at is None:
+        return False
+    return is_stale(row.wanted_at, now, fresh_for + _HELD_AT_MOST) or any(
+        reader.is_pointless(row.id, now) for reader in readers
+    )
 
 
 def _within(occasion: Occasion, moment: dt.datetime) -> bool:
     """Whether a moment still lies inside the course; only thanks and the last questions may come a little after it."""
-    zone = (occasion.companion or occasion.together.present[0]).time.hours.zone
-    last = occasion.together.closes_on if occasion.kind in _AT_THE_END else occasion.together.programme.ends_on
-    return local_date(moment, zone) <= last
+    return local_date(moment, _zone(occasion)) <= _last_day(occasion)
+
+
+def _last_morning(occasion: Occasion) -> dt.datetime:
+    return day_begins(_last_day(occasion), _zone(occasion))
+
+
+def _last_day(occasion: Occasion) -> dt.date:
+    return occasion.together.closes_on if occasion.kind in _AT_THE_END else occasion.together.programme.ends_on
+
+
+def _zone(occasion: Occasion) -> str:
+    return (occasion.companion or occasion.together.present[0]).time.hours.zone

@@ -81,6 +81,18 @@ def mentor_budget() -> Budget:
     return Budget(limits=(Limit(most=2, window=MONTH),))
 
 
+def with_room(planned: Iterable[datetime], taken: Iterable[datetime], budget: Budget) -> list[datetime]:
+    """What has `taken` of a budget, with those of the planned messages that fit beside it, the earliest first.
+
+    The others have no place that could be kept for them: nothing else need wait.
+    """
+    found = sorted(taken)
+    for moment in sorted(planned):
+        if earliest_moment(moment, found, budget) == moment:
+            found.append(moment)
+    return found
+
+
 def earliest_moment(wanted: datetime, taken: Iterable[datetime], budget: Budget) -> datetime | None:
     """`wanted` itself when a message fits the budget then, beside what has `taken` of it, else the earliest later moment.
 

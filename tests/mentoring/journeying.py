@@ -84,11 +84,13 @@ class Walk:
     def about(self, message: str) -> list[Heard]:
         return [each for each in self.heard if any(say.message == message for say in each.says)]
 
-    async def tick(self, now: dt.datetime) -> list[Heard]:
-        """Decide on everything due at this moment."""
+    async def tick(self, now: dt.datetime, *, refusing: Callable[[Say], None] | None = None) -> list[Heard]:
+        """Decide on everything due at this moment; `refusing` raises for what cannot be put into words."""
         said: list[Heard] = []
 
         async def voice(_workspace: str, say: Say) -> None:
+            if refusing is not None:
+                refusing(say)
             said.append(Heard(at=now, to=_receiver(say), say=say))
 
         decided = -1
@@ -106,7 +108,11 @@ class Walk:
         return said
 
     async def until(
-        self, until: dt.datetime, answering: Callable[["Walk", Heard], Awaitable[None]] | None = None
+        self,
+        until: dt.datetime,
+        answering: Callable[["Walk", Heard], Awaitable[None]] | None = None,
+        *,
+        refusing: Callable[[Say], None] | None = None,
     ) -> None:
         """Walk from due moment to due moment; `answering` presses what somebody presses."""
         while True:
@@ -114,7 +120,7 @@ class Walk:
                 moment = await work.next_due(tx)
             if moment is None or moment > until:
                 return
-            for each in await self.tick(moment + dt.timedelta(seconds=20)):
+            for each in await self.tick(moment + dt.timedelta(seconds=20), refusing=refusing):
                 if answering is not None:
                     await answering(self, each)
 

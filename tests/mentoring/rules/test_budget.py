@@ -14,6 +14,7 @@ from mentoring.rules.budget import (
     earliest_moment,
     mentee_budget,
     mentor_budget,
+    with_room,
 )
 
 BEGAN = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -134,3 +135,23 @@ def test_a_lowered_budget_never_lets_through_sooner(
     assert before is not None
     assert lowered is not None
     assert lowered >= before
+
+
+def test_what_has_no_room_itself_keeps_no_place() -> None:
+    planned = [SETTLED + n * DAY for n in (3, 7, 8, 20)]
+    assert with_room(planned, [SETTLED], mentee_budget(BEGAN)) == [SETTLED, SETTLED + 7 * DAY, SETTLED + 20 * DAY]
+
+
+@given(
+    planned=st.lists(st.integers(0, 90), max_size=30),
+    taken=st.lists(st.integers(0, 30), max_size=3, unique=True),
+    wanted=st.integers(30, 60),
+    budget=st.sampled_from(BUDGETS),
+)
+def test_however_much_is_planned_a_message_finds_room(
+    planned: list[int], taken: list[int], wanted: int, budget: Budget
+) -> None:
+    kept = with_room((BEGAN + day * DAY for day in planned), (BEGAN + day * DAY for day in taken), budget)
+    moment = earliest_moment(BEGAN + wanted * DAY, kept, budget)
+    assert moment is not None
+    assert moment <= BEGAN + (max(90, wanted) + 31) * DAY

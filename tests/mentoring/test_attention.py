@@ -1,0 +1,206 @@
+"""The attention budget over several programmes: what comes together, what waits, what is left out, and that nobody is forgotten."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mentoring import how_often
+from mentoring.digests import MOST_PARTS
+from mentoring.nudges import GROUP
+from mentoring.rules.budget import Budget, mentee_budget, mentor_budget
+from mentoring.say import Say
+from prompts.journeys import StepKind
+from storage import Storage
+from storage.queries import journey as queries
+from storage.states import Kind, NudgeState, Role, Unasked
+from tests.mentoring.journeying import (
+    ASTA,
+    BEGINS,
+    CHIDI,
+    OVER,
+    PEERS,
+    TEAM,
+    Heard,
+    Somebody,
+    Walk,
+    a_town,
+    actor,
+    begin,
+    nudges_of,
+)
+
+A_DAY, EIGHT_WEEKS = dt.timedelta(days=1), dt.timedelta(weeks=8)
+BO = Somebody(id="UBO", role=Role.MENTOR)
+
+
+@pytest.fixture
+async def walk(storage: Storage) -> Walk:
+    await a_town(storage)
+    return Walk(storage=storage)
+
+
+async def wants(storage: Storage, who: Somebody, unasked: Unasked) -> None:
+    async with storage.transaction() as tx:
+        await how_often.choose(tx, actor(who.id), BEGINS, unasked)
+
+
+def days_of(heard: Sequence[Heard], who: Somebody) -> list[dt.date]:
+    return sorted(each.at.astimezone(ZoneInfo(who.zone)).date() for each in heard)
+
+
+def assert_within(budget: Budget, days: Sequence[dt.date]) -> None:
+    """In any stretch of a limit's days, on the person's own calendar, there are no more than it allows."""
+    for limit in budget.limits:
+        for last in days:
+            allowed = limit.at(dt.datetime.combine(last, dt.time(), dt.UTC))
+            held = [day for day in days if last - limit.window < day <= last]
+            assert len(held) <= allowed, f"{len(held)} in {limit.window.days} days up to {last}: {held}"
+
+
+def parts_of(heard: Sequence[Heard]) -> list[list[str]]:
+    return [[say.message for say in each.says] for each in heard]
+
+
+async def test_two_questions_on_one_day_come_together_and_count_once(walk: Walk) -> None:
+    for mentor in (CHIDI, BO):
+        await begin(walk.storage, [ASTA, mentor])
+
+    await walk.until(BEGINS + dt.timedelta(days=20))
+
+    (asked,) = [each for each in walk.to(ASTA.id) if each.say.message == "digest" and "check_in" in parts_of([each])[0]]
+    assert [say.relationship_id for say in asked.says] in ([1, 2], [2, 1])
+    sent = [row for each in (1, 2) for row in await nudges_of(walk.storage, each, NudgeState.SENT)]
+    theirs = [row for row in sent if row.recipient == ASTA.id]
+    assert sum(not row.is_merged for row in theirs) == len(walk.to(ASTA.id))
+    assert_within(mentee_budget(BEGINS), days_of(walk.heard_by(ASTA), ASTA))
+
+
+async def test_what_matters_most_is_read_first_and_no_more_than_three_things_come_together(walk: Walk) -> None:
+    for number in range(5):
+        await begin(walk.storage, [ASTA, Somebody(id=f"UM{number}", role=Role.MENTOR)])
+
+    await walk.until(OVER)
+
+    rank = {StepKind.MEETING_REMINDER: 2, StepKind.PROMPT: 3}
+    sizes = Counter(len(each.says) for each in walk.to(ASTA.id))
+    assert set(sizes) <= set(range(1, MOST_PARTS + 1))
+    assert sizes[MOST_PARTS] >= 5
+    for each in walk.to(ASTA.id):
+        ranks = [rank.get(StepKind(say.message), 1) for say in each.says]
+        assert ranks == sorted(ranks)
+
+
+async def test_nobody_is_asked_and_reminded_of_the_same_people_in_one_message(walk: Walk) -> None:
+    for mentor in (CHIDI, BO):
+        await begin(walk.storage, [ASTA, mentor])
+    async with walk.storage.transaction() as tx:
+        rows = await queries.nudges(tx, TEAM, [1, 2], NudgeState.PLANNED)
+        noon = dt.datetime(2026, 3, 18, 8, tzinfo=dt.UTC)
+        for row in rows:
+            if row.recipient == ASTA.id and row.step in {"mentee-check-in", "first-meeting-reminder"}:
+                row.due_at = noon
+
+    (message,) = await walk.tick(noon)
+
+    assert [(say.message, say.relationship_id) for say in message.says] == [("check_in", 1), ("check_in", 2)]
+
+
+async def test_with_once_a_month_what_waited_comes_together_and_nothing_piles_up(walk: Walk) -> None:
+    for mentor in (CHIDI, BO):
+        await begin(walk.storage, [ASTA, mentor])
+    await wants(walk.storage, ASTA, Unasked.ONE_A_MONTH)
+
+    await walk.until(OVER)
+
+    mine = walk.to(ASTA.id)
+    assert_within(mentee_budget(BEGINS).lowered_to(1, dt.timedelta(days=30)), days_of(walk.heard_by(ASTA), ASTA))
+    assert len(mine) >= 5
+    assert max(b - a for a, b in zip(days_of(mine, ASTA), days_of(mine, ASTA)[1:], strict=False)) <= 40 * A_DAY
+    for each in mine:
+        kinds = Counter((say.message, say.relationship_id) for say in each.says)
+        assert max(kinds.values()) == 1, "nobody is asked the same twice in one message"
+    assert walk.to(CHIDI.id)
+
+
+@pytest.mark.parametrize("unasked", [Unasked.NONE, Unasked.ONE_A_MONTH])
+async def test_a_group_hears_its_posts_one_by_one_when_one_of_them_wants_less(walk: Walk, unasked: Unasked) -> None:
+    relationship = await begin(walk.storage, PEERS, Kind.PEER_GROUP)
+    quiet, *others = PEERS
+    await wants(walk.storage, quiet, unasked)
+
+    await walk.until(OVER)
+
+    lowered = mentee_budget(BEGINS).lowered_to(0 if unasked is Unasked.NONE else 1, dt.timedelta(days=30))
+    assert_within(lowered, days_of(walk.heard_by(quiet), quiet))
+    assert (walk.heard_by(quiet) == []) is (unasked is Unasked.NONE)
+    rows = await nudges_of(walk.storage, relationship)
+    posts = {(row.step, row.occurrence) for row in rows if row.recipient == GROUP and row.state is NudgeState.SETTLED}
+    assert len(posts) >= 3
+    for other in others:
+        came = {
+            (row.step, row.occurrence) for row in rows if row.recipient == other.id and row.state is NudgeState.SENT
+        }
+        assert len(posts & came) >= len(posts) * 2 // 3
+        assert_within(mentee_budget(BEGINS), days_of(walk.heard_by(other), other))
+
+
+async def test_whoever_wants_nothing_gets_nothing_and_their_mentor_what_is_for_both(walk: Walk) -> None:
+    relationship = await begin(walk.storage, [ASTA, CHIDI])
+    await wants(walk.storage, ASTA, Unasked.NONE)
+
+    await walk.until(OVER)
+
+    assert walk.heard_by(ASTA) == []
+    rows = await nudges_of(walk.storage, relationship)
+    assert {row.state for row in rows if row.recipient == ASTA.id} == {NudgeState.UNWANTED}
+    assert "last_meeting" in {say.message for each in walk.to(CHIDI.id) for say in each.says}
+    assert_within(mentor_budget(), days_of(walk.heard_by(CHIDI), CHIDI))
+
+
+async def test_what_cannot_be_said_together_is_said_alone_and_the_rest_later(walk: Walk) -> None:
+    for mentor in (CHIDI, BO):
+        await begin(walk.storage, [ASTA, mentor])
+
+    def refuse(say: Say) -> None:
+        if say.parts:
+            raise ValueError("too much for one message")
+
+    await walk.until(BEGINS + dt.timedelta(days=60), refusing=refuse)
+
+    assert {len(each.says) for each in walk.heard} == {1}
+    assert len(walk.to(ASTA.id)) >= 6
+    assert_within(mentee_budget(BEGINS), days_of(walk.heard_by(ASTA), ASTA))
+    prompts = Counter(
+        say.args["prompt_id"] for each in walk.to(ASTA.id) for say in each.says if "prompt_id" in say.args
+    )
+    assert max(prompts.values()) == 1
+
+
+async def test_what_is_in_doubt_comes_alone(walk: Walk) -> None:
+    for mentor in (CHIDI, BO):
+        await begin(walk.storage, [ASTA, mentor])
+    async with walk.storage.transaction() as tx:
+        for row in await queries.nudges(tx, TEAM, [2], NudgeState.PLANNED):
+            row.is_in_doubt = True
+
+    await walk.until(BEGINS + EIGHT_WEEKS)
+
+    doubted = [each for each in walk.to(ASTA.id) if any(say.relationship_id == 2 for say in each.says)]
+    assert {len(each.says) for each in doubted} == {1}
+
+
+async def test_a_moment_that_was_moved_is_remembered(walk: Walk) -> None:
+    for mentor in (CHIDI, BO):
+        await begin(walk.storage, [ASTA, mentor])
+
+    await walk.until(BEGINS + EIGHT_WEEKS)
+
+    rows = [row for each in (1, 2) for row in await nudges_of(walk.storage, each)]
+    moved = [row for row in rows if row.moved]
+    assert moved
+    for row in moved:
+        assert row.wanted_at is not None
+        assert row.wanted_at < row.due_at
