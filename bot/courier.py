@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.group_commit import GroupCommit
 from bot.metrics import Metrics
 from bot.outcomes import Outcomes
-from bot.slack import AmbiguousError, DefiniteError, SlackGateway, is_about_token
+from bot.slack import AmbiguousError, DefiniteError, HeldUpError, SlackGateway, is_about_token
 from storage import Storage, Transaction, dispatch, outbox
 from storage.dispatch import Change, Message
 from storage.outbox import MessageState, Target
@@ -143,10 +143,15 @@ class Courier:
         return await self._send(gateway, message, deadline)
 
     async def _send(self, gateway: SlackGateway, message: Message, deadline: float) -> Change:
-        if self._clock.monotonic() > deadline:  # this process was held up, and another may send it by now
+        def may_go() -> bool:  # or this process was held up, and another may send it by now
+            return self._clock.monotonic() <= deadline
+
+        if not may_go():
             return outcomes.put_back(message)
         try:
-            return outcomes.sent(message, await _call(gateway, message))
+            return outcomes.sent(message, await _call(gateway, message, may_go))
+        except HeldUpError:
+            return outcomes.put_back(message)
         except DefiniteError:
             raise
         except Exception as lost:
@@ -223,10 +228,12 @@ def _call_for(message: Message) -> Call:
     return call if message.replaces_ts is not None else replace(call, method=budgets.POST, channel=message.channel)
 
 
-async def _call(gateway: SlackGateway, message: Message) -> str:
+async def _call(gateway: SlackGateway, message: Message, may_go: Callable[[], bool]) -> str:
     channel = message.channel or ""
     if message.payload is None:
         raise DefiniteError("unreadable", permanent=True)
     if message.target is Target.REPLACED and message.replaces_ts is not None:
         return await gateway.update(channel, message.replaces_ts, message.payload)
-    return await gateway.post(channel, message.payload, marker=message.marker, within=message.markers_within)
+    return await gateway.post(
+        channel, message.payload, marker=message.marker, within=message.markers_within, may_go=may_go
+    )

@@ -6,6 +6,7 @@ A call ends in one of three ways: with what was asked for, in a `DefiniteError` 
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,6 +82,22 @@ class AmbiguousError(Exception):
         self.error = error
 
 
+class HeldUpError(Exception):
+    """It did not happen: when there was a connection to call over, it was too late to call."""
+
+
+_may_go: ContextVar[Callable[[], bool]] = ContextVar("may_go", default=lambda: True)
+
+
+class _AskingOnceMore(aiohttp.ClientRequest):
+    """A request that asks, once it has its connection, whether it may still go: making one takes a while."""
+
+    async def send(self, conn: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
+        if not _may_go.get()():
+            raise HeldUpError
+        return await super().send(conn)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Installed:
     """Who a token makes us; `scopes` is empty when the server does not say."""
@@ -106,7 +123,9 @@ class SlackGateway:
         timeout: float = 10.0,
         on_call: Callable[[str, str], None] = lambda _method, _outcome: None,
     ) -> None:
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout))
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=timeout), request_class=_AskingOnceMore
+        )
         self._client = AsyncWebClient(token=token, base_url=base_url, session=self._session, retry_handlers=[])
         if urlsplit(base_url).hostname in {"127.0.0.1", "localhost", "::1"}:
             self._client.proxy = None  # the SDK takes a proxy from the environment even for this machine
@@ -132,12 +151,27 @@ class SlackGateway:
         """Ask for the address of a new Socket Mode connection; each is good for one."""
         return str((await self._call(self._client.apps_connections_open, app_token=app_token))["url"])
 
-    async def post(self, channel: str, payload: Mapping[str, Any], *, marker: str, within: Sequence[str] = ()) -> str:
-        """Post a message that can be found again by its marker, and by those of what comes within it; give its timestamp."""
+    async def post(
+        self,
+        channel: str,
+        payload: Mapping[str, Any],
+        *,
+        marker: str,
+        within: Sequence[str] = (),
+        may_go: Callable[[], bool] = lambda: True,
+    ) -> str:
+        """Post a message that can be found again by its marker, and by those of what comes within it; give its timestamp.
+
+        `may_go` is asked right before the call is written; HeldUpError when it says no.
+        """
         keys = {"key": marker} | ({"within": " ".join(within)} if within else {})
         metadata = {"event_type": EVENT_TYPE, "event_payload": keys}
         plain = {"unfurl_links": False, "unfurl_media": False} | dict(payload)
-        answer = await self._call(self._client.chat_postMessage, channel=channel, metadata=metadata, **plain)
+        before = _may_go.set(may_go)
+        try:
+            answer = await self._call(self._client.chat_postMessage, channel=channel, metadata=metadata, **plain)
+        finally:
+            _may_go.reset(before)
         return str(answer["ts"])
 
     async def update(self, channel: str, ts: str, payload: Mapping[str, Any]) -> str:

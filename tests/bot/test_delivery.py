@@ -631,6 +631,33 @@ async def test_a_bot_that_was_held_up_before_the_call_does_not_make_it(post: Pos
     assert (await post.row("Good morning")).state is MessageState.CANCELLED
 
 
+async def test_a_bot_that_was_held_up_while_it_connected_does_not_make_the_call(post: Post) -> None:
+    class HeldUp(TravellingClock):
+        late = 0.0
+
+        def monotonic(self) -> float:
+            return super().monotonic() + self.late
+
+    clock = post.clock = HeldUp(MONDAY)
+
+    class Connecting(SlackGateway):
+        async def post(self, *message: Any, **how: Any) -> str:
+            clock.late += 60.0
+            return await super().post(*message, **how)
+
+    gateway = Connecting(token=post.slack.bot_token, base_url=post.slack.api_url)
+
+    async def wanted_the_first_time(_tx: Transaction, messages: Sequence[Message]) -> Mapping[int, Change]:
+        return {each.id: outcomes.cancelled(each) for each in messages} if clock.late else {}
+
+    await post.add("Good morning")
+    await post.another(recheck=wanted_the_first_time, gateway=lambda _: gateway).drain()
+    await gateway.close()
+
+    assert post.seen_by(AMINA) == []
+    assert (await post.row("Good morning")).state is MessageState.CANCELLED
+
+
 async def test_it_runs_until_it_is_stopped_and_leaves_nothing_leased(post: Post) -> None:
     running = asyncio.create_task(post.delivery.run())
     await post.add("Good morning")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from aiohttp import web
 
-from bot.slack import AmbiguousError, DefiniteError, SlackGateway
+from bot.slack import AmbiguousError, DefiniteError, HeldUpError, SlackGateway
 from sandbox import LocalSlack
 from sandbox.faults import Fault
 from sandbox.state import TEAM_ID, Person
@@ -37,6 +37,16 @@ async def test_it_knows_whose_token_it_has(gateway: SlackGateway) -> None:
 
     assert installed.workspace == TEAM_ID
     assert {"chat:write", "im:history"} <= installed.scopes
+
+
+async def test_a_post_can_be_called_off_until_it_is_written(slack: LocalSlack, gateway: SlackGateway) -> None:
+    channel = await gateway.open_direct("U0AMINA")
+
+    with pytest.raises(HeldUpError):
+        await gateway.post(channel, {"text": "Too late"}, marker="m1", may_go=lambda: False)
+    await gateway.post(channel, {"text": "Good morning"}, marker="m2")
+
+    assert [message["text"] for message in slack.person("U0AMINA").messages] == ["Good morning"]
 
 
 async def test_a_message_is_found_by_its_marker_in_direct_messages_only(gateway: SlackGateway) -> None:
