@@ -23,10 +23,10 @@ class Blind(SlackGateway):
 class Poisoned(SlackGateway):
     """Dies of a message that says so."""
 
-    async def post(self, channel: str, payload: Mapping[str, Any], *, marker: str, within: Sequence[str] = ()) -> str:
+    async def post(self, channel: str, payload: Mapping[str, Any], *, marker: str, **how: Any) -> str:
         if payload["text"] == POISON:
             os.kill(os.getpid(), signal.SIGKILL)
-        return await super().post(channel, payload, marker=marker, within=within)
+        return await super().post(channel, payload, marker=marker, **how)
 
 
 class MarkingFirst(SlackGateway):
@@ -41,11 +41,11 @@ class MarkingFirst(SlackGateway):
     def begins(self, messages: Sequence[Message]) -> None:
         self._begun |= {message.marker: message for message in messages}
 
-    async def post(self, channel: str, payload: Mapping[str, Any], *, marker: str, within: Sequence[str] = ()) -> str:
+    async def post(self, channel: str, payload: Mapping[str, Any], *, marker: str, **how: Any) -> str:
         noted = Change(message=self._begun.pop(marker), state=MessageState.SENT)
         async with self._storage.transaction() as tx:
             await dispatch.change(tx, [noted], now=self._clock.now())
-        return await super().post(channel, payload, marker=marker, within=within)
+        return await super().post(channel, payload, marker=marker, **how)
 
 
 def gateway(strategy: Strategy, storage: Storage, clock: SharedClock, **connection: Any) -> SlackGateway:
