@@ -70,6 +70,8 @@ async def test_enrolment_opens_with_one_announcement_from_which_people_join(town
     assert "Leadership across silos" not in visible_text(announcement)
     (opened,) = grace.messages
     assert "is open, until you close it" in opened["text"]
+    assert not town.person("Hugh").messages, "it is eight in London"
+    await town.travel(hours=2)
     (named,) = town.person("Hugh").messages
     assert "You are the person to turn to in Across the house" in named["text"]
 
@@ -222,7 +224,7 @@ async def test_a_coordinator_appoints_another_who_hears_of_it(town: Town) -> Non
     await grace.command("/mentor programme")
     await press(town, grace, "programme.edit")
     await grace.submit({"co_coordinators": [oliver.id]})
-    await town.settle()
+    await town.travel(hours=2)
     assert f"<@{grace.id}> has made you a coordinator of Across the house" in oliver.messages[-1]["text"]
     await oliver.press("open:programme")
     await town.settle()
