@@ -284,10 +284,21 @@ async def open_bot_storage(settings: Settings) -> Storage:
     try:
         storage.lock()
         await storage.upgrade()
+        await _not_moved_away(storage)
     except BaseException:
         await storage.close()
         raise
     return storage
+
+
+async def _not_moved_away(storage: Storage) -> None:
+    async with storage.look() as tx:
+        moved = await installation.recall(tx, installation.MOVED_AWAY_AT)
+    if moved is not None:
+        raise NotConfiguredError(
+            f"This database was moved to PostgreSQL on {moved[:10]}: set DATABASE_URL to its address. "
+            "To come back to this one, restore it."
+        )
 
 
 def keyring(settings: Settings) -> Keyring:

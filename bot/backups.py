@@ -1,5 +1,6 @@
 """The daily backup of an embedded database."""
 
+import asyncio
 import logging
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,5 +24,5 @@ async def back_up(storage: Storage, folder: Path, now: datetime) -> None:
     except NoBackupError as problem:
         log.error("backup_failed", extra={"folder": str(folder), "reason": str(problem)})  # noqa: TRY400  # said in full
         return
-    gone = backup.rotate(folder, stem)
+    gone = await asyncio.to_thread(backup.rotate, folder, stem)
     log.info("backed_up", extra={"file": newest.file.name, "rows": newest.rows, "deleted": len(gone)})

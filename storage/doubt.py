@@ -12,7 +12,15 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, Update, and_, func, literal_column, or_, update
 
 from storage import installation
-from storage.installation import BACKED_UP_AT, BACKED_UP_KEYS, CATCHING_UP, RESTORED_AT, RESTORED_FROM, Restored
+from storage.installation import (
+    BACKED_UP_AT,
+    BACKED_UP_KEYS,
+    CATCHING_UP,
+    MOVED_AWAY_AT,
+    RESTORED_AT,
+    RESTORED_FROM,
+    Restored,
+)
 from storage.models.delivery import OPEN, MessageState, Outgoing, Target
 from storage.models.journey import Nudge
 from storage.states import NudgeState
@@ -38,8 +46,8 @@ async def cast_doubt(tx: Transaction, *, made_at: datetime, now: datetime) -> Do
         made_at = min(made_at, before.made_at)  # what that restore left in doubt may still be so
     await installation.remember(tx, RESTORED_AT, now.isoformat())
     await installation.remember(tx, RESTORED_FROM, made_at.isoformat())
-    await installation.forget(tx, BACKED_UP_AT)
-    await installation.forget(tx, BACKED_UP_KEYS)
+    for of_the_backup in (BACKED_UP_AT, BACKED_UP_KEYS, MOVED_AWAY_AT):
+        await installation.forget(tx, of_the_backup)
     return await _doubt(tx, Restored(at=now, made_at=made_at))
 
 

@@ -11,6 +11,7 @@ CATCHING_UP = timedelta(days=14)
 RESTORED_AT, RESTORED_FROM = "restored_at", "restored_from"
 BACKED_UP_AT, BACKED_UP_KEYS = "backed_up_at", "backed_up_keys"
 ERASURES = "erasures"
+MOVED_AWAY_AT = "moved_away_at"
 TZDATA = "tzdata"
 
 

@@ -21,7 +21,7 @@ from storage.crypto import Keyring, WrongKeyError
 from storage.doubt import Doubted, cast_doubt
 from storage.engine import Storage, open_storage
 from storage.erasures import Entry
-from storage.installation import BACKED_UP_AT, BACKED_UP_KEYS, ERASURES
+from storage.installation import BACKED_UP_AT, BACKED_UP_KEYS, ERASURES, MOVED_AWAY_AT
 from storage.lock import FileLock
 from storage.models.row import Row, Sealed
 from storage.sqlite_file import Contents
@@ -145,7 +145,7 @@ async def require_keys(tx: Transaction) -> None:
 
 
 async def _moment_of(tx: Transaction, backup: Path) -> datetime:
-    told = await installation.recall(tx, BACKED_UP_AT)
+    told = await installation.recall(tx, BACKED_UP_AT) or await installation.recall(tx, MOVED_AWAY_AT)
     if told is None:
         raise UnknownMomentError(f"{backup} does not say from when it is: add --made-at with the moment it was copied")
     return datetime.fromisoformat(told)

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import installation
 from storage.engine import Storage
 from storage.inspection import SchemaState, schema_of
+from storage.installation import MOVED_AWAY_AT
 from storage.markers import marker, marker_secret
 from storage.migrations import NEEDS
 from storage.models.delivery import InstallationFact
@@ -27,7 +28,7 @@ from storage.restoring import require_keys
 
 AT_ONCE = 1_000
 MOVING_FROM, MOVED_FROM, MOVED_AT = "moving_from", "moved_from", "moved_at"
-_ITS_OWN = (MOVING_FROM, MOVED_FROM, MOVED_AT, NEEDS)
+_ITS_OWN = (MOVING_FROM, MOVED_FROM, MOVED_AT, MOVED_AWAY_AT, NEEDS)
 """Facts that each database has of itself."""
 
 
@@ -73,7 +74,7 @@ async def move(
     except (OSError, SQLAlchemyError) as problem:
         why = str(problem).partition("\n")[0] or type(problem).__name__
         raise NotMovedError(f"The move was cut short: {why}") from problem
-    await _end(target, now)
+    await _end(source, target, now)
     return arrived
 
 
@@ -199,7 +200,10 @@ async def _count_on(target: Storage) -> None:
                 await tx.execute(select(func.setval(sequence, func.coalesce(last, 1), last.is_not(None))))
 
 
-async def _end(target: Storage, now: datetime) -> None:
+async def _end(source: Storage, target: Storage, now: datetime) -> None:
+    """Let no bot work on what was moved away: two would say everything twice."""
+    async with source.transaction() as tx:
+        await installation.remember(tx, MOVED_AWAY_AT, now.isoformat())
     async with target.transaction() as tx:
         name = await installation.recall(tx, MOVING_FROM)
         await installation.forget(tx, MOVING_FROM)

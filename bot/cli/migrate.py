@@ -76,4 +76,4 @@ def report(arrived: Sequence[Arrived], settings: Settings) -> Iterator[str]:
     if settings.key_file is not None:
         yield f"MENTOR_KEYS to the one line of {settings.key_file},"
     yield f"and MENTOR_ERASURES_FILE to {settings.erasures_file}; copy that file if the bot moves to another machine."
-    yield f"Then start the bot. Never start one on {settings.database_file} again: it would say everything twice."
+    yield f"Then start the bot. None starts on {settings.database_file} any more, since two would say everything twice."

@@ -5,17 +5,21 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from sqlalchemy import event, func, insert, select, update
 
+from bot.app import NotConfiguredError, open_bot_storage
+from bot.settings import Settings
 from storage import Keyring, Storage, WrongKeyError, open_storage, transfer
 from storage.models import Row
 from storage.models.delivery import InstallationFact, Outgoing, SeenRequest
 from storage.models.people import Person
+from storage.restoring import restore
 from storage.transaction import Transaction
 from storage.transfer import AT_ONCE, Arrived, NotMovedError, move
 from tests.conftest import KEYS, postgresql_database
@@ -107,6 +111,27 @@ async def test_those_that_others_refer_to_come_first() -> None:
         assert referred <= seen
         seen.add(table.name)
     assert seen == set(Row.metadata.tables)
+
+
+async def test_no_bot_starts_on_what_was_moved_until_it_is_restored(
+    storage: Storage, target: Storage, tmp_path: Path
+) -> None:
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]  # pydantic-settings takes it; its plugin-less types do not say so
+        database_url=f"sqlite:///{storage.url.database}",
+        mentor_keys=SecretStr(KEY),
+    )
+    await move(storage, target, NOW)
+    with pytest.raises(NotConfiguredError, match="moved to PostgreSQL on 2026-03-04"):
+        await open_bot_storage(settings)
+
+    file = Path(storage.url.database or "")
+    await storage.close()
+    done = await restore(file, file, keys=KEYS, ledger=tmp_path / "none", now=NOW + timedelta(days=1))
+    opened = await open_bot_storage(settings)
+    await opened.close()
+
+    assert done.made_at == NOW
 
 
 # Cut short
