@@ -2,8 +2,9 @@
 
 python benchmarks/chaos.py [--check] [--json] [--messages 20000] [--kills 500] [--pauses 60] [--restarts 16] [--runs 8] [--seed 1]
 
-Half of the runs work with SQLite and one worker, half with PostgreSQL and three; each has a seed of its own. Two more runs,
-with the timings of production and a Slack that does not fail, measure how long a kill -9 leaves anybody in doubt.
+Half of the runs work with SQLite and one worker, half with PostgreSQL and three; each has a seed of its own. Two short
+runs show what becomes of messages the naive ways. Two more, with the timings of production and a Slack that does not
+fail, measure how long a kill -9 leaves anybody in doubt.
 """
 
 import argparse
@@ -18,10 +19,11 @@ from benchmarks.figures import Figure, at_least, at_most, options, report
 from bot.delivery import Timing
 from storage.models.delivery import MessageState
 from tests.chaos.harness import Mishap, Outcome, run
-from tests.chaos.plan import Plan
+from tests.chaos.plan import Plan, Strategy
 from tests.chaos.servers import Server, server
 
 _HEADINGS = (
+    "way",
     "store",
     "workers",
     "seed",
@@ -44,11 +46,12 @@ async def main(asked: argparse.Namespace) -> Sequence[Figure]:
     with server() as postgresql, tempfile.TemporaryDirectory() as directory:
         print("\n".join(_line(cells) for cells in (_HEADINGS, ["---"] * len(_HEADINGS))), flush=True)
         outcomes = []
-        for plan in _plans(asked):
+        for plan in [*_plans(asked), *_naive(asked)]:
             outcomes.append(await _run(plan, postgresql, Path(directory)))
             print(_line(_row(outcomes[-1])), flush=True)
         recoveries = [await _run(plan, postgresql, Path(directory)) for plan in _recoveries(asked)]
-    return [*_figures(outcomes, asked), *map(_recovery, recoveries)]
+    ours, naive = outcomes[: asked.runs], outcomes[asked.runs :]
+    return [*_figures(ours, asked), *_caught(naive), *map(_recovery, recoveries)]
 
 
 def _plans(asked: argparse.Namespace) -> Iterator[Plan]:
@@ -70,6 +73,11 @@ def _share(whole: int, parts: int, number: int) -> int:
     return whole // parts + (number < whole % parts)
 
 
+def _naive(asked: argparse.Namespace) -> Iterator[Plan]:
+    for strategy in (Strategy.RESEND, Strategy.MARK_FIRST):
+        yield Plan(seed=asked.seed, messages=600, workers=3, kills=15, strategy=strategy, at_most=600)
+
+
 def _recoveries(asked: argparse.Namespace) -> Iterator[Plan]:
     plan = Plan(
         seed=asked.seed, messages=1_000, kills=4, hurting=1, has_faults=False, rate=1, timing=Timing(), at_most=600
@@ -87,6 +95,7 @@ async def _run(plan: Plan, postgresql: Server, directory: Path) -> Outcome:
 def _row(outcome: Outcome) -> list[str]:
     verdict, happened = outcome.verdict, outcome.happened
     return [
+        str(outcome.plan.strategy),
         _store(outcome),
         str(outcome.plan.workers),
         str(outcome.plan.seed),
@@ -142,6 +151,12 @@ def _figures(outcomes: Sequence[Outcome], asked: argparse.Namespace) -> Iterator
     recovery = [seconds for outcome in outcomes for seconds in outcome.recovery]
     yield Figure(name="Known again after a kill, timings scaled, median", value=statistics.median(recovery), unit="s")
     yield Figure(name="Known again after a kill, timings scaled, longest", value=max(recovery), unit="s")
+
+
+def _caught(naive: Sequence[Outcome]) -> Iterator[Figure]:
+    resent, marked = (outcome.verdict for outcome in naive)
+    yield at_least("Doubled when sent again without looking", len(resent.doubled), "", 1)
+    yield at_least("Lost when noted as sent before sending", len(marked.lost), "", 1)
 
 
 def _strange_ends(outcome: Outcome) -> int:

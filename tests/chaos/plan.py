@@ -18,10 +18,11 @@ RATE = 10
 class Strategy(StrEnum):
     """What the workers do about a message that may have been sent."""
 
-    RECONCILE = "reconcile"
+    RECONCILE = "look up"
     """The real thing: find out."""
-    RESEND = "resend on lease expiry"
-    MARK_FIRST = "mark before send"
+    RESEND = "send again"
+    """When the lease of whoever was sending it has run out."""
+    MARK_FIRST = "note as sent, then send"
     POISONED = "poisoned"
     """The real thing, and whoever begins to send what says `POISON` is killed by it."""
 
