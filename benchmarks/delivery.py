@@ -1,6 +1,6 @@
 """How much delivery carries, and how little it costs while there is nothing to carry.
 
-python -m benchmarks.delivery [--check] [--json] [--pending 100000] [--due 10000]
+python -m benchmarks.delivery [--check] [--json] [--pending 100000] [--due 10000] [--people 10000]
 
 Beside it, in the same run: a job of APScheduler for each message, and slack_sdk by itself.
 """
@@ -18,6 +18,7 @@ from pathlib import Path
 from benchmarks import delivery_cases as cases
 from benchmarks.figures import Figure, at_least, at_most, options, report
 from benchmarks.fresh import ROOT, Numbers, measured, measured_together
+from benchmarks.matching_slack import acks_beside_a_round
 from benchmarks.outboxes import NOW, fill, opened
 from tests.chaos.servers import server
 
@@ -29,9 +30,16 @@ def main() -> None:
     parser = options("How much delivery carries.")
     parser.add_argument("--pending", type=int, default=100_000)
     parser.add_argument("--due", type=int, default=10_000)
+    parser.add_argument("--people", type=int, default=10_000, help="in the programme whose round goes out")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         figures = [*_waiting(asked, Path(folder)), *_carrying(asked, Path(folder)), *_beside_slack_sdk(Path(folder))]
+    acks = measured(acks_beside_a_round, asked.people)
+    figures += [
+        Figure(name="messages of the round that goes out meanwhile", value=acks["messages"], unit=""),
+        at_most("acknowledged while it goes out, p99", acks["p99"], "ms", 150),
+        Figure(name="acknowledged at rest, p99", value=acks["at_rest_p99"], unit="ms"),
+    ]
     report(figures, asked)
 
 

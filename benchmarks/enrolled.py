@@ -47,7 +47,7 @@ async def fill(
     url: str, keys: str, workspace: str, *, people: int, coordinator: str, members: Sequence[str], now: datetime
 ) -> None:
     """Make the database: so many people, two of three of them mentees. The first are those `members` of the workspace."""
-    async with _opened(url, keys) as storage:
+    async with opened(url, keys) as storage:
         async with storage.transaction() as tx:
             tx.add(_programme(workspace, coordinator, now))
             await tx.flush()
@@ -71,7 +71,7 @@ async def fill(
 
 
 @asynccontextmanager
-async def _opened(url: str, keys: str) -> AsyncIterator[Storage]:
+async def opened(url: str, keys: str) -> AsyncIterator[Storage]:
     storage = await open_storage(url, keys=Keyring(keys))
     try:
         await storage.upgrade()

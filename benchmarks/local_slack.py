@@ -25,8 +25,10 @@ async def serve(people: int) -> None:
 
 
 async def _opened(session: aiohttp.ClientSession, api_url: str, slack_id: str) -> str:
-    asking = {"headers": {"Authorization": f"Bearer {TOKEN}"}, "data": {"users": slack_id}}
-    async with session.post(f"{api_url}conversations.open", **asking) as answer:
+    asked = session.post(
+        f"{api_url}conversations.open", headers={"Authorization": f"Bearer {TOKEN}"}, data={"users": slack_id}
+    )
+    async with asked as answer:
         return str((await answer.json())["channel"]["id"])
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from benchmarks.enrolled import PROGRAMME, fill
+from sqlalchemy import func, select, update
+
+from benchmarks.enrolled import PROGRAMME, fill, opened
 from benchmarks.fresh import Numbers
 from benchmarks.processes import running
 from bot.clock import Clock
@@ -21,6 +23,8 @@ from sandbox.person import PersonDriver
 from sandbox.reading import buttons
 from sandbox.server import LocalSlack
 from storage import Keyring
+from storage.models.delivery import Outgoing
+from storage.models.people import Participant
 
 COORDINATOR = "U0ANNA01"
 MEMBERS = ("U0MIA001", "U0JONAS1", "U0OLIVER", "U0PRIYA1", "U0KLARA1", "U0STEFA1", "U0LUCIA1", "U0KEIKO1")
@@ -34,6 +38,8 @@ AT_REST = 10.0
 """Seconds in which commands of others are timed while nothing else goes on."""
 BETWEEN = 0.05
 """Seconds between two commands of others, whether or not the one before is answered: waiting would hide the slow ones."""
+GOING_OUT = 60.0
+"""Seconds in which commands of others are timed while a published round goes out."""
 PATIENCE = 120.0
 """Seconds after which a draft that has not come is taken to never come."""
 
@@ -61,6 +67,11 @@ def pilot(people: int, runs: int) -> Numbers:
 def beside_a_large_round(people: int, runs: int) -> Numbers:
     """Milliseconds until others' commands are answered, at rest and while a round of so many is read, solved and kept."""
     return asyncio.run(_beside_a_large_round(people, runs))
+
+
+def acks_beside_a_round(people: int) -> Numbers:
+    """Milliseconds until others' commands are answered, at rest and while a published round of so many goes out."""
+    return asyncio.run(_acks_beside_a_round(people))
 
 
 async def _pilot(people: int, runs: int) -> Numbers:
@@ -101,6 +112,37 @@ async def _beside_a_large_round(people: int, runs: int) -> Numbers:
         "answers": len(beside),
         "draft_seconds": statistics.median(drafted),
     }
+
+
+async def _acks_beside_a_round(people: int) -> Numbers:
+    async with _database(people) as database:
+        await _let_everybody_work_always(database)
+        async with _bot(database) as slack:
+            typed = itertools.cycle((slack.person(member), command) for command in COMMANDS for member in MEMBERS)
+            coordinator = slack.person(COORDINATOR)
+            await _until_drafted(coordinator, await _home_read(coordinator))
+            at_rest, _ = await _answers(typed, asyncio.sleep(AT_REST))
+            published = asyncio.create_task(_published(coordinator))
+            going_out, _ = await _answers(typed, asyncio.sleep(GOING_OUT))
+            await published
+        copy = replace(database, path=database.path.with_name("copy.sqlite3"))
+        messages = await _messages(copy)
+    return {"at_rest_p99": 1000 * _p99(at_rest), "p99": 1000 * _p99(going_out), "messages": messages}
+
+
+async def _published(coordinator: PersonDriver) -> None:
+    await coordinator.press(Match.PUBLISH)
+
+
+async def _let_everybody_work_always(database: Database) -> None:
+    """Whatever day it is measured on, the round goes out at once."""
+    async with opened(database.url, database.keys) as storage, storage.transaction() as tx:
+        await tx.execute(update(Participant).values(works_from="00:00", works_to="23:59", weekdays="0123456"))
+
+
+async def _messages(database: Database) -> int:
+    async with opened(database.url, database.keys) as storage, storage.read() as tx:
+        return await tx.scalar(select(func.count()).select_from(Outgoing)) or 0
 
 
 @asynccontextmanager

@@ -4,6 +4,7 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import insert
 
@@ -77,7 +78,7 @@ def _message(number: int, due_at: datetime) -> dict[str, object]:
     }
 
 
-def payload(number: int) -> dict[str, object]:
+def payload(number: int) -> dict[str, Any]:
     """A conversation starter with one button, about as long as ours are."""
     button = {
         "type": "button",

@@ -57,7 +57,7 @@ class Delivery:
         recheck: Recheck,
         on_undelivered: OnUndelivered,
         rng: random.Random,
-        in_flight: int = 20,
+        in_flight: int = 40,
         timing: Timing | None = None,
         limits: Limits = USUAL,
         metrics: Metrics | None = None,

@@ -59,6 +59,7 @@ class Twice:
         assert again.acked, again
         after = await self._everything()
         assert after == before, [key for key in before | after if before.get(key) != after.get(key)]
+        await self.town.travel(seconds=2)  # nobody does everything in one moment
 
     @staticmethod
     def _seen_by(person: PersonDriver) -> str:
