@@ -1,12 +1,14 @@
 """The public holidays of countries and of their regions."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
 SAME_EVERYWHERE = frozenset({"AT", "BE", "NL", "NO", "PL"})
 """Countries of which the calendar lists regions that all have the same days: nobody there is asked for theirs."""
+_CODE = re.compile("[A-Z]{2}")
 _SCHOOL_ZONES = frozenset({"Zone A", "Zone B", "Zone C"})
 """The calendar keeps France's school holidays as if by region."""
 
@@ -17,24 +19,29 @@ def public_holidays(country: str | None, year: int, region: str | None = None) -
 
     None for a country that the calendar does not know; of a region it does not know, those of the whole country.
     """
-    import holidays  # no bot waits for it to start
-
-    if country is None or country not in holidays.list_supported_countries():
+    if country is None or not _CODE.fullmatch(country):
         return frozenset()
-    known = region if region in regions(country) else None
-    return frozenset(holidays.country_holidays(country, subdiv=known, years=year))
+    from holidays import country_holidays  # takes a while, and no bot waits for it to start
+
+    try:
+        return frozenset(country_holidays(country, subdiv=region if region in regions(country) else None, years=year))
+    except NotImplementedError:
+        return frozenset()
 
 
 @cache
 def regions(country: str | None) -> Mapping[str, str]:
     """The regions of a country that the calendar tells apart, by their codes, each as its own people write its name."""
-    import holidays
-
-    codes = holidays.list_supported_countries().get(country or "", [])
-    if country is None or country in SAME_EVERYWHERE or not codes:
+    if country is None or not _CODE.fullmatch(country) or country in SAME_EVERYWHERE:
         return MappingProxyType({})
-    names = {code: code for code in codes if code not in _SCHOOL_ZONES}
-    for name, code in reversed(holidays.country_holidays(country).subdivisions_aliases.items()):
+    from holidays import country_holidays
+
+    try:
+        calendar = country_holidays(country)
+    except NotImplementedError:
+        return MappingProxyType({})
+    names = {code: code for code in calendar.subdivisions if code not in _SCHOOL_ZONES}
+    for name, code in reversed(calendar.subdivisions_aliases.items()):
         if code in names and not name.isupper():  # "GP" is no name of Guadeloupe
             names[code] = name
     return MappingProxyType(names)

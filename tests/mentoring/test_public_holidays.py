@@ -41,8 +41,9 @@ def test_an_unknown_region_has_the_days_of_its_country(region: str | None) -> No
 
 
 def test_an_unknown_country_has_none() -> None:
-    for country in ("ZZ", "", "de", None):
+    for country in ("ZZ", "", "de", "utils", "../DE", None):
         assert public_holidays(country, 2026, "BY") == frozenset()
+        assert not regions(country)
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
