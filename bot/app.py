@@ -73,7 +73,8 @@ class Bot:
         self._background = Background()
         self._metrics = Metrics()
         self.watch = Watch(clock, self._metrics)
-        self._at_work: list[Callable[[], Awaitable[None]]] = []
+        self._sources: list[Callable[[], Awaitable[None]]] = []
+        """How to stop what sets listeners going, once that has started."""
         self.directory_filled = asyncio.Event()
 
     async def start(self) -> None:
@@ -106,14 +107,13 @@ class Bot:
             closing.push_async_callback(self.worker.close)
         self.delivery = self._delivery()
         self.services = self._services()
-        closing.push_async_callback(self._background.end)
-        closing.push_async_callback(self._finish)
-        self.delivering = self._background.spawn("delivery", self.delivery.run())
-        self._at_work.append(self.delivery.stop)
         self.listeners = Listeners(self.storage, self.clock.now)
         self.app = self._app(bot_token)
         self.sockets = self._sockets(app_token)
-        self._at_work.append(self._stop_listening)
+        self._sources.append(self.sockets.stop)
+        closing.push_async_callback(self._background.end)
+        closing.push_async_callback(self._finish)
+        self.delivering = self._background.spawn("delivery", self.delivery.run())
         await self.take_over_events(all_of_them=self.storage.is_locked)
         await self.sockets.start()
         filling = until_it_ends_well("directory", self._fill_directory, self.clock.sleep)
@@ -121,7 +121,7 @@ class Bot:
         self.ticks = Ticks(self.services, self.take_over_events, backups_dir=self.settings.backups_dir)
         scheduler = self._scheduler() if self.clock.rate else None
         if scheduler is not None:
-            self._at_work.append(scheduler.stop)
+            self._sources.append(scheduler.stop)
             scheduler.start()
         self.watch.started(
             Parts(
@@ -133,13 +133,11 @@ class Bot:
         )
 
     async def _finish(self) -> None:
-        """End at the same time, so that stopping takes as long as the longest of them, whatever is at work."""
-        ended = await asyncio.gather(*(stop() for stop in self._at_work), return_exceptions=True)
-        for problem in filter(None, ended):
-            log.error("stop_failed", exc_info=problem)
+        await _all_end(self.delivery.stop(), self._stop_listening())
 
     async def _stop_listening(self) -> None:
-        await self.sockets.stop()
+        """First what sets listeners going, then they themselves."""
+        await _all_end(*(stop() for stop in self._sources))
         await self.listeners.stop(within=FINISH_WITHIN)
 
     async def __aenter__(self) -> Self:
@@ -276,6 +274,12 @@ class Bot:
         elif state is MessageState.MAYBE_SENT:
             says = await relationships.maybe_not_reached(tx, message.workspace, message.conversation_id, message.id)
         await post.post(tx, self.services, message.workspace, says, self.clock.now())
+
+
+async def _all_end(*endings: Awaitable[None]) -> None:
+    """End at the same time, so that stopping takes as long as the longest; one that fails holds up none of the others."""
+    for problem in filter(None, await asyncio.gather(*endings, return_exceptions=True)):
+        log.error("stop_failed", exc_info=problem)
 
 
 async def open_bot_storage(settings: Settings) -> Storage:
