@@ -65,6 +65,8 @@ async def _answer(settings: Settings, asked: argparse.Namespace) -> int:
 async def _workspace(storage: Storage, named: str | None) -> str:
     async with storage.read() as tx:
         known = await workspaces(tx)
+    if not known:
+        raise NotConfiguredError("Nothing is stored yet: no bot has been at work on this database.")
     if named is None and len(known) == 1:
         return known[0]
     if named is None or named not in known:

@@ -26,6 +26,7 @@ from tests.conftest import KEYS, postgresql_database
 from tests.storage.test_erasing import TABLES, row_about
 from tests.town import KEYS as KEY
 
+pytestmark = pytest.mark.slow  # PostgreSQL, again and again
 NOW = datetime(2026, 3, 4, 3, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -23,8 +23,14 @@ def look_at_backups(settings: Settings, now: datetime) -> Sequence[Finding]:
     if not made:
         return [fine(DATABASE, f"There is no backup in {folder} yet; a bot that runs makes one a day.")]
     age = now - made[-1][0]
-    hours = int(age.total_seconds() // 3600)
-    says = f"The newest backup is {f'{hours} hours' if age < OLD else f'{age.days} days'} old: {made[-1][1]}."
+    says = f"The newest backup is {_old(age)} old: {made[-1][1]}."
     if age < OLD:
         return [fine(DATABASE, says)]
     return [warning(DATABASE, says, "See whether the bot runs, and search its logs for backup_failed.")]
+
+
+def _old(age: timedelta) -> str:
+    hours = int(age.total_seconds() // 3600)
+    if age >= OLD:
+        return f"{age.days} days"
+    return "less than two hours" if hours < 2 else f"{hours} hours"
