@@ -10,13 +10,13 @@ from prompts.words import Translate
 
 
 def told(t: Translate, mine: HowOften) -> SafeText:
-    """What somebody has."""
-    return say(t, "how-often", most=mine.at_most)
+    """What somebody has, and where they change it."""
+    return SafeText(f"{say(t, 'how-often', most=mine.at_most)} {say(t, 'how-often-change')}")
 
 
 def in_profile(t: Translate, mine: HowOften) -> Block:
     """What somebody has, with a way to change it."""
-    return section(told(t, mine), accessory=button(SelfService.HOW_OFTEN, t("how-often-button")))
+    return section(say(t, "how-often", most=mine.at_most), accessory=button(SelfService.HOW_OFTEN, t("how-often-button")))
 
 
 def choose(t: Translate, *, mine: HowOften) -> View:

@@ -111,7 +111,8 @@ how-often = { $most ->
         [two_a_month] Når du ikke selv beder om noget, skriver jeg højst to gange om måneden til dig.
         [one_a_month] Når du ikke selv beder om noget, skriver jeg højst en gang om måneden til dig.
        *[none] Når du ikke selv beder om noget, skriver jeg kun til dig om din egen plads.
-    } Det kan du ændre med `/mentor profil`.
+    }
+how-often-change = Det kan du ændre med `/mentor profil`.
 how-often-button = Vælg hvor tit
 how-often-modal-title = Hvor tit jeg skriver
 how-often-what = Det handler om det, jeg sender uopfordret: samtalestartere, check-in og påmindelser, i alle dine programmer tilsammen. Det, jeg skriver i en samtale, du deler med andre, tæller også med: det, der bliver for meget for dig, får I så hver for sig i stedet.

@@ -111,7 +111,8 @@ how-often = { $most ->
         [two_a_month] Unless you ask for something, I write to you twice a month at most.
         [one_a_month] Unless you ask for something, I write to you once a month at most.
        *[none] Unless you ask for something, I write to you only about your own place.
-    } `/mentor profile` changes that.
+    }
+how-often-change = `/mentor profile` changes that.
 how-often-button = Choose how often
 how-often-modal-title = How often I write
 how-often-what = This is about what I send without being asked: conversation starters, check-ins and reminders, in all your programmes together. What I post in a conversation that you share counts too: what is too much for you then comes to each of you alone instead.
