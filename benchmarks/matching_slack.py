@@ -22,9 +22,11 @@ from handlers.ids import Door, Match
 from sandbox.person import PersonDriver
 from sandbox.reading import buttons
 from sandbox.server import LocalSlack
+from sandbox.state import Person
 from storage import Keyring
 from storage.models.delivery import Outgoing
 from storage.models.people import Participant
+from storage.models.people import Person as Known
 
 COORDINATOR = "U0ANNA01"
 MEMBERS = ("U0MIA001", "U0JONAS1", "U0OLIVER", "U0PRIYA1", "U0KLARA1", "U0STEFA1", "U0LUCIA1", "U0KEIKO1")
@@ -117,7 +119,9 @@ async def _beside_a_large_round(people: int, runs: int) -> Numbers:
 async def _acks_beside_a_round(people: int) -> Numbers:
     async with _database(people) as database:
         await _let_everybody_work_always(database)
+        colleagues = await _colleagues(database)
         async with _bot(database) as slack:
+            slack.state.people |= {each.id: each for each in colleagues if each.id not in slack.state.people}
             typed = itertools.cycle((slack.person(member), command) for command in COMMANDS for member in MEMBERS)
             coordinator = slack.person(COORDINATOR)
             await _until_drafted(coordinator, await _home_read(coordinator))
@@ -138,6 +142,13 @@ async def _let_everybody_work_always(database: Database) -> None:
     """Whatever day it is measured on, the round goes out at once."""
     async with opened(database.url, database.keys) as storage, storage.transaction() as tx:
         await tx.execute(update(Participant).values(works_from="00:00", works_to="23:59", weekdays="0123456"))
+
+
+async def _colleagues(database: Database) -> list[Person]:
+    """Everybody of the database, as the local Slack knows people."""
+    async with opened(database.url, database.keys) as storage, storage.read() as tx:
+        known = await tx.execute(select(Known.slack_id, Known.name, Known.zone))
+        return [Person(id=row.slack_id, real_name=row.name, tz=row.zone) for row in known]
 
 
 async def _messages(database: Database) -> int:
