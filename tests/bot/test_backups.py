@@ -16,11 +16,11 @@ from pydantic import SecretStr
 from bot import backups
 from bot.cli import main
 from bot.cli.backup import report
-from bot.cli.doctor.backups import look_at_backups
+from bot.cli.doctor.backups import look_at_backups, look_at_erasures
 from bot.cli.doctor.findings import Grade
 from bot.settings import Settings
 from bot.ticks import Ticks
-from storage import Storage, backup, sqlite_file
+from storage import Storage, backup, erasures, sqlite_file
 from storage.backup import Backup
 from tests.town import KEYS, open_town
 
@@ -179,3 +179,25 @@ async def test_the_doctor_says_how_old_the_newest_is(storage: Storage, tmp_path:
     assert "There is no backup" in none.says
     assert (young.grade, "5 hours" in young.says) == (Grade.FINE, True)
     assert (old.grade, "3 days" in old.says) == (Grade.WARNING, True)
+
+
+async def test_the_doctor_warns_of_a_key_among_the_backups(storage: Storage) -> None:
+    beside = Path(storage.url.database or "").parent
+    findings = look_at_backups(settings_of(storage, mentor_backups_dir=beside), NOW)
+
+    assert [finding.grade for finding in findings] == [Grade.FINE, Grade.WARNING]
+    assert "The key lies among the backups" in findings[1].says
+
+
+async def test_the_doctor_says_whether_erasures_are_noted_as_they_should_be(storage: Storage, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger"
+    settings = settings_of(storage, mentor_erasures_file=ledger)
+    assert look_at_erasures(settings) == []
+    await erasures.erase(storage, ledger, "T1", "U0GRACE", NOW)
+    (noted,) = look_at_erasures(settings)
+    with ledger.open("a") as file:
+        file.write("not whole")
+    (damaged,) = look_at_erasures(settings)
+
+    assert "1 erasure is noted" in noted.says
+    assert (damaged.grade, "Line 2" in damaged.says) == (Grade.WRONG, True)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
+from mentoring.nudges import GROUP
 from storage import (
     DatabaseInUseError,
     Keyring,
@@ -24,12 +25,15 @@ from storage import (
 )
 from storage.erasures import LedgerError
 from storage.models.delivery import Outgoing
+from storage.models.journey import Nudge
 from storage.models.people import Person
 from storage.models.relationships import Conversation
 from storage.outbox import Draft, Lane, MessageState, Recipient, Replace, ToChannel, ToConversation, ToPerson
 from storage.restoring import Restoration, UnknownMomentError, restore, restored_in_place
 from storage.sqlite_file import DamagedError
+from storage.states import NudgeState
 from tests.conftest import KEYS
+from tests.mentoring.journeying import ASTA, CHIDI, TEAM, a_town, begin
 
 MADE = datetime(2026, 3, 2, 3, tzinfo=UTC)
 NOW = datetime(2026, 3, 6, 15, tzinfo=UTC)
@@ -233,6 +237,32 @@ async def test_whatever_was_due_before_the_restore_is_in_doubt(each_storage: Sto
     }
     assert found["to a person"].first_tried_at == MADE
     assert found["later"].first_tried_at is None
+
+
+async def test_nudges_that_were_due_are_in_doubt_and_to_a_person_those_of_the_day(
+    each_storage: Storage, tmp_path: Path
+) -> None:
+    await a_town(each_storage)
+    pair = await begin(each_storage, [ASTA, CHIDI])
+    due = {
+        (ASTA.id, 0): NOW - timedelta(days=2),
+        (ASTA.id, 1): NOW + timedelta(hours=5),
+        (ASTA.id, 2): NOW + timedelta(days=2),
+        (GROUP, 3): NOW - timedelta(days=2),
+        (GROUP, 4): NOW + timedelta(hours=5),
+    }
+    async with each_storage.transaction() as tx:
+        await tx.execute(delete(Nudge))
+        for (recipient, occurrence), moment in due.items():
+            row = {"workspace_id": TEAM, "relationship_id": pair, "step": "step", "state": NudgeState.PLANNED}
+            tx.add(Nudge(recipient=recipient, occurrence=occurrence, due_at=moment, **row))
+
+    done = await restored_in_place(each_storage, ledger=tmp_path / "none", now=NOW, made_at=MADE)
+
+    assert done.doubted.nudges == 3
+    async with each_storage.read() as tx:
+        doubted = (await tx.scalars(select(Nudge.occurrence).where(Nudge.is_in_doubt).order_by(Nudge.id))).all()
+    assert doubted == [0, 1, 3]
 
 
 async def test_a_restore_soon_after_another_looks_as_far_back_as_that_did(storage: Storage) -> None:

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.cli.doctor.backups import look_at_backups
+from bot.cli.doctor.backups import look_at_backups, look_at_erasures
 from bot.cli.doctor.database import look_at_database
 from bot.cli.doctor.findings import Finding, Grade
 from bot.cli.doctor.machine import look_at_surroundings, look_at_zones
@@ -52,6 +52,7 @@ async def examine(
         *await look_at_slack(settings, manifest, clock),
         *await look_at_database(settings),
         *look_at_backups(settings, clock.now()),
+        *look_at_erasures(settings),
         *await look_at_health(settings),
         look_at_zones(version("tzdata"), clock.now(), zoneinfo.TZPATH),
     ]
