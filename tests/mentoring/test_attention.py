@@ -1,5 +1,6 @@
 """The attention budget over several programmes: what comes together, what waits, what is left out, and that nobody is forgotten."""
 
+import asyncio
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
@@ -204,3 +205,18 @@ async def test_a_moment_that_was_moved_is_remembered(walk: Walk) -> None:
     for row in moved:
         assert row.wanted_at is not None
         assert row.wanted_at < row.due_at
+
+
+async def test_three_replicas_at_once_and_a_tick_repeated_say_it_once(each_storage: Storage) -> None:
+    await a_town(each_storage)
+    for mentor in (CHIDI, BO):
+        await begin(each_storage, [ASTA, mentor])
+    replicas = [Walk(storage=each_storage) for _ in range(3)]
+    now = dt.datetime(2026, 3, 5, 8, 20, 20, tzinfo=dt.UTC)  # both conversation starters have fallen due
+
+    await asyncio.gather(*(replica.tick(now) for replica in replicas))
+    for replica in replicas:
+        await replica.tick(now)
+
+    heard = [each for replica in replicas for each in replica.to(ASTA.id)]
+    assert [len(each.says) for each in heard] == [2]
