@@ -159,10 +159,10 @@ class Bot:
             raise TypeError("Only a settable clock can travel")
         await self.settle()
         while self.clock.now() < to:
-            self.clock.travel_to(max(await self._next_stop(to), self.clock.now()))
+            self.clock.travel_to(max(await self.next_stop(to), self.clock.now()))
             await self.settle()
 
-    async def _next_stop(self, to: datetime) -> datetime:
+    async def next_stop(self, to: datetime) -> datetime:
         """The next moment at which something is due; a day on at most, for what looks at the calendar by itself."""
         async with self.storage.look() as tx:
             due = await work.next_due(tx)
