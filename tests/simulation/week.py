@@ -2,25 +2,20 @@
 
 import argparse
 import asyncio
-import gc
-import logging
 import shutil
 import sqlite3
 import sys
 import tempfile
-import warnings
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import SAWarning
 
 from storage import open_storage, sqlite_driver
 from tests.simulation.inline_sqlite import connecting
 from tests.simulation.judge import Verdict, judge
+from tests.simulation.quiet import leaving_the_dead, log_counted
 from tests.simulation.trace import NOTE_EVERYTHING, read_steps
 from tests.simulation.virtual_time import VirtualLoop
 from tests.simulation.world import KEYS, World
@@ -35,7 +30,7 @@ def live_through(seed: int, template: Path, folder: Path, *, twist: str = "", **
     shutil.copy(template, database)
     _execute(database, NOTE_EVERYTHING + twist)
     loop = VirtualLoop()
-    with _heard() as verbs, _leaving_the_dead(), pytest.MonkeyPatch.context() as patch:
+    with log_counted() as verbs, leaving_the_dead(), pytest.MonkeyPatch.context() as patch:
         world = World(seed=seed, database=database, loop=loop, **of_world)
         # The one thing that is patched, since no thread may run on virtual time.
         patch.setattr(sqlite_driver, "connect", connecting(world))
@@ -50,34 +45,6 @@ def live_through(seed: int, template: Path, folder: Path, *, twist: str = "", **
 def _execute(database: Path, script: str) -> None:
     with closing(sqlite3.connect(database)) as connection:
         connection.executescript(script)
-
-
-@contextmanager
-def _heard() -> Iterator[Counter[str]]:
-    """Count what the bot logs instead of writing it: with so many faults, that would take longer than the week."""
-    verbs: Counter[str] = Counter()
-
-    class Counting(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            verbs[record.getMessage()] += 1
-
-    counting, loggers = Counting(), [logging.getLogger(name) for name in ("bot", "sqlalchemy", "slack_sdk")]
-    for logger in loggers:
-        logger.addHandler(counting)
-        logger.propagate = False
-    yield verbs
-    for logger in loggers:
-        logger.removeHandler(counting)
-        logger.propagate = True
-
-
-@contextmanager
-def _leaving_the_dead() -> Iterator[None]:
-    """Who is killed while connecting closes nothing any more, of which SQLAlchemy would warn."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "The garbage collector is trying to clean up", category=SAWarning)
-        yield
-        gc.collect()
 
 
 async def _make_template(database: Path) -> None:
