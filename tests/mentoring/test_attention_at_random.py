@@ -34,7 +34,7 @@ from tests.mentoring.journeying import (
     nudges_of,
 )
 
-SEEDS = int(os.environ.get("ATTENTION_SEEDS", "6"))
+SEEDS = int(os.environ.get("ATTENTION_SEEDS", "4"))
 A_MONTH_AT_MOST = {Unasked.TWO_A_MONTH: 2, Unasked.ONE_A_MONTH: 1, Unasked.NONE: 0}
 LONGEST_SILENCE, OF_A_MENTOR = dt.timedelta(days=50), dt.timedelta(days=80)
 """A mentor's journey plans something every three to six weeks, and one such thing may have nothing new to say."""
