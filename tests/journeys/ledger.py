@@ -82,9 +82,14 @@ async def read_ledger(town: Town) -> Ledger:
     missing = [row.key for ts, row in posted.items() if ts not in found]
     assert not missing, f"The outbox calls these sent, and Slack has none of them: {missing}"
     for theirs in entries.values():
-        theirs.sort(key=lambda entry: entry.at)
+        theirs.sort(key=_in_order)
     unsent = sorted(f"{row.kind} {row.state}" for row in rows if row.state is not MessageState.SENT)
     return Ledger(entries=entries, unsent=unsent)
+
+
+def _in_order(entry: Entry) -> tuple[datetime, bool, str]:
+    """By the minute: several that leave in the same one, to different conversations, overtake each other."""
+    return entry.at.replace(second=0, microsecond=0), entry.is_shared, entry.key
 
 
 def _nudges_in(key: str, keys: Mapping[int, str]) -> tuple[str, ...]:
