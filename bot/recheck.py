@@ -38,9 +38,9 @@ def _may_be_early(message: Message, standing: Standing, now: datetime) -> bool:
     """
     if message.lane is Lane.INTERACTIVE:
         return False
-    if is_held_up(message.due_at, now):
+    if message.slack_id is not None and standing.week is not None and quiet_hours.are_on(standing.week, now):
         return True
-    return message.slack_id is not None and standing.week is not None and quiet_hours.are_on(standing.week, now)
+    return is_held_up(message.due_at, now) and (bool(message.members) or standing.programme_id is not None)
 
 
 async def _until_at_work(
