@@ -23,6 +23,7 @@ from bot.delivery import Delivery
 from bot.health_server import HealthServer
 from bot.listeners import Listeners
 from bot.metrics import Metrics
+from bot.outcomes import RESTORED
 from bot.recheck import recheck
 from bot.scheduler import Scheduler
 from bot.settings import Settings
@@ -272,7 +273,10 @@ class Bot:
             certain = state is MessageState.DEAD
             says = await announcement_failed(tx, message.workspace, key=message.key, error=error, certain=certain)
         elif state is MessageState.MAYBE_SENT:
-            says = await relationships.maybe_not_reached(tx, message.workspace, message.conversation_id, message.id)
+            restored_at = self._restored.at if self._restored is not None and error == RESTORED else None
+            says = await relationships.maybe_not_reached(
+                tx, message.workspace, message.conversation_id, message.id, once_since=restored_at
+            )
         await post.post(tx, self.services, message.workspace, says, self.clock.now())
 
 

@@ -12,6 +12,8 @@ LOOKS = 2
 TRIES = 8
 CRASHES = 4
 """So many processes died while they held it, the last two of them while they held nothing else."""
+RESTORED = "restored"
+"""The error of what was due before a backup was put back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ def waits(message: Message, until: datetime) -> Change:
 
 def unknowable(message: Message) -> Change:
     """It may have gone before a backup was put back, to where we may not look."""
-    return Change(message=message, state=MessageState.MAYBE_SENT, error="restored")
+    return Change(message=message, state=MessageState.MAYBE_SENT, error=RESTORED)
 
 
 def put_back(message: Message) -> Change:

@@ -110,8 +110,8 @@ class _Decisions:
         if occasion is None:
             return NudgeState.CANCELLED
         readers = await self._attention_of(occasion.readers)
-        if _is_too_late(occasion, readers):
-            return NudgeState.SKIPPED
+        if _is_too_late(occasion, readers):  # what was due before a restore was most likely said before it
+            return NudgeState.SENT if row.is_in_doubt else NudgeState.SKIPPED
         if await step_messages.is_settled(self._tx, occasion):
             return NudgeState.SETTLED
         moment = self._possible(occasion, readers)
@@ -311,7 +311,8 @@ class _Decisions:
             self._end(row, NudgeState.SENT)
 
     def _end(self, row: Nudge, state: NudgeState) -> None:
-        row.state, row.decided_at = state, self._now
+        said_before = state is NudgeState.SENT and row.is_in_doubt
+        row.state, row.decided_at = state, row.due_at if said_before else self._now
         for each in self._attention.values():
             each.planned.pop(row.id, None)
 

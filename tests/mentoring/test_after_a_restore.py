@@ -1,10 +1,12 @@
-"""A reminder that was due before a backup was put back may have come: one is enough, and the next comes in its time."""
+"""What was due before a backup was put back has most likely come: once is enough, and what is next comes in its time."""
 
 import datetime as dt
 
 import pytest
+from sqlalchemy import update
 
 from mentoring import nudges
+from mentoring.step_messages import key_of
 from storage import Storage, installation
 from storage.models.journey import Nudge
 from storage.states import NudgeState
@@ -57,3 +59,19 @@ async def test_the_next_comes_after_another_rhythm(walk: Walk) -> None:
     await walk.look(BEGINS + (REMINDED_AFTER + 4 + 20) * DAY)
 
     assert len(await reminders(walk, relationship)) == 1
+
+
+async def test_what_is_too_old_by_now_counts_as_said_when_it_was_due(walk: Walk) -> None:
+    relationship = await begin(walk.storage, [ASTA, CHIDI])
+    async with walk.storage.transaction() as tx:
+        await tx.execute(update(Nudge).where(Nudge.due_at <= BEGINS + 20 * DAY).values(is_in_doubt=True))
+    before = await nudges_of(walk.storage, relationship, NudgeState.PLANNED)
+    overdue = {row.id: row.due_at for row in before if row.is_in_doubt and row.due_at < BEGINS + 5 * DAY}
+    keys = {key_of(row) for row in before if row.id in overdue}
+
+    await walk.tick(BEGINS + 20 * DAY)
+
+    said = {row.id: row.decided_at for row in await nudges_of(walk.storage, relationship, NudgeState.SENT)}
+    assert overdue
+    assert {id_: said[id_] for id_ in overdue} == overdue
+    assert keys.isdisjoint(say.key for each in walk.heard for say in each.says)
