@@ -24,15 +24,15 @@ INES = Somebody(id="UINES", role=CHIDI.role, name="Inês Prata", zone="Europe/Li
 
 
 @pytest.fixture(name="pair")
-async def a_pair(storage: Storage) -> int:
-    await a_town(storage)
-    return await begin(storage, [ASTA, CHIDI])
+async def a_pair(each_storage: Storage) -> int:
+    await a_town(each_storage)
+    return await begin(each_storage, [ASTA, CHIDI])
 
 
 async def test_what_the_bot_is_late_with_waits_for_the_morning_spread_over_its_first_half_hour(
-    storage: Storage, pair: int
+    each_storage: Storage, pair: int
 ) -> None:
-    async with storage.transaction() as tx:
+    async with each_storage.transaction() as tx:
         to_asta = await held_until(tx, pair, ToPerson(ASTA.id), due_at=FRIDAY_NOON, now=FRIDAY_NIGHT)
         to_chidi = await held_until(tx, pair, ToPerson(CHIDI.id), "to Chidi", due_at=FRIDAY_NOON, now=FRIDAY_NIGHT)
 
@@ -43,8 +43,8 @@ async def test_what_the_bot_is_late_with_waits_for_the_morning_spread_over_its_f
     assert monday_at_nine + HOUR <= to_chidi < monday_at_nine + HOUR * 1.5, "nine in London"
 
 
-async def test_what_waits_keeps_its_place_in_the_line(storage: Storage, pair: int) -> None:
-    async with storage.transaction() as tx:
+async def test_what_waits_keeps_its_place_in_the_line(each_storage: Storage, pair: int) -> None:
+    async with each_storage.transaction() as tx:
         until = await held_until(tx, pair, ToPerson(ASTA.id), due_at=FRIDAY_NOON, now=FRIDAY_NIGHT)
         assert until is not None
         await add(tx, pair, ToPerson(ASTA.id), "newer", due_at=until - MINUTE)
@@ -59,10 +59,10 @@ async def test_what_waits_keeps_its_place_in_the_line(storage: Storage, pair: in
     ("zone", "hour"), [("America/New_York", 9), ("Asia/Tokyo", 9), ("Australia/Lord_Howe", 9), ("Asia/Kolkata", 17)]
 )
 async def test_whoever_moved_meanwhile_hears_in_the_hours_of_where_they_are(
-    storage: Storage, pair: int, zone: str, hour: int
+    each_storage: Storage, pair: int, zone: str, hour: int
 ) -> None:
     """India's afternoon is Europe's noon: there nothing needs to wait."""
-    async with storage.transaction() as tx:
+    async with each_storage.transaction() as tx:
         asta = await people.known(tx, TEAM, ASTA.id)
         assert asta is not None
         moved = people.Profile(**{name: getattr(asta, name) for name in asta.__dataclass_fields__} | {"zone": zone})
@@ -74,9 +74,11 @@ async def test_whoever_moved_meanwhile_hears_in_the_hours_of_where_they_are(
     assert heard.weekday() < 5
 
 
-async def test_a_public_holiday_of_the_region_and_a_closing_day_are_left_in_peace(storage: Storage, pair: int) -> None:
+async def test_a_public_holiday_of_the_region_and_a_closing_day_are_left_in_peace(
+    each_storage: Storage, pair: int
+) -> None:
     all_saints, closing = dt.datetime(2026, 1, 6, 10, tzinfo=dt.UTC), dt.datetime(2026, 5, 15, 10, tzinfo=dt.UTC)
-    async with storage.transaction() as tx:
+    async with each_storage.transaction() as tx:
         asta = await tx.get(Participant, (TEAM, ASTA.id))
         assert asta is not None
         asta.country, asta.region = "DE", "BY"
@@ -89,15 +91,15 @@ async def test_a_public_holiday_of_the_region_and_a_closing_day_are_left_in_peac
     assert late.date() == dt.date(2026, 5, 18), "the fifteenth is the programme's own day off"
 
 
-async def test_an_answer_comes_whatever_the_hour(storage: Storage, pair: int) -> None:
-    async with storage.transaction() as tx:
+async def test_an_answer_comes_whatever_the_hour(each_storage: Storage, pair: int) -> None:
+    async with each_storage.transaction() as tx:
         to = ToPerson(ASTA.id)
         assert await held_until(tx, pair, to, due_at=FRIDAY_NIGHT, now=FRIDAY_NIGHT, lane=Lane.INTERACTIVE) is None
 
 
-async def test_what_left_at_the_end_of_the_day_may_arrive_a_moment_after_it(storage: Storage, pair: int) -> None:
+async def test_what_left_at_the_end_of_the_day_may_arrive_a_moment_after_it(each_storage: Storage, pair: int) -> None:
     at_five = dt.datetime(2026, 3, 6, 17, tzinfo=COPENHAGEN)
-    async with storage.transaction() as tx:
+    async with each_storage.transaction() as tx:
         to = ToPerson(ASTA.id)
         assert await held_until(tx, pair, to, due_at=at_five - MINUTE, now=at_five + 2 * MINUTE) is None
         assert await held_until(tx, pair, to, "later", due_at=at_five - MINUTE, now=at_five + 6 * MINUTE) is not None
