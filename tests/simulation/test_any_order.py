@@ -1,0 +1,299 @@
+"""Whatever people, clocks, Slack and backups do, in whatever order: nothing twice, nothing at night, nothing lost.
+
+`SIMULATED_STORIES=500` tells as many, and longer ones; a few without it.
+"""
+
+import copy
+import datetime as dt
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from mentoring.digests import DIGEST
+from prompts.journeys import StepKind
+from storage.states import Kind, Role
+from tests.mentoring.journeying import Somebody
+from tests.simulation.quiet import leaving_the_dead, log_counted
+from tests.simulation.test_seven_days import SEND_AGAIN
+from tests.simulation.village import Village
+
+pytestmark = pytest.mark.slow
+
+STORIES = int(os.environ.get("SIMULATED_STORIES", "0"))
+TELLING = settings(
+    max_examples=STORIES or 10,
+    stateful_step_count=40 if STORIES else 12,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    report_multiple_bugs=False,
+)
+ZONES = ("Europe/Copenhagen", "Europe/London", "America/New_York", "Asia/Kolkata", "Pacific/Auckland")
+UNASKED = {*(str(kind) for kind in StepKind), DIGEST}
+IDS = [f"U0P{number}" for number in range(24)]
+AN_HOUR, A_DAY, A_WEEK = dt.timedelta(hours=1), dt.timedelta(days=1), dt.timedelta(weeks=1)
+A_MOMENT = dt.timedelta(minutes=6)
+"""How long what was begun in time may take to arrive."""
+
+
+@dataclass(kw_only=True)
+class Together:
+    programme_id: int
+    people: list[Somebody]
+    began: dt.datetime
+    ends_on: dt.date
+    is_disturbed: bool = False
+    """Somebody paused or left, so that what must come is another question."""
+
+
+@dataclass(kw_only=True)
+class Facts:
+    """What is true of everybody; it goes back with a backup, as the bot's knowledge does."""
+
+    together: list[Together] = field(default_factory=list)
+    zones: dict[str, str] = field(default_factory=dict)
+    paused: dict[str, dt.datetime] = field(default_factory=dict)
+    left: dict[str, dt.datetime] = field(default_factory=dict)
+
+
+class AnyOrder(RuleBasedStateMachine):
+    template = b""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="mentor-bot-village-"))
+        self.facts = Facts()
+        self.newcomers = iter(IDS)
+        self.backups: list[tuple[Path, Facts, dt.datetime]] = []
+        self.lost: list[tuple[dt.datetime, dt.datetime]] = []
+        self.seen: set[tuple[str, str]] = set()
+        self.heard: dict[str, list[dt.datetime]] = defaultdict(list)
+
+    @initialize(seed=st.integers(0, 999))
+    def settle_in(self, seed: int) -> None:
+        self.village = Village(self.template, self.folder, IDS, seed)
+
+    # What happens
+
+    @precondition(lambda self: len(self.facts.together) < 3)
+    @rule(is_group=st.booleans(), rhythm=st.sampled_from([7, 14, 28]), weeks=st.integers(9, 14))
+    def meet(self, is_group: bool, rhythm: int, weeks: int) -> None:
+        roles = [Role.PEER, Role.PEER, Role.PEER] if is_group else [Role.MENTEE, Role.MENTOR]
+        people = [Somebody(id=next(self.newcomers), role=role, country=None) for role in roles]
+        ends_on = (self.village.now() + weeks * A_WEEK).date()
+        kind = Kind.PEER_GROUP if is_group else Kind.ONE_TO_ONE
+        programme_id = self.village.bring_together(people, kind, rhythm, ends_on)
+        began = self.village.now()
+        self.facts.together.append(Together(programme_id=programme_id, people=people, began=began, ends_on=ends_on))
+        self.facts.zones |= {who.id: "Europe/Copenhagen" for who in people}
+
+    @rule(days=st.integers(1, 20))
+    def time_passes(self, days: int) -> None:
+        self.pass_time(days * A_DAY)
+
+    @rule(statements=st.integers(1, 150), hours=st.integers(1, 48))
+    def the_bot_dies(self, statements: int, hours: int) -> None:
+        self.village.dies_after(statements)
+        self.pass_time(hours * AN_HOUR)
+        self.pass_time(2 * AN_HOUR)
+
+    @rule(hours=st.sampled_from([-1, 0, 1]))
+    def somebody_sets_the_clock(self, hours: int) -> None:
+        self.village.step_clock(hours * AN_HOUR)
+
+    @rule()
+    def slack_has_a_bad_time(self) -> None:
+        self.village.storm()
+        self.pass_time(2 * A_DAY)
+        self.village.calm()
+
+    @precondition(lambda self: self.here())
+    @rule(which=st.integers(0, 99), zone=st.sampled_from(ZONES))
+    def somebody_moves(self, which: int, zone: str) -> None:
+        who = self.one_of(self.here(), which)
+        self.village.move(who, zone)
+        self.facts.zones[who] = zone
+
+    @precondition(lambda self: self.here())
+    @rule(which=st.integers(0, 99))
+    def somebody_pauses_or_comes_back(self, which: int) -> None:
+        who = self.one_of(self.here(), which)
+        if who in self.facts.paused:
+            self.village.come_back(who)
+            del self.facts.paused[who]
+        else:
+            self.village.pause(who)
+            self.facts.paused[who] = self.village.real_now()
+        self.disturb(who)
+
+    @precondition(lambda self: self.here())
+    @rule(which=st.integers(0, 99))
+    def somebody_leaves(self, which: int) -> None:
+        who = self.one_of(self.here(), which)
+        (together,) = (each for each in self.facts.together if any(one.id == who for one in each.people))
+        self.village.leave(who, together.programme_id)
+        self.facts.left[who] = self.village.real_now()
+        self.facts.paused.pop(who, None)
+        self.disturb(who)
+
+    @precondition(lambda self: self.going_on())
+    @rule(which=st.integers(0, 99), rhythm=st.sampled_from([7, 14, 28]), weeks=st.integers(5, 10))
+    def a_coordinator_changes_the_plan(self, which: int, rhythm: int, weeks: int) -> None:
+        together = self.one_of(self.going_on(), which)
+        ends_on = (self.village.now() + weeks * A_WEEK).date()
+        self.village.change_programme(together.programme_id, ends_on=ends_on, rhythm_days=rhythm)
+        together.ends_on = ends_on
+
+    @rule()
+    def a_backup_is_made(self) -> None:
+        made = self.village.back_up()
+        self.backups = [(made, copy.deepcopy(self.facts), self.village.real_now())]
+
+    @precondition(lambda self: self.backups)
+    @rule()
+    def the_backup_is_put_back(self) -> None:
+        made, facts, at = self.backups[-1]
+        self.look()
+        self.village.restore(made)
+        self.facts = copy.deepcopy(facts)
+        self.lost.append((at, self.village.real_now()))
+        self.pass_time(A_MOMENT)  # nobody puts two back in one second
+
+    # What must be true
+
+    def pass_time(self, span: dt.timedelta) -> None:
+        self.village.pass_time(span)
+        self.look()
+
+    def look(self) -> None:
+        """Nothing twice; what came since the last look came to whom, and when, it should."""
+        twice = [found for found, count in Counter(self._markers()).items() if count > 1]
+        assert not twice, [message["text"] for _, message in self.village.messages() if _marker(message) in twice]
+        kinds = dict(self.village.rows("SELECT ts, kind FROM outbox WHERE ts IS NOT NULL"))
+        for readers, message in sorted(self.village.messages(), key=lambda each: each[1]["ts"]):
+            place = (message["channel"], message["ts"])
+            if place in self.seen or message["ts"] not in kinds:
+                continue
+            self.seen.add(place)
+            if kinds[message["ts"]] in UNASKED:
+                self.look_at(readers, dt.datetime.fromtimestamp(float(message["ts"]), dt.UTC), message["text"])
+
+    def look_at(self, readers: list[str], at: dt.datetime, text: str) -> None:
+        assert any(self._is_at_work(who, at + self.village.skew) for who in readers), (readers, at, text)
+        for who in readers:
+            assert at < self.facts.left.get(who, at) + A_MOMENT, f"{who} has left, and hears: {text}"
+            is_private = len(readers) == 1
+            assert not is_private or at < self.facts.paused.get(who, at) + A_MOMENT, f"{who} is away, and hears: {text}"
+            self.heard[who].append(at)
+            self._has_room_for(who, at)
+
+    def _has_room_for(self, who: str, at: dt.datetime) -> None:
+        together = next((each for each in self.facts.together if any(one.id == who for one in each.people)), None)
+        if together is None or any(since - 30 * A_DAY < at for since, _ in self.lost):
+            return  # of what was said and forgotten since, the bot cannot know
+        role = next(one.role for one in together.people if one.id == who)
+        is_early = at < together.began + 15 * A_DAY
+        window, most = (29 * A_DAY, 2) if role is Role.MENTOR else (6 * A_DAY, 2 if is_early else 1)
+        near = [moment for moment in self.heard[who] if at - window < moment <= at]
+        assert len(near) <= most, f"{who} heard too much: {near}"
+
+    def teardown(self) -> None:
+        if hasattr(self, "village"):
+            self._come_to_the_end()
+            self.village.end()
+        shutil.rmtree(self.folder)
+
+    def _come_to_the_end(self) -> None:
+        """Once everything is over, nothing is open, and everybody was told goodbye whom nothing kept from it."""
+        self.village.step_clock(dt.timedelta())
+        last = max((each.ends_on for each in self.facts.together), default=self.village.now().date())
+        self.pass_time(dt.datetime.combine(last, dt.time(), dt.UTC) + 3 * A_WEEK - self.village.now())
+        if self.facts.paused:
+            return
+        still_open = "SELECT key, state, due_at FROM outbox WHERE state IN ('pending', 'leased', 'sending', 'unknown')"
+        assert self.village.rows(still_open) == []
+        assert self.village.rows("SELECT id, step, due_at FROM nudges WHERE state = 'planned'") == []
+        told = set(self.village.rows(_GOODBYES))
+        for each in self.facts.together:
+            # A mentor hears so little that in a short programme nothing may be left for it.
+            those = [who for who in each.people if who.role is not Role.MENTOR and not each.is_disturbed]
+            assert {(each.programme_id, who.id) for who in those} <= told, "Somebody heard no goodbye"
+
+    def _markers(self) -> Iterator[str]:
+        for _, message in self.village.messages():
+            yield _marker(message)
+
+    def _is_at_work(self, who: str, at: dt.datetime) -> bool:
+        zone = ZoneInfo(self.facts.zones.get(who, "Europe/Copenhagen"))
+        moments = (at.astimezone(zone), (at - A_MOMENT).astimezone(zone))
+        return any(moment.weekday() < 5 and 9 <= moment.hour < 17 for moment in moments)
+
+    # Who is there
+
+    def here(self) -> list[str]:
+        return [who.id for each in self.going_on() for who in each.people if who.id not in self.facts.left]
+
+    def going_on(self) -> list[Together]:
+        today = self.village.now().date()
+        return [each for each in self.facts.together if each.ends_on > today + A_WEEK]
+
+    def disturb(self, who: str) -> None:
+        for each in self.facts.together:
+            each.is_disturbed = each.is_disturbed or any(one.id == who for one in each.people)
+
+    @staticmethod
+    def one_of(choices: list[Any], which: int) -> Any:
+        return choices[which % len(choices)]
+
+
+_GOODBYES = """
+    SELECT relationships.programme_id, nudges.recipient FROM nudges
+    JOIN relationships ON relationships.id = nudges.relationship_id
+    WHERE nudges.step = 'goodbye' AND nudges.state = 'sent'
+"""
+
+
+def _marker(message: Any) -> str:
+    return str(message["metadata"]["event_payload"]["key"])
+
+
+def test_it_would_notice_a_naive_strategy(sqlite_template: Path, tmp_path: Path) -> None:
+    naive = tmp_path / "naive.sqlite"
+    naive.write_bytes(sqlite_template.read_bytes())
+    with closing(sqlite3.connect(naive)) as connection:
+        connection.executescript(SEND_AGAIN)
+    AnyOrder.template = naive.read_bytes()
+    story = AnyOrder()
+    with log_counted():
+        story.settle_in(1)
+        story.meet(is_group=False, rhythm=7, weeks=12)
+        story.meet(is_group=True, rhythm=7, weeks=12)
+        with pytest.raises(AssertionError):
+            _have_bad_times(story)
+        story.village.end()
+    shutil.rmtree(story.folder)
+
+
+def _have_bad_times(story: AnyOrder) -> None:
+    for _ in range(40):
+        story.slack_has_a_bad_time()
+
+
+@pytest.mark.timeout(600 if not STORIES else 100_000)
+def test_whatever_happens_in_whatever_order(sqlite_template: Path) -> None:
+    AnyOrder.template = sqlite_template.read_bytes()
+
+    with log_counted(), leaving_the_dead():
+        run_state_machine_as_test(AnyOrder, settings=TELLING)
