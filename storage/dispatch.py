@@ -253,17 +253,18 @@ async def waiting(tx: Transaction, *, now: datetime) -> Waiting:
 
 async def claim(tx: Transaction, *, lane: Lane, now: datetime, limit: int, lease: float) -> Sequence[Message]:
     """Lease the messages of a lane that are due, at most one of each line, the longest due first; no suspects."""
-    chosen: list[Result[*tuple[Any, ...]]] = []
+    chosen: dict[int, Result[*tuple[Any, ...]]] = {}
     few = _FEW * limit
     after: tuple[datetime, int] | None = _FIRST_OF_ALL
     while after is not None:
         among = {"lane": lane, "now": now, "after_moment": after[0], "after_id": after[1]}
-        chosen += (await tx.execute(_DUE, {**among, "few": few, "most": limit - len(chosen)})).all()
+        # What others put back meanwhile moves the pages, so that one may show again what an earlier one has shown.
+        chosen |= {row.id: row for row in await tx.execute(_DUE, {**among, "few": few, "most": limit - len(chosen)})}
         if len(chosen) == limit:
             break
         last = (await tx.execute(_LAST_CANDIDATE, {**among, "few": few - 1})).one_or_none()
         after = None if last is None else (last.ready_at, last.id)
-    return await _hold(tx, chosen, lease=lease, state=MessageState.LEASED)
+    return await _hold(tx, list(chosen.values()), lease=lease, state=MessageState.LEASED)
 
 
 async def claim_suspect(tx: Transaction, *, now: datetime, lease: float) -> Sequence[Message]:

@@ -1,9 +1,11 @@
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from storage import Storage, dispatch, inbox, outbox, requests
+from storage import Storage, Transaction, dispatch, inbox, outbox, requests
 from storage.models.delivery import Incoming, Outgoing
 from storage.outbox import Draft, Lane, MessageState, ToPerson
 
@@ -72,6 +74,39 @@ async def test_a_faster_lane_does_not_wait_for_a_slower_one(storage: Storage) ->
     assert await claimed(storage, lane=Lane.INTERACTIVE) == ["answer"]
 
 
+class Meanwhile:
+    """A transaction in which something happens after its first statement, as if another had committed it then."""
+
+    def __init__(self, tx: Transaction, happens: Callable[[], Awaitable[None]]) -> None:
+        self._tx = tx
+        self._happens: Callable[[], Awaitable[None]] | None = happens
+
+    async def execute(self, *statement: Any) -> Any:
+        result = await self._tx.execute(*statement)
+        happens, self._happens = self._happens, None
+        if happens is not None:
+            await happens()
+        return result
+
+    def get_bind(self) -> Any:
+        return self._tx.get_bind()
+
+
+async def test_a_message_is_claimed_once_though_earlier_ones_come_back_meanwhile(storage: Storage) -> None:
+    await add(storage, *(draft(f"a{number}") for number in range(7)))
+
+    async with storage.transaction() as tx:
+
+        async def others_come_back() -> None:
+            for number in range(6):
+                await outbox.add(tx, draft(f"b{number}", "U2", due_at=NOW - MINUTE))
+
+        meanwhile: Any = Meanwhile(tx, others_come_back)
+        claimed = await dispatch.claim(meanwhile, lane=Lane.NUDGE, now=NOW, limit=2, lease=60)
+
+    assert [message.key for message in claimed] == ["a0"]
+
+
 async def test_every_claim_raises_the_fence(storage: Storage) -> None:
     await add(storage, draft("k"))
     fences = []
@@ -98,7 +133,9 @@ async def test_several_messages_are_moved_on_at_once(storage: Storage) -> None:
 
 
 async def test_those_behind_a_long_line_are_found(storage: Storage) -> None:
-    await add(storage, *(draft(f"line {number}", due_at=NOW - 5 * MINUTE) for number in range(700)), draft("last", "U2"))
+    await add(
+        storage, *(draft(f"line {number}", due_at=NOW - 5 * MINUTE) for number in range(700)), draft("last", "U2")
+    )
 
     assert await claimed(storage) == ["line 0", "last"]
 
