@@ -7,24 +7,38 @@ lost with it, and a run that was missed is made up for by the next one.
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.clock import SHORTEST_SLEEP
+from bot.clock import SHORTEST_SLEEP, Clock
 from bot.metrics import Metrics
 from bot.ticks import Tick, Ticks
 
 log = logging.getLogger(__name__)
 
 _PATIENCE_SECONDS = 5
+_ON_THE_WALL = Clock().now
 
 
 class RearmingScheduler(AsyncIOScheduler):  # type: ignore[misc]  # it ships no types
-    """As APScheduler 3.11, whose timer is never set again once looking for jobs has failed; here it always is."""
+    """As APScheduler 3.11, but for two things that stop it: a failure, and a clock that is set.
+
+    Its timer is never set again once looking for jobs has failed; here it always is. And it keeps the next moment of each
+    job on the wall's clock: put back an hour, it would do nothing for an hour. Here all jobs run when that clock was set.
+    """
 
     retry_seconds = 5.0
+    longest_sleep = 10.0
+    step_seconds = 2.0
+
+    def __init__(self, *, monotonic: Callable[[], float], wall: Callable[[], datetime], **options: Any) -> None:
+        super().__init__(**options)
+        self._monotonic = monotonic
+        self._wall = wall
+        self._apart = self._seconds_apart()
 
     def wakeup(self) -> None:
         self._eventloop.call_soon_threadsafe(self._look)
@@ -35,19 +49,38 @@ class RearmingScheduler(AsyncIOScheduler):  # type: ignore[misc]  # it ships no 
         self._stop_timer()
         wait: float | None = self.retry_seconds
         try:
+            self._notice_a_step()
             wait = self._process_jobs()
         except Exception:
             log.exception("scheduler_interrupted")
         finally:
-            self._start_timer(wait)
+            self._start_timer(None if wait is None else min(wait, self.longest_sleep))
+
+    def _notice_a_step(self) -> None:
+        apart = self._seconds_apart()
+        step, self._apart = apart - self._apart, apart
+        if abs(step) > self.step_seconds:
+            log.warning("clock_set", extra={"seconds": round(step)})
+            for job in self.get_jobs():
+                job.modify(next_run_time=self._wall())
+
+    def _seconds_apart(self) -> float:
+        return self._wall().timestamp() - self._monotonic()
 
 
 class Scheduler:
     """Runs every tick at its interval, never twice at once. `rate` is how much faster than real time the clock runs."""
 
     def __init__(
-        self, ticks: Ticks, *, monotonic: Callable[[], float], rate: float = 1.0, metrics: Metrics | None = None
+        self,
+        ticks: Ticks,
+        *,
+        monotonic: Callable[[], float],
+        wall: Callable[[], datetime] = _ON_THE_WALL,
+        rate: float = 1.0,
+        metrics: Metrics | None = None,
     ) -> None:
+        """`wall` is the clock on the wall, which anybody may set; `monotonic` counts seconds, whatever they do."""
         self._ticks = ticks
         self._monotonic = monotonic
         self._rate = rate
@@ -56,7 +89,10 @@ class Scheduler:
         self._went_well: dict[str, float] = {}
         self._running: set[asyncio.Task[object]] = set()
         self._scheduler = RearmingScheduler(
-            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+            monotonic=monotonic,
+            wall=wall,
+            timezone=UTC,
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
 
     def start(self) -> None:

@@ -153,12 +153,18 @@ def _address(to: Recipient) -> dict[str, Any]:
 
 
 async def withdraw(tx: Transaction, workspace: str, keys: Collection[str], *, now: datetime) -> None:
-    """Cancel what has not been sent yet of the messages with these keys, and erase its words."""
-    waiting = update(Outgoing).where(
-        Outgoing.workspace_id == workspace, Outgoing.key.in_(keys), Outgoing.state == MessageState.PENDING
-    )
-    cancelled = waiting.values(state=MessageState.CANCELLED, payload=None, finished_at=now)
-    await tx.execute(cancelled.execution_options(synchronize_session=False))
+    """Cancel what has not been sent yet of the messages with these keys, and erase its words.
+
+    What may have been sent is still looked for, and expires if it was not.
+    """
+    theirs = update(Outgoing).where(Outgoing.workspace_id == workspace, Outgoing.key.in_(keys))
+    waiting = theirs.where(Outgoing.state == MessageState.PENDING)
+    in_doubt = theirs.where(Outgoing.state == MessageState.UNKNOWN)
+    for taken_back in (
+        waiting.values(state=MessageState.CANCELLED, payload=None, finished_at=now),
+        in_doubt.values(not_after=now),
+    ):
+        await tx.execute(taken_back.execution_options(synchronize_session=False))
 
 
 async def bring_forward(tx: Transaction, workspace: str, slack_id: str, *, to: datetime) -> None:

@@ -327,6 +327,18 @@ async def test_a_message_that_kills_the_bot_is_put_aside(post: Post) -> None:
     assert (post.seen_by(AMINA), post.seen_by(BO)) == ([], ["Good morning"])
 
 
+async def test_what_is_taken_back_while_it_is_in_doubt_does_not_go_again(post: Post) -> None:
+    post.slack.faults.next("chat.postMessage", Fault.SERVER_ERROR)
+    await post.add("Would you?")
+    await post.delivery.drain()
+    async with post.storage.transaction() as tx:
+        await outbox.withdraw(tx, TEAM_ID, ["Would you?"], now=post.clock.now())
+
+    await post.walk()
+
+    assert (post.seen_by(AMINA), (await post.row("Would you?")).state) == ([], MessageState.EXPIRED)
+
+
 async def test_an_hour_without_slack_costs_nobody_their_message(post: Post) -> None:
     away = SlackGateway(token=post.slack.bot_token, base_url="http://127.0.0.1:9/api/", timeout=0.5)
     here, post.gateway = post.gateway, away

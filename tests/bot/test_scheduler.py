@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import pytest
 from apscheduler.jobstores.memory import MemoryJobStore
 
+from bot.clock import Clock
 from bot.scheduler import RearmingScheduler, Scheduler
 from bot.ticks import Tick
 
@@ -136,7 +137,9 @@ async def test_a_failure_inside_the_scheduler_does_not_stop_it(caplog: pytest.Lo
     async def job() -> None:  # APScheduler tells coroutines from functions
         ran.set()
 
-    rearming = RearmingScheduler(timezone=dt.UTC, jobstores={"default": FailsOnce()})
+    rearming = RearmingScheduler(
+        monotonic=time.monotonic, wall=Clock().now, timezone=dt.UTC, jobstores={"default": FailsOnce()}
+    )
     rearming.retry_seconds = 0.01
     rearming.add_job(job, "interval", seconds=0.05)
     rearming.start()
@@ -146,3 +149,24 @@ async def test_a_failure_inside_the_scheduler_does_not_stop_it(caplog: pytest.Lo
     await asyncio.sleep(0)
 
     assert "scheduler_interrupted" in caplog.text
+
+
+async def test_a_clock_that_is_put_back_stops_no_tick(caplog: pytest.LogCaptureFixture) -> None:
+    step = dt.timedelta()
+    ran = asyncio.Event()
+
+    async def job() -> None:  # APScheduler tells coroutines from functions
+        ran.set()
+
+    rearming = RearmingScheduler(monotonic=time.monotonic, wall=lambda: Clock().now() + step, timezone=dt.UTC)
+    rearming.longest_sleep = 0.01
+    rearming.start()
+    an_hour = dt.timedelta(hours=1)
+    rearming.add_job(job, "interval", hours=1, next_run_time=Clock().now() + an_hour)  # so it stands after such a step
+    step = -an_hour
+
+    async with asyncio.timeout(10):
+        await ran.wait()
+    rearming.shutdown()
+
+    assert "clock_set" in caplog.messages
