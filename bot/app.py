@@ -4,7 +4,7 @@ import asyncio
 import logging
 import os
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from importlib.metadata import version
@@ -240,9 +240,19 @@ class Bot:
         while after is not None:
             async with self.storage.transaction() as tx:
                 left_over = await inbox.take_over(tx, lease=EVENT_LEASE, after=after, all_of_them=all_of_them)
-            for event in left_over:
-                await self._handle_again(event)
+            await self._handle_all_again(left_over)
             after = left_over[-1].id if left_over else None
+
+    async def _handle_all_again(self, events: Sequence[inbox.Event]) -> None:
+        """What is not begun when the bot is told to stop is anybody's at once."""
+        not_begun = list(events)
+        try:
+            while not_begun:
+                await self._handle_again(not_begun.pop(0))
+        finally:
+            for event in not_begun:
+                async with self.storage.transaction() as tx:
+                    await inbox.release(tx, workspace=event.workspace, event_id=event.event_id)
 
     async def _handle_again(self, event: inbox.Event) -> None:
         request = AsyncBoltRequest(body=event.payload, mode="socket_mode", context={"is_replay": True})
