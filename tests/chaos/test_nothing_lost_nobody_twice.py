@@ -72,7 +72,7 @@ async def test_three_workers_on_postgresql(postgresql: Server, tmp_path: Path) -
 
 
 async def test_what_kills_every_worker_is_put_aside_and_harms_nothing_else(tmp_path: Path) -> None:
-    plan = Plan(seed=SEED, messages=80, poisonous=2, strategy=Strategy.POISONED)
+    plan = Plan(seed=SEED, messages=60, poisonous=2, strategy=Strategy.POISONED)
 
     outcome = await run(plan, f"sqlite:///{tmp_path}/mentor.sqlite", tmp_path)
 
@@ -84,7 +84,7 @@ async def test_what_kills_every_worker_is_put_aside_and_harms_nothing_else(tmp_p
 
 
 async def test_sending_again_when_a_lease_runs_out_is_seen_to_double(tmp_path: Path) -> None:
-    plan = Plan(seed=SEED, messages=100, kills=3, strategy=Strategy.RESEND)
+    plan = Plan(seed=SEED, messages=80, kills=3, strategy=Strategy.RESEND)
 
     outcome = await run(plan, f"sqlite:///{tmp_path}/mentor.sqlite", tmp_path)
 
@@ -93,7 +93,7 @@ async def test_sending_again_when_a_lease_runs_out_is_seen_to_double(tmp_path: P
 
 
 async def test_noting_a_message_as_sent_before_sending_it_is_seen_to_lose(tmp_path: Path) -> None:
-    plan = Plan(seed=SEED, messages=100, kills=3, strategy=Strategy.MARK_FIRST)
+    plan = Plan(seed=SEED, messages=80, kills=3, strategy=Strategy.MARK_FIRST)
 
     outcome = await run(plan, f"sqlite:///{tmp_path}/mentor.sqlite", tmp_path)
 
