@@ -23,10 +23,12 @@ def log_counted() -> Iterator[Counter[str]]:
     for logger in loggers:
         logger.addHandler(counting)
         logger.propagate = False
-    yield verbs
-    for logger in loggers:
-        logger.removeHandler(counting)
-        logger.propagate = True
+    try:
+        yield verbs
+    finally:
+        for logger in loggers:
+            logger.removeHandler(counting)
+            logger.propagate = True
 
 
 @contextmanager
@@ -34,5 +36,7 @@ def leaving_the_dead() -> Iterator[None]:
     """Who is killed while connecting closes nothing any more, of which SQLAlchemy would warn."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "The garbage collector is trying to clean up", category=SAWarning)
-        yield
-        gc.collect()
+        try:
+            yield
+        finally:
+            gc.collect()

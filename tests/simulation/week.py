@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import shutil
 import sqlite3
 import sys
@@ -34,7 +35,11 @@ def live_through(seed: int, template: Path, folder: Path, *, twist: str = "", **
         world = World(seed=seed, database=database, loop=loop, **of_world)
         # The one thing that is patched, since no thread may run on virtual time.
         patch.setattr(sqlite_driver, "connect", connecting(world))
-        loop.run_until_complete(world.live())
+        gc.disable()  # what it closes, and when, is no part of the story
+        try:
+            loop.run_until_complete(world.live())
+        finally:
+            gc.enable()
         loop.close()
     assert not loop.unheard, f"A task failed and nobody heard it: {loop.unheard}"
     world.logged += verbs

@@ -211,7 +211,7 @@ class World:
         try:
             while True:
                 self._added.clear()
-                for worker in self._some_worker() if looks else self.workers.values():
+                for worker in self._whoever_looks():
                     self.loop.call_later(self._speed.random(), worker.delivery.wake)  # each at its own moment
                 moment = _first_moment(eyes)
                 last, looks = moment, looks + 1 if moment == last else 0
@@ -222,8 +222,10 @@ class World:
         finally:
             eyes.close()
 
-    def _some_worker(self) -> Sequence[Worker]:
-        return self._speed.sample([*self.workers.values()], k=min(1, len(self.workers)))
+    def _whoever_looks(self) -> Sequence[Worker]:
+        """Mostly one, now and then all of them at once."""
+        there = [*self.workers.values()]
+        return there if self._speed.random() < 0.3 else self._speed.sample(there, k=min(1, len(there)))
 
     # What can go wrong
 
