@@ -104,7 +104,7 @@ def _row(outcome: Outcome) -> list[str]:
         str(_pauses(outcome)),
         str(happened[Mishap.RESTART]),
         *(str(len(which)) for which in (verdict.lost, verdict.doubled, verdict.out_of_order)),
-        str(verdict.states.get(MessageState.DEAD, 0)),
+        " ".join([str(verdict.states.get(MessageState.DEAD, 0)), *verdict.dead]),
         str(verdict.maybe_sent),
         f"{verdict.posts / verdict.messages:.2f}",
         f"{verdict.looks / verdict.messages:.2f}",
