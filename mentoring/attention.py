@@ -124,6 +124,10 @@ class Attention:
         due = (each for id_, each in self.planned.items() if id_ != nudge_id and each.wanted <= now)
         return mine is not None and any(each.makes_pointless(mine) for each in due)
 
+    def is_elsewhere_too(self, relationship_id: int) -> bool:
+        """Whether anything is planned for them in another relationship."""
+        return any(each.claim.relationship_id != relationship_id for each in self.planned.values())
+
     def is_same_day(self, one: dt.datetime, other: dt.datetime) -> bool:
         return self._day(one) == self._day(other)
 

@@ -12,7 +12,7 @@ from mentoring.courses import Companion, Together
 from mentoring.digests import MOST_PARTS, digest
 from mentoring.nudges import GROUP
 from mentoring.rules.availability import is_working
-from mentoring.rules.budget import MONTH, Claim
+from mentoring.rules.budget import MONTH, WEEK, Claim
 from mentoring.rules.cadence import is_held_up, is_stale, own_minute, working_morning
 from mentoring.rules.gatherings import gathering
 from mentoring.rules.local_time import day_begins, local_date
@@ -34,6 +34,9 @@ _AT_THE_END = {StepKind.BASELINE_AGAIN, StepKind.GOODBYE}
 
 _HELD_AT_MOST = MONTH
 """How long a budget may hold something back, beyond the time for which it stays fresh."""
+_POSTS_WAIT = WEEK
+"""How long what is for all of a conversation may wait for one of them, beyond the time for which it stays fresh."""
+_NEXT_TICK = dt.timedelta(minutes=1)
 _AGAIN_AFTER = dt.timedelta(hours=1)
 _TRIED_FOR = dt.timedelta(days=1)
 """How long a nudge is tried again whose deciding fails, before it is given up."""
@@ -117,16 +120,17 @@ class _Decisions:
         moment = self._possible(occasion, readers)
         if moment is None:
             return NudgeState.UNWANTED
+        is_shared, is_for_the_budget = occasion.companion is None, moment > self._inside_hours(occasion, self._now)
+        has_to_wait_too_long = is_for_the_budget and _is_far(occasion, moment, readers)
+        if is_shared and (has_to_wait_too_long or not self._suits_everybody(occasion, readers, moment)):
+            return self._say_to_each(occasion)
         if not _within(occasion, moment):
             last = _last_morning(occasion)  # until then it may come with another
-            if occasion.companion is None or last <= self._now:
+            if is_shared or last <= self._now:
                 return NudgeState.SKIPPED
             moment = last
         if moment > self._now:
-            return _Later(moment=moment, is_for_the_budget=moment > self._inside_hours(occasion, self._now))
-        if occasion.companion is None and not self._suits_everybody(occasion, readers):
-            self._say_to_each(occasion)
-            return NudgeState.SETTLED
+            return _Later(moment=moment, is_for_the_budget=is_for_the_budget)
         until = self._held_up_until(occasion)
         return _Later(moment=until, is_for_the_budget=False) if until > self._now else occasion
 
@@ -225,12 +229,15 @@ class _Decisions:
                 return moment
         return moment + dt.timedelta(days=1)
 
-    def _suits_everybody(self, occasion: Occasion, readers: Sequence[Attention]) -> bool:
-        return all(reader.earliest(self._now, _claim(occasion)) == self._now for reader in readers)
+    def _suits_everybody(self, occasion: Occasion, readers: Sequence[Attention], moment: dt.datetime) -> bool:
+        """Whether a post whose moment has come is too much for nobody who wants less than usual."""
+        return moment > self._now or all(reader.earliest(moment, _claim(occasion)) == moment for reader in readers)
 
-    def _say_to_each(self, occasion: Occasion) -> None:
-        """A post that is too much for somebody who wants less comes to each of them alone, when each has room for it."""
+    def _say_to_each(self, occasion: Occasion) -> NudgeState:
+        """A post that would come much too late, or is too much for somebody, comes to each alone when they have room."""
         row = occasion.nudge
+        if row.is_in_doubt:
+            return NudgeState.SKIPPED  # it may stand in the conversation, where nobody can look
         self._tx.add_all(
             Nudge(
                 workspace_id=row.workspace_id,
@@ -238,12 +245,12 @@ class _Decisions:
                 step=row.step,
                 occurrence=row.occurrence,
                 recipient=reader.slack_id,
-                due_at=self._now,
+                due_at=self._now + _NEXT_TICK,
                 state=NudgeState.PLANNED,
-                is_in_doubt=row.is_in_doubt,
             )
             for reader in occasion.readers
         )
+        return NudgeState.SETTLED
 
     def _inside_hours(self, occasion: Occasion, moment: dt.datetime) -> dt.datetime:
         if occasion.companion is None:
@@ -349,6 +356,12 @@ def _is_too_late(occasion: Occasion, readers: Sequence[Attention]) -> bool:
     return is_stale(row.wanted_at, now, fresh_for + _HELD_AT_MOST) or any(
         reader.is_pointless(row.id, now) for reader in readers
     )
+
+
+def _is_far(occasion: Occasion, moment: dt.datetime, readers: Sequence[Attention]) -> bool:
+    """Whether people would wait too long for a post because of what one of them gets elsewhere."""
+    is_busy = any(reader.is_elsewhere_too(occasion.together.id) for reader in readers)
+    return is_busy and is_stale(_wanted(occasion.nudge), moment, FRESH_FOR[occasion.kind] + _POSTS_WAIT)
 
 
 def _within(occasion: Occasion, moment: dt.datetime) -> bool:

@@ -19,6 +19,7 @@ from storage.transaction import Transaction
 
 KEPT = timedelta(days=60)
 """How long a part is kept after it was last changed; a press after that replaces the whole message."""
+A_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,7 @@ async def change(
 
 
 async def take_back(tx: Transaction, message_id: int, fence: int, now: datetime) -> None:
-    """Let what was to come in a digest be decided on anew, now: it will not be sent as it is.
+    """Let what was to come in a digest be decided on anew, a minute from now: it will not be sent as it is.
 
     Whoever no longer holds the message takes nothing back: another may be sending it.
     """
@@ -113,7 +114,7 @@ async def take_back(tx: Transaction, message_id: int, fence: int, now: datetime)
     again = (
         update(Nudge)
         .where(Nudge.id.in_(select(DigestPart.nudge_id).where(*its_own)), Nudge.state == NudgeState.SENT)
-        .values(state=NudgeState.PLANNED, due_at=now, decided_at=None, prompt_id=None, is_merged=False)
+        .values(state=NudgeState.PLANNED, due_at=now + A_MINUTE, decided_at=None, prompt_id=None, is_merged=False)
     )
     await tx.execute(again.execution_options(synchronize_session=False))
     await tx.execute(delete(DigestPart).where(*its_own).execution_options(synchronize_session=False))

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -220,3 +221,17 @@ async def test_three_replicas_at_once_and_a_tick_repeated_say_it_once(each_stora
 
     heard = [each for replica in replicas for each in replica.to(ASTA.id)]
     assert [len(each.says) for each in heard] == [2]
+
+
+async def test_nobodys_partner_waits_long_for_what_is_for_both_because_one_of_them_has_no_room(walk: Walk) -> None:
+    for mentor in (CHIDI, BO):
+        await begin(walk.storage, [ASTA, mentor])
+    await begin(walk.storage, [replace(ASTA, role=Role.PEER), *PEERS], Kind.PEER_GROUP)
+
+    await walk.until(OVER)
+
+    for relationship, mentor in ((1, CHIDI), (2, BO)):
+        rows = await nudges_of(walk.storage, relationship, NudgeState.SENT)
+        (agreeing,) = [row for row in rows if row.step == "agreeing" and row.recipient in {mentor.id, GROUP}]
+        assert agreeing.decided_at is not None
+        assert agreeing.decided_at < BEGINS + dt.timedelta(days=23 + 20)
