@@ -285,7 +285,7 @@ class Bot:
         elif state is MessageState.MAYBE_SENT:
             restored_at = self._restored.at if self._restored is not None and error == RESTORED else None
             says = await relationships.maybe_not_reached(
-                tx, message.workspace, message.conversation_id, message.id, once_since=restored_at
+                tx, message.workspace, message.conversation_id, message.marker, once_since=restored_at
             )
         await post.post(tx, self.services, message.workspace, says, self.clock.now())
 

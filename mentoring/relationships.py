@@ -121,17 +121,17 @@ async def maybe_not_reached(
     tx: Transaction,
     workspace: str,
     conversation_id: int | None,
-    message_id: int,
+    marker: str,
     *,
     once_since: dt.datetime | None = None,
 ) -> tuple[Say, ...]:
     """Tell everybody in a group, each in their own direct message, that something may not have reached their group.
 
-    With `once_since`, once for all that may not have since a backup was put back then.
+    `marker` names what may not have. With `once_since`, once for all that may not have since a backup was put back then.
     """
     if conversation_id is None:
         return ()
-    about = message_id if once_since is None else f"{conversation_id}:{once_since:%Y-%m-%dT%H:%M}"
+    about = marker if once_since is None else f"{conversation_id}:{once_since:%Y-%m-%dT%H:%M}"
     return tuple(
         Say(to=ToPerson(slack_id=member), message="maybe_not_reached", key=f"maybe-not-reached:{about}:{member}")
         for member in await queries.members_of_conversation(tx, workspace, conversation_id)

@@ -20,6 +20,7 @@ from sqlalchemy import update
 
 from bot.clock import Clock
 from bot.delivery import Delivery, Timing
+from bot.outcomes import RESTORED
 from bot.recheck import recheck
 from bot.ticks import Ticks
 from handlers import post
@@ -160,10 +161,15 @@ class Village(Clock):
             async with asyncio.timeout(wait.total_seconds()):
                 await self._woken.wait()
 
-    async def _tell_of_undelivered(self, tx: Transaction, message: Message, state: MessageState, _error: str) -> None:
-        if state is MessageState.MAYBE_SENT:
-            says = await relationships.maybe_not_reached(tx, message.workspace, message.conversation_id, message.id)
-            await post.post(tx, self.services, message.workspace, says, self.now())
+    async def _tell_of_undelivered(self, tx: Transaction, message: Message, state: MessageState, error: str) -> None:
+        if state is not MessageState.MAYBE_SENT:
+            return
+        restored = self.services.restored
+        since = restored.at if restored is not None and error == RESTORED else None
+        says = await relationships.maybe_not_reached(
+            tx, message.workspace, message.conversation_id, message.marker, once_since=since
+        )
+        await post.post(tx, self.services, message.workspace, says, self.now())
 
     async def _bury(self) -> None:
         await self.process.gone()
