@@ -219,7 +219,7 @@ class AnyOrder(RuleBasedStateMachine):
         """Once everything is over, nothing is open, and everybody was told goodbye whom nothing kept from it."""
         self.village.step_clock(dt.timedelta())
         last = max((each.ends_on for each in self.facts.together), default=self.village.now().date())
-        self.pass_time(dt.datetime.combine(last, dt.time(), dt.UTC) + 3 * A_WEEK - self.village.now())
+        self.pass_time(dt.datetime.combine(last, dt.time(), dt.UTC) + 5 * A_WEEK - self.village.now())
         if self.facts.paused:
             return
         still_open = "SELECT key, state, due_at FROM outbox WHERE state IN ('pending', 'leased', 'sending', 'unknown')"
