@@ -32,5 +32,5 @@ def digest(parts: Sequence[tuple[Occasion, Say]], now: dt.datetime) -> Say:
 
 def _part(occasion: Occasion, say: Say) -> Part:
     assert say.relationship_id is not None  # noqa: S101  # every step is one of a relationship and a place
-    assert say.enrolment_id is not None  # noqa: S101
+    assert say.enrolment_id is not None  # noqa: S101  # only what is said to one of a relationship has a part here
     return Part(nudge_id=occasion.nudge.id, relationship_id=say.relationship_id, enrolment_id=say.enrolment_id, say=say)

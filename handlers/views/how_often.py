@@ -16,7 +16,9 @@ def told(t: Translate, mine: HowOften) -> SafeText:
 
 def in_profile(t: Translate, mine: HowOften) -> Block:
     """What somebody has, with a way to change it."""
-    return section(say(t, "how-often", most=mine.at_most), accessory=button(SelfService.HOW_OFTEN, t("how-often-button")))
+    return section(
+        say(t, "how-often", most=mine.at_most), accessory=button(SelfService.HOW_OFTEN, t("how-often-button"))
+    )
 
 
 def choose(t: Translate, *, mine: HowOften) -> View:

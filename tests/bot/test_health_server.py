@@ -154,7 +154,7 @@ async def test_a_port_that_is_taken_is_said_in_words(tmp_path: Path) -> None:
 async def test_the_health_command_repeats_what_the_bot_says(tmp_path: Path) -> None:
     port = free_port()
     async with slack_and_bot(tmp_path, port) as (_, bot), bot:
-        assert await asyncio.to_thread(health.ask, "0.0.0.0", port) == Health(True, "The bot is ready.")  # noqa: S104
+        assert await asyncio.to_thread(health.ask, "0.0.0.0", port) == Health(True, "The bot is ready.")  # noqa: S104  # asked for, as in a container
         bot.watch.stopping()
         assert await asyncio.to_thread(health.ask, "127.0.0.1", port) == Health(False, "The bot is stopping.")
 
@@ -175,7 +175,7 @@ async def test_the_doctor_repeats_it_too(tmp_path: Path) -> None:
 
 
 async def test_the_doctor_says_who_else_could_ask() -> None:
-    served, _ = await look_at_health(Settings(health_host="0.0.0.0", health_port=free_port()))  # noqa: S104
+    served, _ = await look_at_health(Settings(health_host="0.0.0.0", health_port=free_port()))  # noqa: S104  # asked for, as in a container
     assert "to whoever reaches this machine" in served.says
 
 

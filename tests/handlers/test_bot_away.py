@@ -117,7 +117,9 @@ async def test_a_mentor_whose_question_never_came_is_asked_anew_with_as_much_tim
         (question,) = priya.messages
         assert "12 March" in visible_text(question), visible_text(question)
         await later.travel(hours=20)
-        assert [visible_text(each) for each in anna.messages[heard:]] == [], "nobody hears that she did not answer what she was not asked"
+        assert [visible_text(each) for each in anna.messages[heard:]] == [], (
+            "nobody hears that she did not answer what she was not asked"
+        )
         await priya.press("answer.yes")
         await later.travel(days=1)
     assert posts(town, town.person("Mia"), priya)
