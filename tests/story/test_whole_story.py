@@ -18,6 +18,7 @@ OWN_WORDS = "Jeg er Mia, og jeg stiller mange spørgsmål."
 
 async def test_a_programme_goes_from_its_first_idea_to_its_report(page: SlackPage, town: Town) -> None:
     await anna_sets_it_up(page)
+    await town.travel(hours=1)  # so that London is at work too
     await she_opens_enrolment(page)
     await hugh_joins_from_the_announcement(page)
     await oliver_joins_with_a_command(page)
