@@ -116,8 +116,8 @@ def _served(module: str, *arguments: str) -> Iterator[str]:
     server = subprocess.Popen(  # noqa: S603 -- our own interpreter and our own module
         [sys.executable, "-m", module, *arguments], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
-    assert server.stdin is not None  # noqa: S101  # asked for
-    assert server.stdout is not None  # noqa: S101  # asked for
+    assert server.stdin is not None  # noqa: S101  # Popen makes both pipes where they are asked for
+    assert server.stdout is not None  # noqa: S101  # as above
     try:
         yield server.stdout.readline().strip()
     finally:

@@ -40,7 +40,7 @@ class Server:
         for _ in range(_STARTS):  # it gives a start ten seconds, and on a busy machine the server goes on starting
             with suppress(subprocess.SubprocessError, AssertionError):
                 return self._server.ensure_postgres_running()
-            time.sleep(1)
+            time.sleep(1)  # in a thread of the harness: nothing tells it when a server has given up its old start
         raise TimeoutError("PostgreSQL did not come back.")
 
 
