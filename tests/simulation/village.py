@@ -109,9 +109,25 @@ class Village(Clock):
         self._woken = asyncio.Event()
         self._working = self.process.start(self._work())
 
-    def dies_after(self, statements: int) -> None:
-        """Let the bot be killed in the middle of what it does, after so many more turns to the database."""
+    @contextmanager
+    def mortal(self, statements: int) -> Iterator[None]:
+        """Meanwhile the bot is killed in the middle of what it does, once it has turned to the database so often.
+
+        Not later: who is killed while time passes by weeks lies dead for weeks, which is no story of what it does.
+        """
         self._dies_after = statements
+        try:
+            yield
+        finally:
+            self._dies_after = None
+
+    def until_work(self) -> dt.timedelta:
+        """How long it is until just before something planned falls due; no more than three weeks."""
+        ((due_at,),) = self.rows("SELECT min(due_at) FROM nudges WHERE state = 'planned'")
+        if due_at is None:
+            return dt.timedelta()
+        until = dt.datetime.fromisoformat(due_at).replace(tzinfo=dt.UTC) - self.now() - _NAP
+        return min(max(until, dt.timedelta()), 21 * A_DAY)
 
     def end(self) -> None:
         with self._inline():
