@@ -1,8 +1,9 @@
 """Who runs a programme: appointed by those who run it, and followed by somebody else when nobody of them is left."""
 
 import datetime as dt
+from collections.abc import Sequence
 
-from mentoring import access, attention, programmes
+from mentoring import access, attention, people, programmes
 from mentoring.access import NOBODY_NAMED, Act, Actor, Standing
 from mentoring.programmes import Programme
 from mentoring.say import Importance, Say, ToPerson
@@ -60,21 +61,29 @@ async def gone(
 ) -> tuple[Say, ...]:
     """Somebody was deactivated: who is left to look after their programmes is told, once.
 
-    Of a contact, those who run the programme, or may take it over when nobody does; of the last coordinator, the latter.
+    Of a contact, those who run the programme, or may take it over when nobody does; of the last coordinator, the latter,
+    and of a contact who went before: only people who are gone themselves may have been told of that.
     """
     successors = [each for each in await access.successors(tx, workspace, named) if each != slack_id]
     orphaned = {row.id for row in await queries.orphaned(tx, workspace)}
-    says = []
+    news: list[tuple[str, Programme, str, Sequence[str]]] = []
     for row in await queries.with_contact(tx, workspace, slack_id):
         programme = await programmes.value_of(tx, row)
         told = successors if row.id in orphaned else programme.coordinators
-        says += [await _say(tx, workspace, "contact_gone", programme, slack_id, each, now) for each in told]
+        news.append(("contact_gone", programme, slack_id, told))
     for programme in await programmes.coordinated_by(tx, Actor(workspace=workspace, id=slack_id)):
         if programme.id in orphaned:
-            says += [
-                await _say(tx, workspace, "coordinator_gone", programme, slack_id, each, now) for each in successors
-            ]
-    return tuple(says)
+            news.append(("coordinator_gone", programme, slack_id, successors))
+            contact = await people.known(tx, workspace, programme.contact_id or "")
+            if contact is not None and contact.is_deactivated:
+                news.append(("contact_gone", programme, contact.slack_id, successors))
+    return tuple(
+        [
+            await _say(tx, workspace, message, programme, gone, each, now)
+            for message, programme, gone, told in news
+            for each in told
+        ]
+    )
 
 
 async def _say(

@@ -9,6 +9,7 @@ from mentoring.people import Profile
 from mentoring.say import Say
 from prompts.journeys import Journey
 from storage import Transaction
+from storage.queries import programmes as programme_queries
 
 
 async def note(
@@ -21,6 +22,8 @@ async def note(
     named: frozenset[str] = NOBODY_NAMED,
 ) -> tuple[Say, ...]:
     """Keep what Slack says of somebody; what others must be told if they are gone. Noted again, it changes nothing."""
+    if profile.is_deactivated:  # of two who go at once, the second sees the first gone
+        await programme_queries.change_alone_with(tx, workspace, profile.slack_id)
     before = await people.known(tx, workspace, profile.slack_id)
     await people.remember(tx, workspace, profile, now)
     if profile.is_deactivated:

@@ -29,6 +29,22 @@ async def change_alone(tx: AsyncSession, workspace_id: str, programme_id: int) -
     )
 
 
+async def change_alone_with(tx: AsyncSession, workspace_id: str, slack_id: str) -> None:
+    """As `change_alone`, for every programme that somebody runs or is the contact of."""
+    theirs = select(ProgrammeCoordinator.programme_id).where(
+        ProgrammeCoordinator.workspace_id == workspace_id, ProgrammeCoordinator.slack_id == slack_id
+    )
+    await tx.execute(
+        select(Programme.id)
+        .where(
+            Programme.workspace_id == workspace_id,
+            (Programme.contact_id == slack_id) | Programme.id.in_(theirs),
+        )
+        .order_by(Programme.id)  # whoever holds several takes them in one order
+        .with_for_update(key_share=True)
+    )
+
+
 async def in_state(tx: AsyncSession, workspace_id: str, *states: ProgrammeState) -> Sequence[Programme]:
     """Programmes in any of these states, the oldest first."""
     rows = await tx.scalars(

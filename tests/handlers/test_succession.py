@@ -1,5 +1,7 @@
 """Those who look after a programme go: who is left hears of it once, and somebody can take over."""
 
+import pytest
+
 from sandbox.person import PersonDriver
 from sandbox.reading import visible_text
 from tests.enrolments import add_coordinator
@@ -87,10 +89,11 @@ async def test_a_contact_who_goes_is_told_once_to_those_who_can_name_another(tow
     assert not outcome.errors
 
 
-async def test_the_admins_hear_of_a_contact_where_no_coordinator_is_left(town: Town) -> None:
+@pytest.mark.parametrize("contact_first", [False, True])
+async def test_the_admins_hear_of_a_contact_where_no_coordinator_is_left(town: Town, *, contact_first: bool) -> None:
     grace, hugh = await run_by_grace(town, state="open"), town.person("Hugh")
     anna = await in_english(town, "Anna")
-    for gone in (grace, hugh):
+    for gone in (hugh, grace) if contact_first else (grace, hugh):
         await town.slack.change_person(gone.id, deleted=True)
     await town.travel(hours=2)
 

@@ -1,13 +1,15 @@
 """Who may take over a programme, and who hears that its people are gone, on both databases."""
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from mentoring import appointments, coordination
+from mentoring import appointments, coordination, directory, people
 from mentoring.access import Act, Actor, NotForYouError, require
 from mentoring.say import Say, ToPerson
-from storage import Storage
+from storage import Storage, Transaction
 from storage.models.people import Person
 from storage.states import ProgrammeState
 from tests.enrolments import add_coordinator, add_person
@@ -88,6 +90,31 @@ async def test_where_nobody_is_left_those_who_may_take_over_are_told(each_storag
     assert told(await gone(each_storage, HUGH, named)) == [("contact_gone", BO.id), ("contact_gone", ANNA.id)]
 
 
+async def test_of_a_contact_who_went_before_the_last_coordinator_they_are_told_too(
+    each_storage: Storage, programme: int
+) -> None:
+    del programme
+    await deactivate(each_storage, HUGH)
+    await deactivate(each_storage, GRACE)
+    assert told(await gone(each_storage, GRACE)) == [("coordinator_gone", ANNA.id), ("contact_gone", ANNA.id)]
+
+
+@pytest.mark.parametrize("second", [HUGH, BO])
+async def test_of_two_who_go_at_the_same_moment_somebody_hears(
+    each_storage: Storage, programme: int, second: Actor
+) -> None:
+    """Grace runs the programme, and so does Bo; or Hugh is its contact, and only Grace runs it."""
+    if second is BO:
+        await add_coordinator(each_storage, WORKSPACE, programme, BO.id)
+    async with each_storage.transaction() as tx:
+        says = list(await noted_as_gone(tx, GRACE))
+        also = asyncio.create_task(noted_at_once(each_storage, second))
+        await asyncio.wait({also}, timeout=0.2)  # it waits for this one to end
+    says += await also
+    assert ("coordinator_gone", ANNA.id) in told(says)
+    assert (("contact_gone", ANNA.id) in told(says)) is (second is HUGH)
+
+
 async def test_somebody_who_looks_after_nothing_goes_quietly(each_storage: Storage, programme: int) -> None:
     del programme
     await deactivate(each_storage, BO)
@@ -107,6 +134,18 @@ async def gone(storage: Storage, actor: Actor, named: frozenset[str] = frozenset
 
 def told(says: Sequence[Say]) -> list[tuple[str, str]]:
     return [(say.message, say.to.slack_id) for say in says if isinstance(say.to, ToPerson)]
+
+
+async def noted_at_once(storage: Storage, actor: Actor) -> tuple[Say, ...]:
+    async with storage.transaction() as tx:
+        return await noted_as_gone(tx, actor)
+
+
+async def noted_as_gone(tx: Transaction, actor: Actor) -> tuple[Say, ...]:
+    """What is said when Slack's event comes."""
+    before = await people.known(tx, WORKSPACE, actor.id)
+    assert before is not None
+    return await directory.note(tx, WORKSPACE, replace(before, is_deactivated=True), MONDAY, {})
 
 
 async def deactivate(storage: Storage, actor: Actor) -> None:
