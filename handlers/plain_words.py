@@ -8,7 +8,15 @@ from handlers.command import BY_WORD, Subcommand
 # Wishes in plain words, in both languages, for messages too long to be a subcommand's name.
 PHRASES = {
     "pause": re.compile(r"\b(pause|a break|on leave|vacation|ferie|orlov|barsel)\b", re.IGNORECASE),
+    "resume": re.compile(
+        r"^\W*((i am|i'm) back|(så )?(jeg er|er jeg) tilbage)( (now|again|nu|igen))*\W*$", re.IGNORECASE
+    ),
     "leave": re.compile(r"\b(leave|quit|drop out|give up my place|stoppe|afmelde|melde fra)\b", re.IGNORECASE),
+    "profile": re.compile(
+        r"\b(how often (do|will|can) (you|i)|(too many|fewer|less) (messages|reminders)|write less|hvor (tit|ofte) skriver"
+        r"|(for mange|færre) (beskeder|påmindelser)|skrive sjældnere|skriver for (tit|ofte|meget))\b",
+        re.IGNORECASE,
+    ),
     "status": re.compile(
         r"\b(who is my|hvem er min|when do i|when do(es)? (it|we|the programme|the program)|hvornår)\b", re.IGNORECASE
     ),
@@ -106,6 +114,7 @@ def is_thanks(text: str) -> bool:
 
 def understood(text: str) -> Subcommand | None:
     """The subcommand somebody means, or None: its own name in a short message, else a wish in plain words."""
+    text = _plain(text)
     if WHY_THIS_MATCH.search(text):
         return BY_WORD["status"]
     words = re.findall(r"[\w?]+", text.lower())

@@ -109,3 +109,33 @@ def test_whoever_asks_why_is_led_to_where_it_is_answered(words: str) -> None:
     meant = understood(words)
     assert meant is not None
     assert meant.name == "status"
+
+
+@pytest.mark.parametrize(
+    "words", ["I'm back", "I\N{RIGHT SINGLE QUOTATION MARK}m back again!", "Jeg er tilbage", "så er jeg tilbage igen"]
+)
+def test_whoever_says_that_they_are_back_goes_on(words: str) -> None:
+    meant = understood(words)
+    assert meant is not None
+    assert meant.name == "resume"
+
+
+@pytest.mark.parametrize("words", ["I am back on Monday 8 March", "jeg er tilbage på mandag", "is my mentor back?"])
+def test_whoever_says_when_somebody_is_back_does_not_go_on_now(words: str) -> None:
+    meant = understood(words)
+    assert meant is None or meant.name != "resume"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "How often do you write to me?",
+        "too many messages, please",
+        "hvor tit skriver du?",
+        "jeg vil gerne have færre beskeder",
+    ],
+)
+def test_whoever_asks_how_often_is_led_to_where_it_is_chosen(words: str) -> None:
+    meant = understood(words)
+    assert meant is not None
+    assert meant.name == "profile"
