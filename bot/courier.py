@@ -17,7 +17,7 @@ from bot.metrics import Metrics
 from bot.outcomes import Outcomes
 from bot.slack import AmbiguousError, DefiniteError, HeldUpError, SlackGateway, is_about_token
 from storage import Storage, Transaction, dispatch, outbox
-from storage.dispatch import Change, Message
+from storage.dispatch import Change, Hold, Message
 from storage.outbox import MessageState, Target
 
 log = logging.getLogger(__name__)
@@ -78,17 +78,14 @@ class Courier:
         self._changing = GroupCommit(self._change, linger=linger)
         self.is_stopping = False
 
-    async def begin(self, tx: Transaction, messages: Collection[Message]) -> Collection[int]:
-        """Mark as being sent those of these that should go now; their ids. What becomes of the others is noted too."""
+    async def begin(self, tx: Transaction, messages: Collection[Message]) -> Collection[Hold]:
+        """Mark as being sent those of these that should go now; their holds. What becomes of the others is noted too."""
         instead = dict(await self._recheck(tx, list(messages)))
         wanted = [message for message in messages if message.id not in instead]
         now = self._clock.now()
         calls = [_call_for(message) for message in wanted]
         later = await self._budgets.take(tx, calls, now)
         instead |= {message.id: outcomes.waits(message, later[message.id]) for message in wanted if message.id in later}
-        for message in wanted:
-            if message.id in later:
-                self._metrics.waits.add(_call_for(message).method)
         going = [message for message in wanted if message.id not in later]
         await dispatch.change(tx, list(instead.values()), now=now)
         self._metrics.changed(instead.values())
@@ -121,6 +118,8 @@ class Courier:
             for message in await dispatch.became(tx, changes, state):
                 await self._on_undelivered(tx, message, state, errors[message.id])
         for each in changes:
+            if each.forgets_channel:
+                await dispatch.remember_channel(tx, each.message, None)
             if each.error is not None and is_about_token(each.error):
                 await outbox.stop_workspace(tx, each.message.workspace, error=each.error, now=now)
             if each.blocked is not None and each.ready_at is not None:
@@ -193,15 +192,12 @@ class Courier:
     async def _begin_all(self, messages: Sequence[Message]) -> Sequence[bool]:
         async with self._storage.transaction() as tx:
             begun = await self.begin(tx, messages)
-        return [message.id in begun for message in messages]
+        return [message.hold in begun for message in messages]
 
     async def _take(self, calls: Sequence[Call]) -> Sequence[datetime | None]:
         async with self._storage.transaction() as tx:
             later = await self._budgets.take(tx, calls, self._clock.now())
         self._metrics.waited(call.method for call in calls if call.id in later)
-        for call in calls:
-            if call.id in later:
-                self._metrics.waits.add(call.method)
         return [later.get(call.id) for call in calls]
 
     async def _change(self, changes: Sequence[Change]) -> Sequence[None]:

@@ -12,20 +12,22 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from bot.budgets import USUAL, Budgets, Limits
+from bot.budgets import HISTORY, USUAL, Budgets, Limits
 from bot.clock import Clock
 from bot.courier import Courier, OnUndelivered, Recheck
 from bot.metrics import Metrics
 from bot.outcomes import Outcomes, Patience
 from bot.slack import AmbiguousError, DefiniteError, SlackGateway
 from storage import Storage, dispatch, outbox
-from storage.dispatch import Message, Waiting
+from storage.dispatch import Hold, Message, Waiting
 from storage.outbox import Lane
 
 log = logging.getLogger(__name__)
 
 # What a lane may hold of all that is in flight: whichever is full, the others still get through.
 _SHARES = {Lane.INTERACTIVE: 0.8, Lane.NUDGE: 0.5, Lane.BULK: 0.3}
+# So many set out before the loop turns: a press of a button is acknowledged in between.
+_AT_A_TIME = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ class Delivery:
         recheck: Recheck,
         on_undelivered: OnUndelivered,
         rng: random.Random,
-        in_flight: int = 40,
+        in_flight: int = 200,
         timing: Timing | None = None,
         limits: Limits = USUAL,
         metrics: Metrics | None = None,
@@ -65,7 +67,8 @@ class Delivery:
         self._storage = storage
         self._gateway = gateway
         self._clock = clock
-        self._most = in_flight
+        # Were the bot killed now, Slack could be asked at once about each that is on its way.
+        self._most = min(in_flight, limits.methods[HISTORY].at_once)
         self._metrics = metrics or Metrics()
         self.turned_at = clock.monotonic()
         """When the loop last began a turn, in monotonic seconds: one that stands still shows here."""
@@ -185,7 +188,7 @@ class Delivery:
         now, lease = self._clock.now(), self._timing.lease
         holding = Counter(self._tasks.values())
         claimed: list[Message] = []
-        begun: Collection[int] = ()
+        begun: Collection[Hold] = ()
         async with self._storage.transaction() as tx:
             for lane in waiting.lanes:
                 room = max(1, int(self._most * _SHARES[lane])) - holding[lane]
@@ -197,11 +200,13 @@ class Delivery:
             if waiting.is_in_doubt and (limit := free - len(claimed)) > 0:
                 claimed += await dispatch.claim_unknown(tx, now=now, limit=limit, lease=lease)
         self._metrics.claims.add(self._clock.monotonic() - since)
-        tried = {message.id for message in can_begin}
-        for message in claimed:
-            if message.id in begun or message.id not in tried:
-                deadline = since + lease - self._timing.http
-                self._set_out(message, deadline=deadline, has_begun=message.id in begun)
+        tried = {message.hold for message in can_begin}
+        going = [message for message in claimed if message.hold in begun or message.hold not in tried]
+        for so_many, message in enumerate(going, 1):
+            deadline = since + lease - self._timing.http
+            self._set_out(message, deadline=deadline, has_begun=message.hold in begun)
+            if so_many % _AT_A_TIME == 0:
+                await asyncio.sleep(0)
         self._refill_at = len(self._tasks) // 2
         return bool(claimed)
 

@@ -5,6 +5,7 @@ too long, and whose message another has taken over, changes nothing. Leases run 
 `ready_at`, `due_at` and `not_after` on the bot's, which may run fast.
 """
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,6 +50,11 @@ from storage.transaction import Transaction
 _TABLE = cast("Table", Outgoing.__table__)
 _ERASED = frozenset({MessageState.SENT, MessageState.EXPIRED, MessageState.CANCELLED})
 _OVER = _ERASED | {MessageState.MAYBE_SENT, MessageState.DEAD}
+_AT_A_TIME = 20
+"""So many are opened before the loop turns: whoever presses a button meanwhile must not wait for a whole morning's rush."""
+
+Hold = tuple[int, int]
+"""The id of a message and the fence it is held with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +90,18 @@ class Message:
     crashes: int
     looks: int
 
+    @property
+    def hold(self) -> Hold:
+        """What whoever claims it later has another of."""
+        return self.id, self.fence
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What becomes of a message; what is None or zero stays as it was.
 
-    `blocked` is the method of which Slack wants no more calls before `ready_at`.
+    `blocked` is the method of which Slack wants no more calls before `ready_at`. `forgets_channel` where Slack no longer
+    knows the channel that was remembered.
     """
 
     message: Message
@@ -103,6 +115,7 @@ class Change:
     looks: int = 0
     to_person: bool = False
     blocked: str | None = None
+    forgets_channel: bool = False
 
 
 # The statements, built once: building one takes longer than running it.
@@ -200,7 +213,7 @@ _START = (
         state=MessageState.SENDING,
         first_tried_at=func.coalesce(_TABLE.c.first_tried_at, _given(Outgoing.first_tried_at, "at")),
     )
-    .returning(_TABLE.c.id)
+    .returning(_TABLE.c.id, _TABLE.c.fence)
 )
 _TO_PERSON = bindparam("to_person", type_=Boolean())
 # One statement for every kind of change, so that any number of them is one round trip.
@@ -288,10 +301,10 @@ async def abandoned(tx: Transaction, *, limit: int, all_of_them: bool = False) -
     return await _hold(tx, chosen)
 
 
-async def start(tx: Transaction, messages: Sequence[Message], *, now: datetime, within: float) -> set[int]:
-    """Mark messages as being sent; only those whose id is given back may be, and within so many seconds."""
-    held = [(message.id, message.fence) for message in messages]
-    return set((await tx.execute(_START, {"held": held, "at": now, "within": within})).scalars())
+async def start(tx: Transaction, messages: Sequence[Message], *, now: datetime, within: float) -> set[Hold]:
+    """Mark messages as being sent; only those whose hold is given back may be, and within so many seconds."""
+    started = await tx.execute(_START, {"held": [each.hold for each in messages], "at": now, "within": within})
+    return {(row.id, row.fence) for row in started}
 
 
 async def change(tx: Transaction, changes: Sequence[Change], *, now: datetime) -> None:
@@ -302,7 +315,7 @@ async def change(tx: Transaction, changes: Sequence[Change], *, now: datetime) -
 
 async def became(tx: Transaction, changes: Sequence[Change], state: MessageState) -> Sequence[Message]:
     """The messages that these changes really brought into a state, rather than having been taken over by another."""
-    wanted = {(each.message.id, each.message.fence): each.message for each in changes if each.state is state}
+    wanted = {each.message.hold: each.message for each in changes if each.state is state}
     if not wanted:
         return []
     there = select(Outgoing.id, Outgoing.fence).where(
@@ -337,8 +350,8 @@ async def expire(tx: Transaction, *, now: datetime) -> Sequence[Lane]:
     return [Lane(lane) for lane in ended]
 
 
-async def remember_channel(tx: Transaction, message: Message, channel: str) -> None:
-    """Keep the channel Slack opened for a message, for the next one."""
+async def remember_channel(tx: Transaction, message: Message, channel: str | None) -> None:
+    """Keep the channel Slack opened for a message, for the next one; or forget it, so that the next one opens it anew."""
     if message.target is Target.CONVERSATION:
         place = update(Conversation).where(Conversation.id == message.conversation_id).values(channel=channel)
     else:
@@ -355,7 +368,12 @@ async def _hold(
     await tx.execute(_HOLD, {"ids": [row.id for row in chosen], "lease": lease, "new_state": state})
     keys = keys_of(tx.get_bind().dialect)
     secret = keys.open(chosen[0].sealed_secret)
-    return [_message(row, state or row.state, keys, secret) for row in chosen]
+    held: list[Message] = []
+    for row in chosen:
+        held.append(_message(row, state or row.state, keys, secret))
+        if len(held) % _AT_A_TIME == 0:
+            await asyncio.sleep(0)
+    return held
 
 
 def _message(outgoing: Result[*tuple[Any, ...]], state: MessageState, keys: Keyring, secret: str) -> Message:

@@ -12,8 +12,10 @@ import pytest
 from sqlalchemy import select
 
 from bot import outcomes
+from bot.budgets import HISTORY, USUAL, Limit, Limits
 from bot.clock import SettableClock
 from bot.delivery import Delivery, Timing
+from bot.metrics import Metrics
 from bot.outcomes import Outcomes, Patience
 from bot.slack import SlackGateway
 from sandbox import LocalSlack, visible_text
@@ -119,7 +121,7 @@ class Post:
             else:
                 (message,) = await dispatch.claim(tx, lane=Lane.NUDGE, now=now, limit=1, lease=-1)
             if sending:
-                assert await dispatch.start(tx, [message], now=self.clock.now(), within=-10) == {message.id}
+                assert await dispatch.start(tx, [message], now=self.clock.now(), within=-10) == {message.hold}
         return message
 
     async def find_what_was_left_behind(self) -> None:
@@ -312,6 +314,47 @@ async def test_whoever_was_away_too_long_changes_nothing(post: Post) -> None:
         await dispatch.change(tx, [dispatch.Change(message=message, state=MessageState.PENDING)], now=MONDAY)
 
     assert (await post.row("Good morning")).state is MessageState.SENT
+
+
+async def test_of_two_holds_of_one_message_only_the_later_one_may_send(post: Post) -> None:
+    await post.add("Good morning")
+    earlier = await post.leave_behind(sending=False)
+    await post.find_what_was_left_behind()
+    later = await post.leave_behind(sending=False)
+
+    async with post.storage.transaction() as tx:
+        may_send = await dispatch.start(tx, [earlier, later], now=MONDAY, within=-10)
+
+    assert may_send == {later.hold}
+    assert earlier.id == later.id
+
+
+async def test_no_more_is_on_its_way_than_slack_could_be_asked_about_at_once(post: Post) -> None:
+    batches = []
+
+    async def recheck(_tx: Transaction, messages: Sequence[Message]) -> Mapping[int, Change]:
+        batches.append(len(messages))
+        return {}
+
+    five = {**USUAL.methods, HISTORY: Limit(per_minute=45, at_once=5)}
+    post.delivery = post.another(recheck=recheck, limits=Limits(methods=five, channel=USUAL.channel))
+    for number in range(30):
+        await post.add(f"{number}", ToChannel(f"C{number}"), lane=Lane.INTERACTIVE)
+
+    await post.delivery.drain()
+
+    assert max(batches) == 4, "Four of five are what answers may hold"
+
+
+async def test_a_call_that_waits_for_slacks_limits_is_counted_once(post: Post) -> None:
+    metrics = Metrics()
+    post.delivery = post.another(metrics=metrics)
+    for number in range(USUAL.channel.at_once + 1):
+        await post.add(f"{number}")
+
+    await post.delivery.drain()
+
+    assert [*metrics.waits.samples()] == ['mentor_bot_rate_waits_total{method="chat.postMessage"} 1']
 
 
 async def test_a_message_that_kills_the_bot_is_put_aside(post: Post) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from bot.budgets import USUAL, Limit, Limits
+from bot.budgets import HISTORY, USUAL, Limit, Limits
 from bot.clock import Clock
 from bot.delivery import Timing
 from bot.outcomes import Patience
@@ -64,7 +64,8 @@ class Plan:
 def plenty() -> Limits:
     """So much that Slack's limits hold up nobody: it is its refusals that are tried here."""
     much = Limit(per_minute=6_000, at_once=1_000)
-    return Limits(methods=dict.fromkeys(USUAL.methods, much), channel=much)
+    looks = Limit(per_minute=6_000, at_once=USUAL.methods[HISTORY].at_once)  # it says how many are on their way at once
+    return Limits(methods=dict.fromkeys(USUAL.methods, much) | {HISTORY: looks}, channel=much)
 
 
 class SharedClock(Clock):

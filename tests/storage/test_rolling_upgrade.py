@@ -68,7 +68,7 @@ async def deliver_one(storage: Storage, key: str) -> None:
     async with storage.transaction() as tx:
         assert await outbox.add(tx, draft)
         (message,) = await dispatch.claim(tx, lane=Lane.NUDGE, now=NOW, limit=10, lease=60)
-        assert await dispatch.start(tx, [message], now=NOW, within=1) == {message.id}
+        assert await dispatch.start(tx, [message], now=NOW, within=1) == {message.hold}
         sent = dispatch.Change(message=message, state=outbox.MessageState.SENT, ts="1")
         await dispatch.change(tx, [sent], now=NOW)
     async with storage.read() as tx:
