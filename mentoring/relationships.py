@@ -132,9 +132,15 @@ async def maybe_not_reached(
     if conversation_id is None:
         return ()
     about = marker if once_since is None else f"{conversation_id}:{once_since:%Y-%m-%dT%H:%M}"
+    members = await queries.members_of_conversation(tx, workspace, conversation_id)
     return tuple(
-        Say(to=ToPerson(slack_id=member), message="maybe_not_reached", key=f"maybe-not-reached:{about}:{member}")
-        for member in await queries.members_of_conversation(tx, workspace, conversation_id)
+        Say(
+            to=ToPerson(slack_id=member),
+            message="maybe_not_reached",
+            key=f"maybe-not-reached:{about}:{member}",
+            args={"people": tuple(other for other in members if other != member)},
+        )
+        for member in members
     )
 
 

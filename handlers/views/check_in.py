@@ -32,7 +32,7 @@ def check_in(
             button(CheckIn.NOT_YET, t("check-in-not-yet-button"), value=value),
             button(CheckIn.HELP, t("check-in-help-button"), value=value),
         ),
-        context(say(t, "check-in-seen")),
+        context(say(t, "check-in-seen", readers=len(people) + 1)),
     )
 
 

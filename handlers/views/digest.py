@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from handlers.views.kit import Message, context, divider, header, say
@@ -24,7 +25,7 @@ def digest(t: Translate, *, parts: Sequence[tuple[int, Message]]) -> Message:
     heading, note = header(t("digest-header", count=count)), context(say(t, "digest-note"))
     blocks = [
         heading.to_dict(),
-        *(block for part in parts for block in _part(*part)),
+        *(block for part in _small_print_once(parts) for block in _part(*part)),
         divider().to_dict(),
         note.to_dict(),
     ]
@@ -42,6 +43,18 @@ def part_of(block_id: str) -> int | None:
     """Which part of a digest a block belongs to; None when it belongs to none."""
     found = _BLOCK_ID.fullmatch(block_id)
     return None if found is None else int(found[1])
+
+
+def _small_print_once(parts: Sequence[tuple[int, Message]]) -> list[tuple[int, Message]]:
+    """The parts without the small print that stands under an earlier one; where something is pressed it always stays."""
+    kept, said = list[tuple[int, Message]](), list[dict[str, Any]]()
+    for id_, part in parts:
+        *rest, last = part.blocks
+        is_pressed = any(block["type"] == "actions" for block in rest)
+        is_echo = last["type"] == "context" and last in said and not is_pressed
+        said.append(last)
+        kept.append((id_, replace(part, blocks=tuple(rest)) if is_echo else part))
+    return kept
 
 
 def _part(part_id: int, part: Message) -> list[dict[str, Any]]:

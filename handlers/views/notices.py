@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from slack_sdk.models.views import View
 
-from handlers.views.kit import Message, SafeText, message, modal, plain, say, section
+from handlers.views.kit import Message, SafeText, mentions, message, modal, plain, say, section
 from prompts.words import Translate
 
 
@@ -30,9 +30,9 @@ def sentence(t: Translate, *, sentence: str) -> Message:
     return message(SafeText(sentence))
 
 
-def maybe_not_reached(t: Translate) -> Message:
-    """Slack did not say whether a message arrived in a group, and the bot cannot look."""
-    return message(say(t, "maybe-not-reached"))
+def maybe_not_reached(t: Translate, *, people: tuple[str, ...]) -> Message:
+    """Slack did not say whether a message arrived in the conversation with these people, and the bot cannot look."""
+    return message(say(t, "maybe-not-reached", people=mentions(t, people)))
 
 
 MESSAGES: dict[str, Callable[..., Message]] = {"sentence": sentence, "maybe_not_reached": maybe_not_reached}

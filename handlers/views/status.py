@@ -155,7 +155,8 @@ def _runs_from_to(t: Translate, programme: Programme) -> dict[str, str]:
 
 
 def _next(t: Translate, overview: Overview, zone: str) -> list[Block]:
-    often = [] if overview.how_often is None else [context(how_often.told(t, overview.how_often))]
+    mine = None if overview.away else overview.how_often  # whoever is paused gets nothing
+    often = [] if mine is None else [context(how_often.told(t, mine))]
     if overview.next is None:
         return [*often]
     day = local_date(overview.next.moment, zone)  # not the time: the attention budget may move it to a later day

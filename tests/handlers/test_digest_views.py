@@ -77,3 +77,20 @@ def test_what_does_not_fit_is_refused() -> None:
     for blocks in ((block,) * MOST_BLOCKS, ({**block, "text": {"type": "mrkdwn", "text": "x" * 12_000}},)):
         with pytest.raises(TooMuchError):
             require_room(digest(t, parts=[(1, Message(text="x", blocks=blocks))]))
+
+
+def test_small_print_that_several_parts_share_is_read_once() -> None:
+    starters = [
+        ("prompt", {"prompt_id": id_, "values": VALUES, "to_group": False})
+        for id_ in ("opening/you-lead", "deepening/walk-and-talk")
+    ]
+    assert str(said("en-GB", PARTS[1], *starters).blocks).count("From Across.") == 1
+    assert str(said("en-GB", *starters).blocks).count("From Across.") == 1
+
+
+def test_each_question_says_who_sees_its_answer() -> None:
+    questions = [
+        ("check_in", {**PARTS[0][1], "check_in_id": id_, "people": (who,)})
+        for id_, who in ((4, "UJONAS"), (5, "USOFIE"))
+    ]
+    assert str(said("en-GB", *questions).blocks).count("Coordinators see") == 2

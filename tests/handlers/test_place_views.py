@@ -234,7 +234,7 @@ def test_finding_ones_way(golden: SnapshotAssertion, t: Any) -> None:
         shown(guide.not_for_guests(t, guidance=replace(GUEST, contact="UBENT"))),
         shown(guide.about_data(t, guidance=AT_HOME)),
         shown(guide.door(t, subcommand="join")),
-        shown(notices.maybe_not_reached(t)),
+        shown(notices.maybe_not_reached(t, people=("UJONAS",))),
         shown(notices.notice(t, "A sentence that is <b>safe</b> already.")),
         shown(notices.as_screen(t, guide.guide(t, guidance=NEWCOMER))),
     ] == golden

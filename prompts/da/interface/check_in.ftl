@@ -6,7 +6,10 @@ check-in-question = { $since ->
         [met] Har du og { $people } mødtes siden mødet, der er noteret { $met }?
        *[asked] Har du og { $people } mødtes, siden jeg sidst spurgte?
     }
-check-in-seen = Ét tryk er nok. Koordinatorer ser, at der er noteret et møde, men aldrig hvem der svarede, eller hvad du vurderer; ét svar gælder for jer alle.
+check-in-seen = Ét tryk er nok. Koordinatorer ser, at der er noteret et møde, men aldrig hvem der svarede, eller hvad du vurderer; ét svar gælder for jer { $readers ->
+        [2] begge.
+       *[other] alle.
+    }
 check-in-met-button = Vi har mødtes
 check-in-not-yet-button = Ikke endnu
 check-in-help-button = Jeg vil gerne have hjælp

@@ -2,7 +2,7 @@
 
 # Det, som notifikationer og skærmlæsere siger; selve ordene følger nedenunder.
 prompt-text = { $programme }: { $title }
-prompt-alone-note = Fra { $programme }. Med `/mentor pause` holder det op for en tid.
+prompt-alone-note = Fra { $programme }. Med `/mentor profil` bliver det sjældnere, med `/mentor pause` holder det op for en tid.
 prompt-together-note = Jeg kan skrive her, men jeg kan ikke læse, hvad I skriver. Brug det, der hjælper, og lad resten ligge.
 # I stedet for et navn i en samtalestarter, når der lige nu ikke er nogen, man kan gå til.
 prompt-contact-nobody = din koordinator
@@ -54,4 +54,4 @@ digest-text = { $count ->
         [2] To ting til dig i dag, samlet i én besked.
        *[other] Tre ting til dig i dag, samlet i én besked.
     }
-digest-note = De kommer samlet, så jeg skriver sjældnere. Du bestemmer selv, hvor tit jeg skriver: `/mentor profil`.
+digest-note = De kommer samlet, så jeg skriver sjældnere.

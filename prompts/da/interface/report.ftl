@@ -61,7 +61,10 @@ report-nudges = *Sendt undervejs:* { $sent ->
        *[other] { $sent } samtalestartere, check-in og påmindelser
     }. { $kept ->
         [no] De kom alle for sig selv på deres dag.
-       *[yes] For at ingen skal få for meget, kom { $together } af dem sammen med andet og { $moved } på en senere dag; { $left } blev udeladt, fordi de ville være kommet for sent eller ikke var ønsket.
+       *[yes] For at ingen skal få for meget, kom { $together } af dem sammen med andet og { $moved } på en senere dag{ $left ->
+            [0] .
+           *[other] ; { $left } blev udeladt, fordi de ville være kommet for sent eller ikke var ønsket.
+        }
     }
 
 report-answers = *Hvad folk har svaret*

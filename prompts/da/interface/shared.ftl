@@ -52,4 +52,4 @@ agree-3-option = Midt imellem
 agree-4-option = Lidt enig
 agree-5-option = Enig
 
-maybe-not-reached = Noget, jeg skrev til jeres gruppesamtale, er måske ikke nået frem: Slack svarede ikke, og jeg kan ikke kigge i jeres samtale. Står der ikke noget nyt, behøver du ikke gøre noget; `/mentor status` viser, hvor du er.
+maybe-not-reached = Noget, jeg skrev i din samtale med { $people }, er måske ikke nået frem: Slack svarede ikke, og jeg kan ikke kigge i den. Står der ikke noget nyt, behøver du ikke gøre noget: Koordinatoren kan få det sendt igen.

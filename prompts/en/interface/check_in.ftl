@@ -6,7 +6,10 @@ check-in-question = Have you met { $people } { $since ->
         [met] since the meeting noted on { $met }?
        *[asked] since the last time I asked?
     }
-check-in-seen = One press is enough. Coordinators see that a meeting was noted, never who answered or what you rate; one answer settles it for all of you.
+check-in-seen = One press is enough. Coordinators see that a meeting was noted, never who answered or what you rate; one answer settles it for { $readers ->
+        [2] both of you.
+       *[other] all of you.
+    }
 check-in-met-button = We met
 check-in-not-yet-button = Not yet
 check-in-help-button = I'd like some help

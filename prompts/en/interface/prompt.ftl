@@ -2,7 +2,7 @@
 
 # What notifications and screen readers say; the words themselves follow below.
 prompt-text = { $programme }: { $title }
-prompt-alone-note = From { $programme }. `/mentor pause` stops these for a while.
+prompt-alone-note = From { $programme }. `/mentor profile` makes these fewer, `/mentor pause` stops them for a while.
 prompt-together-note = I can post here, but I cannot read what you write. Use what helps, leave the rest.
 # In the place of a name in a conversation starter, when there is nobody whom people could turn to just then.
 prompt-contact-nobody = your coordinator
@@ -57,4 +57,4 @@ digest-text = { $count ->
         [2] Two things for you today, in one message.
        *[other] Three things for you today, in one message.
     }
-digest-note = They come together so that I write less often. How often I write is yours to choose: `/mentor profile`.
+digest-note = They come together so that I write less often.

@@ -61,7 +61,10 @@ report-nudges = *Sent along the way:* { $sent ->
        *[other] { $sent } conversation starters, check-ins and reminders
     }. { $kept ->
         [no] Each came by itself on its day.
-       *[yes] So that nobody gets too much, { $together } of them came together with another and { $moved } on a later day; { $left } more were left out, because they would have come too late or were not wanted.
+       *[yes] So that nobody gets too much, { $together } of them came together with another and { $moved } on a later day{ $left ->
+            [0] .
+           *[other] ; { $left } more were left out, because they would have come too late or were not wanted.
+        }
     }
 
 report-answers = *What people answered*

@@ -52,4 +52,4 @@ agree-3-option = In between
 agree-4-option = Rather agree
 agree-5-option = Agree
 
-maybe-not-reached = Something I wrote to your group conversation may not have arrived: Slack did not say, and I cannot look into your conversation. If nothing new stands there, nothing is expected of you; `/mentor status` shows where you are.
+maybe-not-reached = Something I wrote in your conversation with { $people } may not have arrived: Slack did not say, and I cannot look into it. If nothing new stands there, nothing is expected of you: your coordinator can have it sent again.
