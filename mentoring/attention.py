@@ -34,7 +34,7 @@ _PRIORITIES = {
     StepKind.CHECK_IN: Priority.CHECK_IN,
     StepKind.BASELINE_AGAIN: Priority.CHECK_IN,
     StepKind.LAST_MEETING: Priority.CHECK_IN,
-    StepKind.GOODBYE: Priority.CHECK_IN,
+    StepKind.GOODBYE: Priority.FAREWELL,
     StepKind.MEETING_REMINDER: Priority.REMINDER,
     StepKind.PROMPT: Priority.PROMPT,
 }
@@ -92,8 +92,10 @@ class Attention:
         Only what goes before it has its place kept, as far as there is room for that; equals go in the order in which
         they come. What is planned for this person alone on one day comes in one message.
         """
+        if claim.is_owed:
+            return wanted
         budget = self.usual if as_usual else self.budget
-        kept = [each for each in self.planned.values() if each.claim.goes_before(claim)]
+        kept = [each for each in self.planned.values() if each.claim.goes_before(claim) and not each.claim.is_owed]
         alone = {self._day(each.moment) for each in kept if each.is_private}
         # What is too much for somebody who wants less comes to them alone, together with the rest.
         posts = [self._day(each.moment) for each in kept if not each.is_private and budget is self.usual]
@@ -106,7 +108,12 @@ class Attention:
     def after(self, nudge_id: int, now: dt.datetime) -> "Attention":
         """How it will be once one of the planned has been said."""
         left = {id_: each for id_, each in self.planned.items() if id_ != nudge_id}
-        return replace(self, sent=[*self.sent, now], planned=left)
+        return replace(self, sent=[*self.sent, *([now] if self.is_spent_by([nudge_id]) else [])], planned=left)
+
+    def is_spent_by(self, nudge_ids: Collection[int]) -> bool:
+        """Whether a message in which these planned nudges come takes anything of the budget."""
+        said = [self.planned[id_].claim for id_ in nudge_ids if id_ in self.planned]
+        return bool(said) and not any(claim.is_owed for claim in said)
 
     def private_by_today(self, now: dt.datetime, *, but: int) -> Iterator[int]:
         """The other planned nudges to this person alone that were to come by the end of this day, by their claims."""
@@ -171,9 +178,11 @@ def _spent(
         for row in by_relationship.get(relationship.id, ()):
             if row.recipient not in {who.slack_id, nudges.GROUP} or row.step == nudges.NO_NEWS:
                 continue
+            kind = nudges.kind_of(journeys[relationship.kind], row.step)
             if row.is_sent:
-                found.sent.append(row.moment)
-            elif is_active and (kind := nudges.kind_of(journeys[relationship.kind], row.step)) is not None:
+                if kind is not StepKind.GOODBYE:
+                    found.sent.append(row.moment)
+            elif is_active and kind is not None:
                 claim = claim_of(relationship.id, relationship.kind, kind, row.recipient)
                 found.planned[row.id] = Planned(
                     kind=kind,

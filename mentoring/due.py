@@ -311,7 +311,7 @@ class _Decisions:
     def _spend(self, said: Sequence[Nudge]) -> None:
         """One message, whatever came in it, takes its readers' attention once."""
         for each in self._attention.values():
-            if any(row.id in each.planned for row in said):
+            if each.is_spent_by([row.id for row in said]):
                 each.sent.append(self._now)
         for position, row in enumerate(said):
             row.is_merged = position > 0

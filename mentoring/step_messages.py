@@ -122,7 +122,7 @@ def _say(occasion: Occasion, **args: object) -> Say:
         message=occasion.kind.value,
         key=key_of(occasion.nudge),
         args=args,
-        importance=Importance.UNASKED,
+        importance=Importance.PLACE if occasion.kind is StepKind.GOODBYE else Importance.UNASKED,
         due_at=occasion.now,
         keep_for=max(FRESH_FOR[occasion.kind] - late, _TIME_TO_DELIVER),
         relationship_id=occasion.together.id,

@@ -1,7 +1,8 @@
 """The attention budget: how many unasked messages a person gets, over all programmes.
 
 Unasked are prompts, check-ins, reminders and bulk messages; a post in a group conversation counts for each member.
-Answers, and news about one's own place (a match, a kick-off, a partner who left), are owed at once and do not count.
+Answers, and news about one's own place (a match, a kick-off, a partner who left, goodbye), are owed at once and do not
+count, nor does what comes within their message.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ FIRST_FORTNIGHT = timedelta(days=14)
 class Priority(IntEnum):
     """Who gives way to whom within a relationship: a lower number goes first."""
 
+    FAREWELL = 0
     CHECK_IN = 1
     REMINDER = 2
     PROMPT = 3
@@ -32,6 +34,11 @@ class Claim:
     """A post in the conversation of a peer group."""
     is_of_the_end: bool
     """It comes once and has no later day to go to."""
+
+    @property
+    def is_owed(self) -> bool:
+        """It is news of somebody's own place: no budget holds it back, and it takes nothing of one."""
+        return self.priority is Priority.FAREWELL
 
     def goes_before(self, other: "Claim") -> bool:
         """Whether the other gives way.

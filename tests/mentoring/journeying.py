@@ -160,7 +160,9 @@ async def a_town(storage: Storage) -> None:
             tx.add(_person(Somebody(id=slack_id, role=Role.PEER, name=name)))
 
 
-async def a_programme(tx: Transaction, kind: Kind, *, rhythm_days: int, coordinator: str, contact: str) -> int:
+async def a_programme(
+    tx: Transaction, kind: Kind, *, rhythm_days: int, coordinator: str, contact: str, ends_on: dt.date = ENDS_ON
+) -> int:
     programme = Programme(
         workspace_id=TEAM,
         name="Across the house",
@@ -169,7 +171,7 @@ async def a_programme(tx: Transaction, kind: Kind, *, rhythm_days: int, coordina
         purpose="Learning from each other",
         topic="",
         starts_on=KICK_OFF,
-        ends_on=ENDS_ON,
+        ends_on=ends_on,
         rhythm_days=rhythm_days,
         meeting_minutes=60,
         rules={},
@@ -201,12 +203,15 @@ async def begin(
     *,
     rhythm_days: int = 14,
     began: dt.datetime = BEGINS,
+    ends_on: dt.date = ENDS_ON,
     coordinator: str = COORDINATOR,
     contact: str = CONTACT,
 ) -> int:
     """A relationship of these people in a programme of its own, its journey planned; its id."""
     async with storage.transaction() as tx:
-        programme_id = await a_programme(tx, kind, rhythm_days=rhythm_days, coordinator=coordinator, contact=contact)
+        programme_id = await a_programme(
+            tx, kind, rhythm_days=rhythm_days, coordinator=coordinator, contact=contact, ends_on=ends_on
+        )
         conversation = Conversation(
             workspace_id=TEAM,
             members=[each.id for each in people],

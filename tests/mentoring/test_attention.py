@@ -22,6 +22,7 @@ from tests.mentoring.journeying import (
     ASTA,
     BEGINS,
     CHIDI,
+    KICK_OFF,
     OVER,
     PEERS,
     TEAM,
@@ -60,6 +61,11 @@ def assert_within(budget: Budget, days: Sequence[dt.date]) -> None:
             allowed = limit.at(dt.datetime.combine(last, dt.time(), dt.UTC))
             held = [day for day in days if last - limit.window < day <= last]
             assert len(held) <= allowed, f"{len(held)} in {limit.window.days} days up to {last}: {held}"
+
+
+def unasked_of(heard: Sequence[Heard]) -> list[Heard]:
+    """What counts: a goodbye does not, nor what comes with it."""
+    return [each for each in heard if "goodbye" not in parts_of([each])[0]]
 
 
 def parts_of(heard: Sequence[Heard]) -> list[list[str]]:
@@ -118,7 +124,8 @@ async def test_with_once_a_month_what_waited_comes_together_and_nothing_piles_up
     await walk.until(OVER)
 
     mine = walk.to(ASTA.id)
-    assert_within(mentee_budget(BEGINS).lowered_to(1, dt.timedelta(days=30)), days_of(walk.heard_by(ASTA), ASTA))
+    counted = days_of(unasked_of(walk.heard_by(ASTA)), ASTA)
+    assert_within(mentee_budget(BEGINS).lowered_to(1, dt.timedelta(days=30)), counted)
     assert len(mine) >= 5
     assert max(b - a for a, b in zip(days_of(mine, ASTA), days_of(mine, ASTA)[1:], strict=False)) <= 40 * A_DAY
     for each in mine:
@@ -136,8 +143,8 @@ async def test_a_group_hears_its_posts_one_by_one_when_one_of_them_wants_less(wa
     await walk.until(OVER)
 
     lowered = mentee_budget(BEGINS).lowered_to(0 if unasked is Unasked.NONE else 1, dt.timedelta(days=30))
-    assert_within(lowered, days_of(walk.heard_by(quiet), quiet))
-    assert (walk.heard_by(quiet) == []) is (unasked is Unasked.NONE)
+    assert_within(lowered, days_of(unasked_of(walk.heard_by(quiet)), quiet))
+    assert (parts_of(walk.heard_by(quiet)) == [["goodbye"]]) is (unasked is Unasked.NONE)
     rows = await nudges_of(walk.storage, relationship)
     posts = {(row.step, row.occurrence) for row in rows if row.recipient == GROUP and row.state is NudgeState.SETTLED}
     assert len(posts) >= 3
@@ -146,20 +153,20 @@ async def test_a_group_hears_its_posts_one_by_one_when_one_of_them_wants_less(wa
             (row.step, row.occurrence) for row in rows if row.recipient == other.id and row.state is NudgeState.SENT
         }
         assert len(posts & came) >= len(posts) * 2 // 3
-        assert_within(mentee_budget(BEGINS), days_of(walk.heard_by(other), other))
+        assert_within(mentee_budget(BEGINS), days_of(unasked_of(walk.heard_by(other)), other))
 
 
-async def test_whoever_wants_nothing_gets_nothing_and_their_mentor_what_is_for_both(walk: Walk) -> None:
+async def test_whoever_wants_nothing_hears_goodbye_alone_and_their_mentor_what_is_for_both(walk: Walk) -> None:
     relationship = await begin(walk.storage, [ASTA, CHIDI])
     await wants(walk.storage, ASTA, Unasked.NONE)
 
     await walk.until(OVER)
 
-    assert walk.heard_by(ASTA) == []
+    assert parts_of(walk.heard_by(ASTA)) == [["goodbye"]]
     rows = await nudges_of(walk.storage, relationship)
-    assert {row.state for row in rows if row.recipient == ASTA.id} == {NudgeState.UNWANTED}
+    assert {row.state for row in rows if row.recipient == ASTA.id and row.step != "goodbye"} == {NudgeState.UNWANTED}
     assert "last_meeting" in {say.message for each in walk.to(CHIDI.id) for say in each.says}
-    assert_within(mentor_budget(), days_of(walk.heard_by(CHIDI), CHIDI))
+    assert_within(mentor_budget(), days_of(unasked_of(walk.heard_by(CHIDI)), CHIDI))
 
 
 async def test_what_cannot_be_said_together_is_said_alone_and_the_rest_later(walk: Walk) -> None:
@@ -235,3 +242,21 @@ async def test_nobodys_partner_waits_long_for_what_is_for_both_because_one_of_th
         (agreeing,) = [row for row in rows if row.step == "agreeing" and row.recipient in {mentor.id, GROUP}]
         assert agreeing.decided_at is not None
         assert agreeing.decided_at < BEGINS + dt.timedelta(days=23 + 20)
+
+
+@pytest.mark.parametrize("unasked", [Unasked.ONE_A_MONTH, Unasked.NONE])
+async def test_a_goodbye_waits_for_nobodys_budget_and_takes_none_of_it(walk: Walk, unasked: Unasked) -> None:
+    """A mentor of several who are through within ten days, and who may still be asked something in between."""
+    ends = [KICK_OFF + dt.timedelta(weeks=9, days=days) for days in (0, 4, 9)]
+    for number, ends_on in enumerate(ends):
+        await begin(walk.storage, [replace(ASTA, id=f"UM{number}"), CHIDI], rhythm_days=7, ends_on=ends_on)
+    await wants(walk.storage, CHIDI, unasked)
+
+    await walk.until(OVER)
+
+    mine = walk.to(CHIDI.id)
+    farewells = [each for each in mine if "goodbye" in parts_of([each])[0]]
+    working = [dt.date(2026, 5, 1), dt.date(2026, 5, 8), dt.date(2026, 5, 13)]  # 4 May is a holiday in Britain
+    assert days_of(farewells, CHIDI) == working
+    lowered = mentor_budget().lowered_to(0 if unasked is Unasked.NONE else 1, dt.timedelta(days=30))
+    assert_within(lowered, days_of(unasked_of(walk.heard_by(CHIDI)), CHIDI))

@@ -144,8 +144,9 @@ async def test_half_a_year_in_three_programmes(storage: Storage, seed: int) -> N
 
 
 def the_budget_holds_on_every_day(world: World, who: Somebody) -> None:
-    """In every stretch of days that ends on a day with a message, by their own calendar."""
-    days = [_day(each, who) for each in world.read_by(who)]
+    """In every stretch of days that ends on a day with a message, by their own calendar; a goodbye is no part of it."""
+    counted = [each for each in world.read_by(who) if not any(say.message == "goodbye" for say in each.says)]
+    days = [_day(each, who) for each in counted]
     for last in days:
         for limit in world.budget_on(who, last).limits:
             held = [day for day in days if last - limit.window < day <= last]

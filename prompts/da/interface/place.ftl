@@ -124,7 +124,7 @@ how-often-usual-option = Som normalt: { $usual ->
 how-often-two-a-month-option = Sjældnere: op til to gange om måneden
 how-often-one-a-month-option = Højst en gang om måneden
 how-often-none-option = Slet ikke: kun det, der handler om min egen plads
-how-often-comes-anyway = *Uanset hvad du vælger, får du stadig:* svar på det, du trykker på eller skriver, besked om et match og det, der spørges om før det, om opstarten, og om at nogen, du er matchet med, er væk eller har opgivet sin plads.
+how-often-comes-anyway = *Uanset hvad du vælger, får du stadig:* svar på det, du trykker på eller skriver, besked om et match og det, der spørges om før det, om opstarten, om at nogen, du er matchet med, er væk eller har opgivet sin plads, og farvel, når et program slutter.
 how-often-note = Det gælder fra nu af. Det, der ikke længere er plads til, kommer senere, sammen med noget andet eller slet ikke. Ingen andre ser, hvad du vælger.
 
 error-no-place = Du har endnu ikke en plads i et program. `/mentor tilmeld` viser, hvad der er åbent.

@@ -124,7 +124,7 @@ how-often-usual-option = As usual: { $usual ->
 how-often-two-a-month-option = Fewer: up to twice a month
 how-often-one-a-month-option = Up to once a month
 how-often-none-option = Nothing: only what concerns my own place
-how-often-comes-anyway = *Whatever you choose, you still hear of:* answers to what you press or write, a match and what is asked before it, the kick-off, and when somebody you are matched with is away or has left.
+how-often-comes-anyway = *Whatever you choose, you still hear of:* answers to what you press or write, a match and what is asked before it, the kick-off, when somebody you are matched with is away or has left, and goodbye when a programme ends.
 how-often-note = It counts from now on. What no longer fits comes later, together with something else, or not at all. Nobody else sees what you choose.
 
 error-no-place = You have no place in a programme yet. `/mentor join` shows what is open.
