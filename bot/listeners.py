@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 class Listeners:
-    """Knows which listener tasks are running, and clears an event's inbox row when its listener has ended."""
+    """Knows which listener tasks are running, and clears the inbox row of an event or a kept press when its listener has ended."""
 
     def __init__(self, storage: Storage, now: Callable[[], datetime]) -> None:
         self._storage = storage
@@ -59,9 +59,16 @@ class Listeners:
         task = asyncio.current_task()
         if task is not None and task.cancelling():
             await self._let_go(request)
-        elif (event_id := request.body.get("event_id")) is not None:
-            async with self._storage.transaction() as tx:
-                await inbox.done(tx, workspace=request.body["team_id"], event_id=event_id, now=self._now())
+            return
+        visit: Visit | None = request.context.get("visit")
+        if (event_id := request.body.get("event_id")) is not None:
+            await self._done(request.body["team_id"], event_id)
+        elif visit is not None and visit.event_id is not None:
+            await self._done(visit.actor.workspace, visit.event_id)
+
+    async def _done(self, workspace: str, event_id: str) -> None:
+        async with self._storage.transaction() as tx:
+            await inbox.done(tx, workspace=workspace, event_id=event_id, now=self._now())
 
     async def _let_go(self, request: AsyncBoltRequest) -> None:
         """Whatever was kept of a request that was cut short is anybody's at once; of what was not, its sender is told."""

@@ -92,7 +92,12 @@ async def new_draft_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWeb
 
 
 async def publish_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
-    """Publish, or say what has overtaken the draft; a round of pilot size is carried out at once."""
+    """Publish, or say what has overtaken the draft; a round of pilot size is carried out at once.
+
+    Slack does not wait for the check of a large round, so the press is kept until it has taken effect.
+    """
+    async with visit.keeping(body):
+        pass
     await ack()
     outcome = await _publish(visit, *_place(body))
     if isinstance(outcome, Overtaken):

@@ -90,8 +90,6 @@ async def csv_wanted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient
     sheet = await asyncio.to_thread(_sheet, visit.t, figures, names)
     if not await _shared_as_file(client, visit, sheet):
         await _send_as_messages(visit, sheet)
-    async with visit.change():
-        pass  # it is on its way, and need not be kept any longer
 
 
 async def _figures(tx: Transaction, visit: Visit, programme_id: int) -> Figures:

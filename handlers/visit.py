@@ -71,9 +71,9 @@ class Visit:
 
     @asynccontextmanager
     async def keeping(self, body: dict[str, Any]) -> AsyncIterator[Transaction]:
-        """Keep what was pressed, and by whom, if the block lets it: what follows may take long, and ends with a `change`.
+        """Keep what was pressed, and by whom, if the block lets it: what follows may take longer than Slack waits.
 
-        Should the bot die on the way, another handles the request again, and this does nothing.
+        Should the bot die before its listener has ended, another handles the request again, and this does nothing.
 
         Raises:
             AlreadyNotedError: this very request is being handled, or was.
