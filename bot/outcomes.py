@@ -1,7 +1,7 @@
 """What becomes of a message after each thing that can happen to it on its way: pure decisions, no I/O."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.slack import DefiniteError
@@ -71,6 +71,8 @@ class Outcomes:
             return Change(message=message, state=MessageState.PENDING, error=error.error)
         if error.permanent and message.target is Target.REPLACED:
             return Change(message=message, state=MessageState.PENDING, error=error.error, ready_at=now, to_person=True)
+        if _has_lost_its_channel(message, error):
+            return replace(self._again(message, error.error, now=now), forgets_channel=True)
         if error.permanent:
             return Change(message=message, state=MessageState.DEAD, error=error.error, tried=1)
         if error.retry_after is not None:  # the limit was reached by everybody's messages: no fault of this one
@@ -85,8 +87,9 @@ class Outcomes:
             case Target.PERSON:
                 settled = now + self._patience.settle
                 return Change(message=message, state=MessageState.UNKNOWN, error=error, ready_at=settled, tried=1)
-            case Target.REPLACED:  # replacing twice changes nothing
-                return self._again(message, error, now=now)
+            case Target.REPLACED:  # twice changes nothing, but taken late, it would take the place of what came after
+                settled = now + self._patience.settle
+                return self._again(message, error, now=now, not_before=settled)
             case Target.CONVERSATION | Target.CHANNEL:  # where we may not read, we cannot know
                 return Change(message=message, state=MessageState.MAYBE_SENT, error=error, tried=1)
 
@@ -106,7 +109,8 @@ class Outcomes:
     def look_failed(self, message: Message, error: DefiniteError, *, now: datetime) -> Change:
         """Slack could not be asked: for now, or at all."""
         if error.permanent and not error.is_about_token:
-            return Change(message=message, state=MessageState.MAYBE_SENT, error=error.error)
+            is_lost = _has_lost_its_channel(message, error)
+            return Change(message=message, state=MessageState.MAYBE_SENT, error=error.error, forgets_channel=is_lost)
         wait = error.retry_after or self._patience.between_looks.total_seconds()
         return Change(
             message=message,
@@ -126,16 +130,23 @@ class Outcomes:
             return Change(message=message, state=MessageState.MAYBE_SENT, error="left_behind", crashed=1)
         if message.crashes + 1 >= CRASHES:
             return Change(message=message, state=MessageState.DEAD, error="quarantined", crashed=1)
-        return Change(message=message, state=MessageState.PENDING, error="left_behind", crashed=1)
+        settled = now + self._patience.settle if message.state is MessageState.SENDING else None
+        return Change(message=message, state=MessageState.PENDING, error="left_behind", ready_at=settled, crashed=1)
 
-    def _again(self, message: Message, error: str, *, now: datetime) -> Change:
+    def _again(self, message: Message, error: str, *, now: datetime, not_before: datetime | None = None) -> Change:
         """Wait a random while, the longer the more often it failed, or give up."""
         tries = message.tries + 1
         if tries >= TRIES:
             return Change(message=message, state=MessageState.DEAD, error=error, tried=1)
-        again = now + self._wait(tries)
+        again = max(now + self._wait(tries), not_before or now)
         return Change(message=message, state=MessageState.PENDING, error=error, ready_at=again, tried=1)
 
     def _wait(self, tries: int) -> timedelta:
         """A random while: Slack, away for an hour, must cost nobody their message, and back again, not meet all at once."""
         return timedelta(seconds=self._rng.uniform(0, min(self._patience.longest, 2.0 * 4.0**tries)))
+
+
+def _has_lost_its_channel(message: Message, error: DefiniteError) -> bool:
+    """Whether Slack no longer knows the channel that was remembered; one that was just opened is not in the message."""
+    is_opened = message.target in {Target.PERSON, Target.CONVERSATION}
+    return error.error == "channel_not_found" and is_opened and message.channel is not None
