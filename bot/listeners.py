@@ -12,7 +12,7 @@ from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartH
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from handlers.errors import on_cut_short
+from handlers.errors import IS_UNDONE, on_cut_short
 from handlers.visit import Visit
 from storage import Storage, inbox
 
@@ -59,6 +59,8 @@ class Listeners:
         task = asyncio.current_task()
         if task is not None and task.cancelling():
             await self._let_go(request)
+            return
+        if request.context.get(IS_UNDONE):  # its lease ends soon, and whoever takes it over tries again
             return
         visit: Visit | None = request.context.get("visit")
         if (event_id := request.body.get("event_id")) is not None:

@@ -5,7 +5,7 @@ import secrets
 from typing import Any
 
 from aiohttp import ClientError
-from slack_bolt.async_app import AsyncAck
+from slack_bolt.async_app import AsyncAck, AsyncBoltContext
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -20,14 +20,27 @@ from storage import requests
 
 log = logging.getLogger(__name__)
 
+ASKING = {"app_home_opened", "message"}
+"""The events after which somebody waits for an answer."""
+IS_UNDONE = "is_undone"
+"""In the context of an event that failed with nobody told: it is to be handled again."""
+
 
 async def on_error(
-    error: Exception, body: dict[str, Any], visit: Visit | None, ack: AsyncAck, client: AsyncWebClient
+    error: Exception,
+    body: dict[str, Any],
+    context: AsyncBoltContext,
+    visit: Visit | None,
+    ack: AsyncAck,
+    client: AsyncWebClient,
 ) -> None:
-    """Answer the person, wherever they are, and keep what they typed."""
-    if visit is None or _was_answered_before(error):
-        if visit is None:  # nobody to answer: an event that names no person
-            log.error("event_failed", exc_info=error, extra={"type": body.get("type")})
+    """Answer the person, wherever they are, and keep what they typed; where nobody waits for an answer, keep the event."""
+    if _was_answered_before(error):
+        await ack()
+        return
+    if visit is None or _is_news(body):
+        log.error("event_failed", exc_info=error, extra={"event": body.get("event_id")})
+        context[IS_UNDONE] = True
         await ack()
         return
     words = _words(visit.t, error)
@@ -52,6 +65,11 @@ async def on_cut_short(visit: Visit) -> None:
         was_done = await requests.was_seen(tx, workspace=visit.actor.workspace, request_id=visit.request_id)
     if not was_done:
         await _said_directly(visit, escape(visit.t("error-cut-short")))
+
+
+def _is_news(body: dict[str, Any]) -> bool:
+    """Whether this is what Slack tells of somebody, rather than what they did or wrote."""
+    return "event" in body and body["event"].get("type") not in ASKING
 
 
 def _was_answered_before(error: Exception) -> bool:

@@ -1,5 +1,7 @@
 """Events are kept before Slack is told, replayed after a crash, and handled once."""
 
+from typing import Any
+
 import pytest
 
 from storage import inbox
@@ -41,20 +43,36 @@ async def test_an_event_whose_process_died_is_answered_by_one_that_goes_on(town:
     assert len(noah.messages) == 1
 
 
-async def leave_behind(town: Town, slack_id: str, *, lease: float) -> None:
-    """A direct message that was kept, and that nobody has answered."""
+async def test_news_that_cannot_be_handled_is_tried_three_times_and_nobody_is_troubled(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    noah = town.person("Noah")
+    profile_of_no_shape = {"type": "user_change", "user": {"id": noah.id, "profile": "?"}}
+    await leave_behind(town, noah.id, lease=-1, event=profile_of_no_shape)
+
+    for _ in range(4):
+        await town.bot.take_over_events(all_of_them=True)
+        await town.settle()
+
+    assert [record.message for record in caplog.records].count("event_failed") == inbox.STARTS - 1
+    assert noah.messages == []
+
+
+async def leave_behind(town: Town, slack_id: str, *, lease: float, event: dict[str, Any] | None = None) -> None:
+    """An event, if nothing else a direct message, that was kept and begun, and that nobody has handled."""
+    wrote = {
+        "type": "message",
+        "channel_type": "im",
+        "user": slack_id,
+        "text": "help",
+        "channel": "D1",
+        "ts": "1.1",
+    }
     body = {
         "type": "event_callback",
         "team_id": town.slack.state.team_id,
         "event_id": "Ev0LEFTOVER",
-        "event": {
-            "type": "message",
-            "channel_type": "im",
-            "user": slack_id,
-            "text": "help",
-            "channel": "D1",
-            "ts": "1.1",
-        },
+        "event": event or wrote,
     }
     async with town.bot.storage.transaction() as tx:
         await inbox.keep(
