@@ -8,6 +8,7 @@ often moves that moment for everybody.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from storage import Transaction, rate_budgets
 from storage.outbox import Lane
@@ -21,18 +22,18 @@ _LONGEST_BLOCK = timedelta(minutes=15)
 """Nothing is kept waiting for longer: a moment further off was set by a clock that has been put back since."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Limit:
     """So many calls a minute in the long run, so many at once after a rest."""
 
     per_minute: float
     at_once: int
 
-    @property
+    @cached_property
     def interval(self) -> timedelta:
         return timedelta(minutes=1) / self.per_minute
 
-    @property
+    @cached_property
     def depth(self) -> timedelta:
         """How long it takes to have rested."""
         return (self.at_once - 1) * self.interval

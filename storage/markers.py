@@ -5,7 +5,6 @@ has the marker it had the first time. Its secret lives in the database, sealed, 
 keys: those may be replaced and thrown away, while a marker must stay the same for as long as the messages in Slack do.
 """
 
-import hashlib
 import hmac
 import secrets
 
@@ -31,4 +30,4 @@ async def marker_secret(tx: Transaction) -> str:
 
 def marker(secret: str, *, workspace: str, key: str) -> str:
     """Name a message by 32 hexadecimal digits that tell nothing about it."""
-    return hmac.new(secret.encode(), f"{workspace}\0{key}".encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(secret.encode(), f"{workspace}\0{key}".encode(), "sha256").hex()[:32]
