@@ -18,6 +18,7 @@ import pytest
 from hypothesis import settings
 
 from storage import Keyring, Storage, open_storage
+from tests import statements
 from tests.town import WORKER
 
 # How long an example takes says nothing on a machine that others use too.
@@ -25,6 +26,8 @@ settings.register_profile("unhurried", deadline=None)
 # What was green once stays green there, until it is changed; every other run looks at new examples.
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "unhurried")
+
+statements.share()
 
 KEYS = Keyring("9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM=")
 
