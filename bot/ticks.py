@@ -47,6 +47,8 @@ REQUESTS_KEPT = timedelta(days=7)
 """Slack delivers again for a day; a form may stand open for longer."""
 BUDGETS_KEPT = timedelta(hours=1)
 """What Slack has not been asked for so long makes no difference any more."""
+EXPIRED_LATELY = timedelta(days=7)
+"""What has expired is taken up again within the hour, unless that failed."""
 EVENTS_KEPT = timedelta(days=3)
 """What could not be handled for so long is deleted, since it holds people's words."""
 
@@ -95,6 +97,7 @@ class Ticks:
             Tick(name="look_for_no_news", every=timedelta(hours=24), run=self.look_for_no_news),
             Tick(name="keep_house", every=timedelta(days=1), run=self.keep_house),
             Tick(name="back_up", every=timedelta(hours=1), run=self.back_up),
+            Tick(name="take_up_expired", every=timedelta(hours=1), run=self.take_up_expired),
             # Last, since the others may plan what is due at this very moment.
             Tick(name="say_what_is_due", every=timedelta(minutes=1), run=self.say_what_is_due, waits_for=Work.NUDGE),
         )
@@ -290,6 +293,13 @@ class Ticks:
         """Back an embedded database up, once a day however often the bot is started."""
         if self._backups_dir is not None:
             await backups.back_up(self._storage, self._backups_dir, self._services.now())
+
+    async def take_up_expired(self) -> None:
+        """Decide anew on what was to come in digests that expired."""
+        since = self._services.now() - EXPIRED_LATELY
+        for workspace in await self._workspaces():
+            async with self._storage.transaction() as tx:
+                await digests.take_up_expired(tx, workspace, since=since)
 
     def _voice(self, tx: Transaction) -> Voice:
         put = post.voice(tx, self._services, self._services.now())

@@ -19,7 +19,7 @@ def digest(parts: Sequence[tuple[Occasion, Say]], now: dt.datetime) -> Say:
         to=first.to,
         message=DIGEST,
         # Taken back and said again, it is another message.
-        key=f"digest:{nudges}:{now:%Y-%m-%dT%H:%M}",
+        key=f"digest:{nudges}:{now:%Y-%m-%dT%H:%M:%S}",
         importance=Importance.UNASKED,
         due_at=now,
         keep_for=min((say.keep_for for _, say in parts if say.keep_for is not None), default=None),

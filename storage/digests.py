@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, literal_column, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
-from storage.models.delivery import MessageState, Outgoing
+from storage.models.delivery import UNDELIVERED, MessageState, Outgoing
 from storage.models.journey import DigestPart, Nudge
 from storage.states import NudgeState
 from storage.transaction import Transaction
@@ -110,14 +111,37 @@ async def take_back(tx: Transaction, message_id: int, fence: int, now: datetime)
     message = await tx.scalar(held.with_for_update())
     if message is None:
         return
-    its_own = (DigestPart.workspace_id == message.workspace_id, DigestPart.message_key == message.key)
+    its_own = and_(DigestPart.workspace_id == message.workspace_id, DigestPart.message_key == message.key)
+    await _plan_again(tx, its_own, due_at=now + A_MINUTE)
+
+
+async def take_up_expired(tx: Transaction, workspace: str, *, since: datetime) -> None:
+    """Let what was to come in digests that expired be decided on anew, each as late as it is: a digest expires with the
+    first of its parts, and what is stale is left out one by one.
+    """
+    expired = select(Outgoing.key).where(
+        literal_column(f"outbox.{UNDELIVERED}"),
+        Outgoing.workspace_id == workspace,
+        Outgoing.finished_at >= since,
+        Outgoing.state == MessageState.EXPIRED,
+        Outgoing.kind == "digest",
+    )
+    keys = (await tx.scalars(expired)).all()
+    if keys:
+        parts = and_(DigestPart.workspace_id == workspace, DigestPart.message_key.in_(keys))
+        await _plan_again(tx, parts, due_at=Nudge.due_at)
+
+
+async def _plan_again(
+    tx: Transaction, parts: ColumnElement[bool], *, due_at: datetime | InstrumentedAttribute[datetime]
+) -> None:
     again = (
         update(Nudge)
-        .where(Nudge.id.in_(select(DigestPart.nudge_id).where(*its_own)), Nudge.state == NudgeState.SENT)
-        .values(state=NudgeState.PLANNED, due_at=now + A_MINUTE, decided_at=None, prompt_id=None, is_merged=False)
+        .where(Nudge.id.in_(select(DigestPart.nudge_id).where(parts)), Nudge.state == NudgeState.SENT)
+        .values(state=NudgeState.PLANNED, due_at=due_at, decided_at=None, prompt_id=None, is_merged=False)
     )
     await tx.execute(again.execution_options(synchronize_session=False))
-    await tx.execute(delete(DigestPart).where(*its_own).execution_options(synchronize_session=False))
+    await tx.execute(delete(DigestPart).where(parts).execution_options(synchronize_session=False))
 
 
 async def forget(tx: Transaction, *, before: datetime) -> None:

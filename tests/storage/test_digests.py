@@ -118,6 +118,28 @@ async def test_whoever_holds_the_message_takes_it_back_and_nobody_else(
         assert (row.state, row.decided_at, row.is_merged, row.prompt_id) == (NudgeState.PLANNED, None, False, None)
 
 
+async def test_what_came_in_a_digest_that_expired_is_decided_on_anew_as_late_as_it_is(each_storage: Storage) -> None:
+    await two_parts(each_storage)
+    async with each_storage.read() as tx:
+        due = {row.id: row.due_at for row in await tx.scalars(select(Nudge))}
+    async with each_storage.transaction() as tx:
+        await digests.take_up_expired(tx, TEAM, since=LATER)
+        assert len((await tx.scalars(select(DigestPart))).all()) == 2, "it is on its way"
+        await tx.execute(update(Outgoing).values(not_after=LATER))
+        assert await dispatch.expire(tx, now=LATER + DAY)
+
+    async with each_storage.transaction() as tx:
+        await digests.take_up_expired(tx, TEAM, since=LATER)
+
+    async with each_storage.read() as tx:
+        rows = (await tx.scalars(select(Nudge))).all()
+        assert (await tx.scalars(select(DigestPart))).all() == []
+    assert {row.id: row.due_at for row in rows} == due
+    assert {(row.state, row.decided_at, row.is_merged, row.prompt_id) for row in rows} == {
+        (NudgeState.PLANNED, None, False, None)
+    }
+
+
 async def test_words_are_forgotten_once_nobody_has_changed_them_for_long(each_storage: Storage) -> None:
     first, _ = await two_parts(each_storage)
     async with each_storage.transaction() as tx:
