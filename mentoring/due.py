@@ -269,6 +269,8 @@ class _Decisions:
         if not is_held_up(row.due_at, self._now):
             return self._now
         whose = f"{GROUP}:{row.relationship_id}" if occasion.companion is None else row.recipient
+        if own_minute(row.due_at, whose) == row.due_at:  # it has waited for that, and ticks are rare
+            return self._now
         until = self._inside_hours(occasion, own_minute(self._now, whose))
         return until if _within(occasion, until) else self._now
 

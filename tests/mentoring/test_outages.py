@@ -73,6 +73,15 @@ async def test_after_hours_or_a_day_everything_comes_once_over_half_an_hour(town
     assert max(Counter(each.at.replace(second=0) for each in mentees).values()) <= PAIRS / 4
 
 
+async def test_where_a_bot_looks_rarely_nothing_is_put_off_again_and_again(town: Town) -> None:
+    back = FIRST_MORNING + 2 * HOUR
+    for minutes in (0, 40):
+        await town.tick(back + dt.timedelta(minutes=minutes))
+
+    mentees = [each for each in town.heard if each.to.startswith("UMENTEE")]
+    assert len(mentees) == PAIRS
+
+
 @pytest.mark.parametrize("back_on", [dt.date(2026, 3, 16), dt.date(2026, 3, 30)], ids=["ten days", "three weeks"])
 async def test_after_a_long_time_what_is_stale_is_left_out_and_one_can_see_it(town: Town, back_on: dt.date) -> None:
     await town.until(FIRST_MORNING + HOUR)
