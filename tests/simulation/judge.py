@@ -11,7 +11,7 @@ from bot.outcomes import CRASHES
 from sandbox.state import Conversation, State
 from storage.outbox import MessageState
 from tests.simulation.trace import Step, fingerprint
-from tests.simulation.workload import Fate, Planned
+from tests.simulation.workload import QUESTION, Fate, Planned, Pressed
 
 ENDS = {
     MessageState.SENT,
@@ -49,11 +49,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """A message as it stands in Slack: where, and since when."""
+    """A message as it stands in Slack: where, since when, and whether in the place of another."""
 
     place: tuple[str, ...] | str
     at: datetime
     ts: str
+    is_in_place: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ def judge(seed: int, messages: Sequence[Planned], database: Path, steps: Sequenc
         *_steps_are_legal(steps),
         *_nobody_overtakes(steps),
         *_slack_shows_the_same_order(steps, rows, posted),
+        *_the_last_word_stands(messages, steps, rows, posted),
     ]
     in_slack = sorted(f"{key} {each.place} {each.ts}" for key, found in posted.items() for each in found)
     return Verdict(
@@ -97,6 +99,8 @@ def _each_comes_to_its_end(
         if row.state not in _ends_of(each) and not is_put_aside:
             yield f"{each.key} ({each.fate}) ended as {row.state} ({row.error})"
         copies = {MessageState.SENT: {1}, MessageState.MAYBE_SENT: {0, 1}}.get(row.state, {0})
+        if each.pressed is Pressed.STANDS:
+            copies = {0, 1}  # another may have come in its place since
         if len(found) not in copies:
             yield f"{each.key} is {row.state} and {len(found)} times in Slack"
         yield from (f"{each.key} is in {post.place}" for post in found if post.place != each.to)
@@ -167,19 +171,40 @@ def _slack_shows_the_same_order(
     steps: Sequence[Step], rows: Mapping[str, Row], posted: Mapping[str, Sequence[Posted]]
 ) -> Iterator[str]:
     """In each place and lane, what was certainly sent stands in the order in which it was sent last."""
-    sendings: dict[str, Step] = {}
-    for step in steps:
-        if step.state == SENDING and step.was == LEASED:
-            sendings.pop(step.key, None)
-            sendings[step.key] = step
+    sendings = _sendings(steps)
     last: dict[tuple[str, int], str] = {}
     for key, step in sendings.items():
-        if rows[key].state is not MessageState.SENT or len(posted.get(key, ())) != 1:
+        if rows[key].state is not MessageState.SENT or [post.is_in_place for post in posted.get(key, ())] != [False]:
             continue
         before = last.get((step.line, step.lane))
         if before is not None and posted[key][0].ts < posted[before][0].ts:
             yield f"In Slack {key} stands before {before}"
         last[step.line, step.lane] = key
+
+
+def _the_last_word_stands(
+    messages: Sequence[Planned],
+    steps: Sequence[Step],
+    rows: Mapping[str, Row],
+    posted: Mapping[str, Sequence[Posted]],
+) -> Iterator[str]:
+    """Where one message after the other came in the place of a question, the one that was sent last stands."""
+    whose = {each.key: each.to for each in messages if each.pressed is Pressed.STANDS}
+    last = {whose[key]: key for key in _sendings(steps) if key in whose and rows[key].state is MessageState.SENT}
+    for person, key in last.items():
+        if [post.place for post in posted.get(key, ())] != [person]:
+            standing = [other for other in whose if whose[other] == person and posted.get(other)]
+            yield f"{key} was put last in the place of the question to {person}, where {standing or QUESTION} stands"
+
+
+def _sendings(steps: Sequence[Step]) -> Mapping[str, Step]:
+    """When each message was last begun to be sent, in that order."""
+    sendings: dict[str, Step] = {}
+    for step in steps:
+        if step.state == SENDING and step.was == LEASED:
+            sendings.pop(step.key, None)
+            sendings[step.key] = step
+    return sendings
 
 
 def _rows(database: Path) -> Mapping[str, Row]:
@@ -200,8 +225,10 @@ def _posted(slack: State) -> Mapping[str, Sequence[Posted]]:
     posted: dict[str, list[Posted]] = defaultdict(list)
     for conversation in slack.conversations.values():
         for ts, message in conversation.messages.items():
-            moment = datetime.fromtimestamp(float(ts), UTC)
-            posted[message["text"]].append(Posted(place=_place(conversation, slack), at=moment, ts=ts))
+            is_in_place = "edited" in message
+            moment = datetime.fromtimestamp(float(message["edited"]["ts"] if is_in_place else ts), UTC)
+            place = _place(conversation, slack)
+            posted[message["text"]].append(Posted(place=place, at=moment, ts=ts, is_in_place=is_in_place))
     return posted
 
 

@@ -13,6 +13,7 @@ DAYS = 7
 PEOPLE = ("U0AMINA", "U0BO", "U0CHIDI", "U0DANA", "U0EINAR")
 GROUPS = (("U0AMINA", "U0BO"), ("U0BO", "U0CHIDI", "U0DANA"))
 NEWS, CLOSED = "C0NEWS", "C0CLOSED"
+QUESTION = "a question"
 _LANES = (Lane.INTERACTIVE, Lane.NUDGE, Lane.NUDGE, Lane.BULK)
 
 
@@ -26,9 +27,21 @@ class Fate(StrEnum):
     """Slack refuses it for good."""
 
 
+class Pressed(StrEnum):
+    """The message in whose place another comes."""
+
+    STANDS = "stands"
+    """The question that everybody was asked on Monday."""
+    IS_GONE = "is gone"
+    """One that is there no more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A message; `to` is a person, a group's members, or a channel. `added_at` is when the bot comes to know of it."""
+    """A message; `to` is a person, a group's members, or a channel. `added_at` is when the bot comes to know of it.
+
+    `pressed` where it comes in the place of another, in a person's direct messages.
+    """
 
     key: str
     to: str | tuple[str, ...]
@@ -37,6 +50,7 @@ class Planned:
     due_at: datetime
     not_after: datetime | None = None
     fate: Fate = Fate.ARRIVES
+    pressed: Pressed | None = None
 
     @property
     def is_private(self) -> bool:
@@ -46,7 +60,7 @@ class Planned:
 
 def a_week_of_messages(rng: random.Random, count: int) -> Sequence[Planned]:
     """As they are added, in order: most fall due around nine in the morning, the rest at any moment."""
-    planned = [_message(rng, number) for number in range(count)]
+    planned = [(_answer if rng.random() < 0.12 else _message)(rng, number) for number in range(count)]
     return sorted(planned, key=lambda each: (each.added_at, each.key))
 
 
@@ -68,6 +82,19 @@ def _message(rng: random.Random, number: int) -> Planned:
         due_at=due_at,
         not_after=due_at + timedelta(minutes=rng.uniform(5, 120)) if rng.random() < 0.15 else None,
         fate=fate,
+    )
+
+
+def _answer(rng: random.Random, number: int) -> Planned:
+    """What comes of one of the few presses of a busy person, who does not wait for what comes of the last."""
+    pressed_at = MONDAY + timedelta(days=rng.randrange(2), hours=9, seconds=rng.uniform(0, 120))
+    return Planned(
+        key=f"m{number:03}",
+        to=PEOPLE[0],
+        lane=Lane.INTERACTIVE,
+        added_at=pressed_at,
+        due_at=pressed_at,
+        pressed=Pressed.IS_GONE if rng.random() < 0.2 else Pressed.STANDS,
     )
 
 

@@ -24,10 +24,22 @@ from sandbox.state import TEAM_ID, Person
 from storage import Keyring, Storage, Transaction, open_storage, outbox
 from storage.dispatch import Change, Message
 from storage.models.relationships import Conversation
-from storage.outbox import Draft, Lane, MessageState, Recipient, ToChannel, ToConversation, ToPerson
+from storage.outbox import Draft, Lane, MessageState, Recipient, Replace, ToChannel, ToConversation, ToPerson
 from tests.simulation.virtual_time import PROCESS, Process, VirtualLoop
 from tests.simulation.wire import Network, gateway_over
-from tests.simulation.workload import CLOSED, DAYS, GROUPS, MONDAY, NEWS, PEOPLE, Fate, Planned, a_week_of_messages
+from tests.simulation.workload import (
+    CLOSED,
+    DAYS,
+    GROUPS,
+    MONDAY,
+    NEWS,
+    PEOPLE,
+    QUESTION,
+    Fate,
+    Planned,
+    Pressed,
+    a_week_of_messages,
+)
 
 KEYS = Keyring("9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM=")
 WORKERS = 3
@@ -97,6 +109,7 @@ class World:
         if self.is_calm:
             self.network.faults = {}
         self.messages = self.messages or a_week_of_messages(self.dice("messages"), self.count)
+        self._questions = self._ask_everybody()
         self._unwanted = {each.key for each in self.messages if each.fate is Fate.UNWANTED}
         self._mischief, self._speed, self._sky = self.dice("mischief"), self.dice("speed"), self.dice("weather")
         self._dead: asyncio.Queue[str] = asyncio.Queue()
@@ -181,7 +194,21 @@ class World:
                 return
             await asyncio.sleep(1)
 
+    def _ask_everybody(self) -> Mapping[str, Mapping[Pressed, tuple[str, str]]]:
+        """What stands in everybody's direct messages from the beginning, and what has been taken away: channel and time."""
+        asked: dict[str, dict[Pressed, tuple[str, str]]] = {}
+        for person in PEOPLE:
+            direct = self.slack.state.open_im(person)
+            bot = self.slack.installation
+            question = {"type": "message", "user": bot.user_id, "bot_id": bot.bot_id, "text": QUESTION}
+            stands, is_gone = (self.slack.state.post(direct, dict(question))["ts"] for _ in range(2))
+            self.slack.state.delete(direct, is_gone)
+            asked[person] = {Pressed.STANDS: (direct.id, stands), Pressed.IS_GONE: (direct.id, is_gone)}
+        return asked
+
     def _recipient(self, planned: Planned) -> Recipient:
+        if planned.pressed is not None and isinstance(planned.to, str):
+            return Replace(*self._questions[planned.to][planned.pressed], planned.to)
         if isinstance(planned.to, tuple):
             return ToConversation(self._groups[planned.to])
         return ToPerson(planned.to) if planned.is_private else ToChannel(planned.to)
