@@ -262,7 +262,7 @@ class Bot:
             log.exception("event_failed", extra={"event": event.event_id})
 
     async def _fill_directory(self) -> None:
-        await directory.fill(self.gateway, self.services, self.installed.workspace)
+        await directory.fill_once(self.gateway, self.services, self.installed.workspace)
         self.directory_filled.set()
 
     def _delivery(self) -> Delivery:

@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
@@ -107,6 +107,25 @@ class Storage:
         """Ask one question: as `read`, for a single statement, which is consistent by itself and costs less."""
         async with self._begin_looking() as tx:
             yield tx
+
+    @asynccontextmanager
+    async def alone(self, number: int) -> AsyncIterator[bool]:
+        """Keep all other bots off what goes by this number until the block ends; False when another is at it.
+
+        Whatever becomes of this process, it holds up nobody longer than it lives.
+        """
+        if self.is_embedded:
+            yield True
+            return
+        async with self._writer.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")  # no transaction stays open for minutes
+            lock = {"lock": number}
+            is_free = bool(await connection.scalar(text("SELECT pg_try_advisory_lock(:lock)"), lock))
+            try:
+                yield is_free
+            finally:
+                if is_free:
+                    await connection.execute(text("SELECT pg_advisory_unlock(:lock)"), lock)
 
     async def close(self) -> None:
         await self._writer.dispose()

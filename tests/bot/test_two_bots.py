@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from bot import directory
 from bot.app import Bot
 from bot.cli.sandbox import SandboxClock
 from bot.clock import SettableClock
 from bot.manifest import manifest
 from bot.settings import Settings
+from bot.slack import AmbiguousError
+from sandbox.faults import Fault
 from sandbox.reading import visible_text
 from sandbox.server import LocalSlack
 from storage.queries import enrolments
@@ -69,6 +72,24 @@ async def a_town_of_two(postgresql_template: str) -> AsyncIterator[TownOfTwo]:
         ):
             await asyncio.gather(one.directory_filled.wait(), other.directory_filled.wait())
             yield TownOfTwo(slack=slack, bot=one, clock=clock, other=other)
+
+
+async def test_of_bots_that_start_together_one_asks_slack_for_everybody(town: TownOfTwo) -> None:
+    asked = town.slack.workspace.calls
+    assert asked["users.list"] == 1
+
+    town.clock.travel_to(town.clock.now() + directory.STILL_TRUE + timedelta(seconds=1))
+    async with Bot(town.bot.settings, town.clock, strict_words=True, worker=WORKER) as late:
+        await late.directory_filled.wait()
+    assert asked["users.list"] == 2
+
+
+async def test_a_bot_that_fails_to_list_everybody_leaves_it_to_another(town: TownOfTwo) -> None:
+    town.clock.travel_to(town.clock.now() + 2 * directory.STILL_TRUE)
+    town.slack.faults.next("users.list", Fault.SERVER_ERROR)
+    fills = [directory.fill_once(bot.gateway, bot.services, town.slack.state.team_id) for bot in (town.bot, town.other)]
+    one, other = await asyncio.gather(*fills, return_exceptions=True)
+    assert {type(one), type(other)} == {AmbiguousError, type(None)}
 
 
 def sent_twice(town: Town) -> list[str]:

@@ -39,6 +39,20 @@ async def test_a_transaction_is_rolled_back_when_its_block_raises(storage: Stora
     assert await remembered(storage) == set()
 
 
+async def test_what_one_does_at_a_time_another_can_do_once_it_has_ended(each_storage: Storage) -> None:
+    async def fail() -> None:
+        async with each_storage.alone(1) as is_first:
+            assert is_first
+            async with each_storage.alone(1) as is_second, each_storage.alone(2) as is_something_else:
+                assert (is_second, is_something_else) == (each_storage.is_embedded, True)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+    async with each_storage.alone(1) as is_free:
+        assert is_free
+
+
 async def test_a_cancellation_during_the_commit_leaves_all_or_nothing(storage: Storage) -> None:
     async def write(number: int) -> None:
         async with storage.transaction() as tx:
