@@ -12,7 +12,7 @@ from mentoring.access import Actor
 from mentoring.courses import Together
 from mentoring.enrolment import LONGEST_TEXT, TooLongError
 from mentoring.errors import MentoringError
-from mentoring.say import InPlaceOf, Say, ToPerson, key_of_act
+from mentoring.say import Importance, InPlaceOf, Say, ToPerson, key_of_act
 from storage import Transaction
 from storage.models.journey import HelpRequest
 from storage.queries import journey as queries
@@ -205,6 +205,7 @@ async def _send(
             message=f"help_{kind}",
             key=f"help-{kind}:{request.id}:{receiver}",
             args=args,
+            importance=Importance.PLACE,  # an answer to nobody: whoever gets it is left in peace until they are at work
             due_at=await attention.when_at_work(tx, actor.workspace, receiver, now),
             programme_id=letter.programme_id,
         )

@@ -6,7 +6,7 @@ import pytest
 
 from mentoring import enrolment, help_offers
 from mentoring.errors import NotAllowedError
-from mentoring.say import Say, ToPerson
+from mentoring.say import Importance, Say, ToPerson
 from storage import Storage
 from storage.models.people import Person
 from storage.models.programmes import Programme, ProgrammeCoordinator
@@ -68,6 +68,7 @@ async def test_the_contact_gets_what_was_shown_in_their_working_hours(storage: S
     assert sent.args == confirmed.args
     assert sent.args["words"] == "We talk past each other."
     assert sent.due_at == dt.datetime(2026, 4, 10, 7, tzinfo=dt.UTC)
+    assert sent.importance is Importance.PLACE, "nor does it reach them at night because the bot was away"
 
 
 async def test_a_contact_who_changed_meanwhile_gets_nothing(storage: Storage, relationship: int) -> None:
