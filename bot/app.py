@@ -42,7 +42,7 @@ from prompts.journeys import load_journeys
 from prompts.library import load_library
 from prompts.words import load_words
 from storage import Keyring, Storage, Transaction, inbox, installation, load_or_create_key_file, open_storage
-from storage.dispatch import Message
+from storage.held import Message
 from storage.outbox import MessageState
 from storage.queries import work
 

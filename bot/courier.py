@@ -17,7 +17,8 @@ from bot.metrics import Metrics
 from bot.outcomes import Outcomes
 from bot.slack import AmbiguousError, DefiniteError, HeldUpError, SlackGateway, is_about_token
 from storage import Storage, Transaction, dispatch, outbox
-from storage.dispatch import Change, Hold, Message
+from storage.dispatch import Change
+from storage.held import Hold, Message
 from storage.outbox import MessageState, Target
 
 log = logging.getLogger(__name__)

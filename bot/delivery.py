@@ -19,7 +19,8 @@ from bot.metrics import Metrics
 from bot.outcomes import Outcomes, Patience
 from bot.slack import AmbiguousError, DefiniteError, SlackGateway
 from storage import Storage, dispatch, outbox
-from storage.dispatch import Hold, Message, Waiting
+from storage.dispatch import Waiting
+from storage.held import Hold, Message
 from storage.outbox import Lane
 
 log = logging.getLogger(__name__)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.slack import DefiniteError
-from storage.dispatch import Change, Message
+from storage.dispatch import Change
+from storage.held import Message
 from storage.outbox import MessageState, Target
 
 LOOKS = 2

@@ -8,7 +8,8 @@ from mentoring import pauses, quiet_hours
 from mentoring.digests import DIGEST
 from mentoring.rules.cadence import is_held_up
 from storage import Transaction, digests
-from storage.dispatch import Change, Message
+from storage.dispatch import Change
+from storage.held import Message
 from storage.outbox import Lane, MessageState
 from storage.standings import Standing, standings
 from storage.states import EnrolmentState, RelationshipState

@@ -6,7 +6,6 @@ too long, and whose message another has taken over, changes nothing. Leases run 
 """
 
 import asyncio
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +18,6 @@ from sqlalchemy import (
     Float,
     Integer,
     Table,
-    Text,
     and_,
     bindparam,
     case,
@@ -30,21 +28,18 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
-    type_coerce,
     union_all,
     update,
 )
-from sqlalchemy import Row as Result
 from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.clock import seconds
-from storage.crypto import Keyring, WrongKeyError
-from storage.markers import MARKER_SECRET, marker
+from storage.held import MESSAGES, Chosen, Hold, Message, held
 from storage.models.delivery import OPEN, PENDING, SUSPECT, UNDER_WAY, UNKNOWN, MessageState, Outgoing, Target
 from storage.models.people import Person
 from storage.models.relationships import Conversation
 from storage.models.row import keys_of
-from storage.outbox import STANDS_FOR, Lane, is_head, may_go
+from storage.outbox import Lane, is_head, may_go
 from storage.transaction import Transaction
 
 _TABLE = cast("Table", Outgoing.__table__)
@@ -52,48 +47,6 @@ _ERASED = frozenset({MessageState.SENT, MessageState.EXPIRED, MessageState.CANCE
 _OVER = _ERASED | {MessageState.MAYBE_SENT, MessageState.DEAD}
 _AT_A_TIME = 20
 """So many are opened before the loop turns: whoever presses a button meanwhile must not wait for a whole morning's rush."""
-
-Hold = tuple[int, int]
-"""The id of a message and the fence it is held with."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A message somebody holds.
-
-    `channel` is where it goes, once Slack has been asked to open that; `payload` is None when no key opens it.
-    """
-
-    id: int
-    fence: int
-    workspace: str
-    key: str
-    kind: str
-    lane: Lane
-    line: str
-    marker: str
-    markers_within: tuple[str, ...]
-    state: MessageState
-    target: Target
-    slack_id: str | None
-    conversation_id: int | None
-    members: tuple[str, ...]
-    channel: str | None
-    replaces_ts: str | None
-    payload: dict[str, Any] | None
-    relationship_id: int | None
-    enrolment_id: int | None
-    due_at: datetime
-    not_after: datetime | None
-    first_tried_at: datetime | None
-    tries: int
-    crashes: int
-    looks: int
-
-    @property
-    def hold(self) -> Hold:
-        """What whoever claims it later has another of."""
-        return self.id, self.fence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,22 +78,7 @@ def _given(column: InstrumentedAttribute[Any], name: str) -> BindParameter[Any]:
     return bindparam(name, type_=column.type)
 
 
-_MESSAGES = (
-    select(
-        *(column for column in _TABLE.c if column.name != "payload"),
-        # Opened one by one: what no key opens must not hold up all the others.
-        type_coerce(_TABLE.c.payload, Text).label("sealed"),
-        type_coerce(MARKER_SECRET, Text).label("sealed_secret"),
-        Person.direct_channel,
-        Conversation.channel.label("conversation_channel"),
-        Conversation.members,
-    )
-    .outerjoin(Person, and_(Person.workspace_id == Outgoing.workspace_id, Person.slack_id == Outgoing.slack_id))
-    .outerjoin(Conversation, Conversation.id == Outgoing.conversation_id)
-    .limit(bindparam("most", type_=Integer()))
-    .with_for_update(of=Outgoing, skip_locked=True)
-)
-_READY = _MESSAGES.where(
+_READY = MESSAGES.where(
     Outgoing.ready_at <= _given(Outgoing.ready_at, "now"),
     or_(Outgoing.not_after.is_(None), Outgoing.not_after >= _given(Outgoing.not_after, "now")),
     is_head(),
@@ -169,7 +107,7 @@ _DUE = _READY.where(
 )
 _LAST_CANDIDATE = _CANDIDATES.offset(bindparam("few", type_=Integer())).limit(1)
 _SUSPECTED = _READY.where(literal_column(f"outbox.{SUSPECT}"))
-_SETTLED = _MESSAGES.where(
+_SETTLED = MESSAGES.where(
     literal_column(f"outbox.{UNKNOWN}"),
     Outgoing.ready_at <= _given(Outgoing.ready_at, "now"),
     or_(Outgoing.leased_until.is_(None), Outgoing.leased_until < seconds()),
@@ -189,7 +127,7 @@ _SOMETHING: dict[str, ColumnElement[bool]] = {
 _WAITING = union_all(
     *(select(literal(name).label("what")).where(exists().where(which)) for name, which in _SOMETHING.items())
 )
-_LEFT = _MESSAGES.where(
+_LEFT = MESSAGES.where(
     literal_column(f"outbox.{UNDER_WAY}"),
     or_(bindparam("any_lease", type_=Boolean()), Outgoing.leased_until < seconds()),
 ).order_by(Outgoing.leased_until)
@@ -266,7 +204,7 @@ async def waiting(tx: Transaction, *, now: datetime) -> Waiting:
 
 async def claim(tx: Transaction, *, lane: Lane, now: datetime, limit: int, lease: float) -> Sequence[Message]:
     """Lease the messages of a lane that are due, at most one of each line, the longest due first; no suspects."""
-    chosen: dict[int, Result[*tuple[Any, ...]]] = {}
+    chosen: dict[int, Chosen] = {}
     few = _FEW * limit
     after: tuple[datetime, int] | None = _FIRST_OF_ALL
     while after is not None:
@@ -361,65 +299,16 @@ async def remember_channel(tx: Transaction, message: Message, channel: str | Non
 
 
 async def _hold(
-    tx: Transaction, chosen: Sequence[Result[*tuple[Any, ...]]], *, lease: float = 0, state: MessageState | None = None
+    tx: Transaction, chosen: Sequence[Chosen], *, lease: float = 0, state: MessageState | None = None
 ) -> Sequence[Message]:
     if not chosen:
         return []
     await tx.execute(_HOLD, {"ids": [row.id for row in chosen], "lease": lease, "new_state": state})
     keys = keys_of(tx.get_bind().dialect)
     secret = keys.open(chosen[0].sealed_secret)
-    held: list[Message] = []
+    messages: list[Message] = []
     for row in chosen:
-        held.append(_message(row, state or row.state, keys, secret))
-        if len(held) % _AT_A_TIME == 0:
+        messages.append(held(row, state or row.state, keys, secret))
+        if len(messages) % _AT_A_TIME == 0:
             await asyncio.sleep(0)
-    return held
-
-
-def _message(outgoing: Result[*tuple[Any, ...]], state: MessageState, keys: Keyring, secret: str) -> Message:
-    if outgoing.target is Target.PERSON:
-        channel = outgoing.direct_channel
-    else:
-        channel = outgoing.conversation_channel if outgoing.target is Target.CONVERSATION else outgoing.channel
-    payload = _opened(outgoing.sealed, keys)
-    return Message(
-        id=outgoing.id,
-        fence=outgoing.fence + 1,
-        workspace=outgoing.workspace_id,
-        key=outgoing.key,
-        kind=outgoing.kind,
-        lane=Lane(outgoing.lane),
-        line=outgoing.line,
-        marker=marker(secret, workspace=outgoing.workspace_id, key=outgoing.key),
-        markers_within=_markers_within(payload, outgoing.workspace_id, secret),
-        state=state,
-        target=outgoing.target,
-        slack_id=outgoing.slack_id,
-        conversation_id=outgoing.conversation_id,
-        members=tuple(outgoing.members or ()),
-        channel=channel,
-        replaces_ts=outgoing.replaces_ts,
-        payload=payload,
-        relationship_id=outgoing.relationship_id,
-        enrolment_id=outgoing.enrolment_id,
-        due_at=outgoing.due_at,
-        not_after=outgoing.not_after,
-        first_tried_at=outgoing.first_tried_at,
-        tries=outgoing.tries,
-        crashes=outgoing.crashes,
-        looks=outgoing.looks,
-    )
-
-
-def _markers_within(payload: dict[str, Any] | None, workspace: str, secret: str) -> tuple[str, ...]:
-    """The markers of the messages this one stands for; their keys are taken from what goes to Slack."""
-    keys = () if payload is None else payload.pop(STANDS_FOR, ())
-    return tuple(marker(secret, workspace=workspace, key=key) for key in keys)
-
-
-def _opened(sealed: str | None, keys: Keyring) -> dict[str, Any] | None:
-    try:
-        payload: dict[str, Any] = json.loads(keys.open(sealed or ""))
-    except (WrongKeyError, ValueError):
-        return None
-    return payload
+    return messages

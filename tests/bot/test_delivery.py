@@ -22,7 +22,8 @@ from sandbox import LocalSlack, visible_text
 from sandbox.faults import Fault
 from sandbox.state import TEAM_ID, Person
 from storage import Storage, Transaction, dispatch, outbox
-from storage.dispatch import Change, Message
+from storage.dispatch import Change
+from storage.held import Message
 from storage.models.delivery import Outgoing
 from storage.models.people import Person as PersonRow
 from storage.models.relationships import Conversation

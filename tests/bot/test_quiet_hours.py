@@ -9,6 +9,7 @@ import pytest
 from bot.recheck import recheck
 from mentoring import directory, people
 from storage import Storage, Transaction, dispatch, outbox
+from storage.held import Message
 from storage.models.people import Participant
 from storage.models.relationships import Relationship
 from storage.outbox import Draft, Lane, Recipient, ToConversation, ToPerson
@@ -142,7 +143,7 @@ async def add(
     await outbox.add(tx, draft)
 
 
-async def claimed(tx: Transaction, now: dt.datetime, lane: Lane = Lane.NUDGE) -> Sequence[dispatch.Message]:
+async def claimed(tx: Transaction, now: dt.datetime, lane: Lane = Lane.NUDGE) -> Sequence[Message]:
     return await dispatch.claim(tx, lane=lane, now=now, limit=5, lease=-1)
 
 

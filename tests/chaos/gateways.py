@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.slack import SlackGateway
 from storage import Storage, dispatch
-from storage.dispatch import Change, Message
+from storage.dispatch import Change
+from storage.held import Message
 from storage.outbox import MessageState
 from tests.chaos.plan import POISON, SharedClock, Strategy
 

@@ -17,7 +17,8 @@ from bot.outcomes import CRASHES
 from bot.recheck import recheck
 from bot.slack import SlackGateway
 from storage import Keyring, Transaction, open_storage, outbox
-from storage.dispatch import Change, Message
+from storage.dispatch import Change
+from storage.held import Message
 from storage.outbox import Draft, Lane, MessageState, ToPerson
 from tests.chaos.gateways import MarkingFirst, gateway
 from tests.chaos.plan import SharedClock, Strategy

@@ -34,7 +34,7 @@ from sandbox import LocalSlack
 from sandbox.state import Json
 from sandbox.state import Person as InSlack
 from storage import Transaction, backup, installation, open_storage, restoring, sqlite_driver
-from storage.dispatch import Message
+from storage.held import Message
 from storage.models.people import Person
 from storage.models.relationships import Relationship
 from storage.outbox import MessageState

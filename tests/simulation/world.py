@@ -22,7 +22,8 @@ from bot.slack import SlackGateway
 from sandbox import LocalSlack
 from sandbox.state import TEAM_ID, Person
 from storage import Keyring, Storage, Transaction, open_storage, outbox
-from storage.dispatch import Change, Message
+from storage.dispatch import Change
+from storage.held import Message
 from storage.models.relationships import Conversation
 from storage.outbox import Draft, Lane, MessageState, Recipient, Replace, ToChannel, ToConversation, ToPerson
 from tests.simulation.virtual_time import PROCESS, Process, VirtualLoop

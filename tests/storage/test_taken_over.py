@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from storage import Storage, dispatch, outbox
-from storage.dispatch import Message
+from storage.held import Message
 from storage.models.delivery import Outgoing
 from storage.outbox import Draft, Lane, MessageState, ToPerson
 
