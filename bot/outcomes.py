@@ -111,7 +111,8 @@ class Outcomes:
         """Slack could not be asked: for now, or at all."""
         if error.permanent and not error.is_about_token:
             is_lost = _has_lost_its_channel(message, error)
-            return Change(message=message, state=MessageState.MAYBE_SENT, error=error.error, forgets_channel=is_lost)
+            ended = MessageState.DEAD if message.first_tried_at is None else MessageState.MAYBE_SENT
+            return Change(message=message, state=ended, error=error.error, forgets_channel=is_lost)
         wait = error.retry_after or self._patience.between_looks.total_seconds()
         return Change(
             message=message,

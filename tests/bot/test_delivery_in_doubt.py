@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
-from storage import Storage
+from sandbox.faults import Fault
+from sandbox.state import TEAM_ID
+from storage import Storage, outbox
 from storage.models.delivery import MessageState, Outgoing
-from storage.outbox import Replace, ToChannel
+from storage.outbox import Replace, ToChannel, ToPerson
 from tests.bot.test_delivery import AMINA, BO, NEWS, Post, office
 from tests.town import MONDAY
 
@@ -25,6 +27,21 @@ async def forget_everything(post: Post) -> None:
     """As if the database were one from before all this."""
     async with post.storage.transaction() as tx:
         await tx.execute(delete(Outgoing))
+
+
+async def test_what_never_went_is_as_dead_as_before_when_it_is_tried_again(post: Post) -> None:
+    """Slack lets nobody write to Bo, and so it does not say where the bot could look either."""
+    post.slack.faults.at_random("conversations.open", Fault.ERROR, 1, code="user_disabled")
+    await post.add("Good morning", ToPerson(BO))
+    await post.walk()
+    row = await post.row("Good morning")
+    assert row.state is MessageState.DEAD
+
+    async with post.storage.transaction() as tx:
+        assert await outbox.replay(tx, TEAM_ID, row.id, now=post.clock.now())
+    await post.walk()
+    row = await post.row("Good morning")
+    assert (row.state, row.error) == (MessageState.DEAD, "user_disabled")
 
 
 async def test_what_went_before_is_found_and_not_sent_again(post: Post) -> None:
