@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from storage import sqlite_file
+from storage.crypto import Keyring
 from storage.engine import Storage
 from storage.installation import BACKED_UP_AT, BACKED_UP_KEYS
 from storage.sqlite_file import Contents, DamagedError
@@ -46,35 +47,53 @@ async def make(storage: Storage, folder: Path, now: datetime) -> Backup:
 
     Raises:
         NoBackupError: it is a database server, or the folder cannot take it, or what was copied is not sound.
+        WrongKeyError: the keys are not this database's, so naming them would mislead whoever restores it.
     """
     if not storage.is_embedded:
         raise NoBackupError("A PostgreSQL database is backed up with its own pg_dump")
-    return await asyncio.to_thread(_make, Path(storage.url.database or ""), folder, now, storage.keys.fingerprints)
+    return await asyncio.to_thread(_make, Path(storage.url.database or ""), folder, now, storage.keys)
 
 
-def _make(database: Path, folder: Path, now: datetime, keys: tuple[str, ...]) -> Backup:
+def _make(database: Path, folder: Path, now: datetime, keys: Keyring) -> Backup:
     made_at = now.astimezone(UTC).replace(microsecond=0)
     final = folder / f"{database.stem}-{made_at:{_MOMENT}}.sqlite3"
-    copy, words = final.with_suffix(_UNFINISHED), final.with_suffix(".json")
+    copy = final.with_suffix(_UNFINISHED)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         sqlite_file.copy(database, copy)
-        _sign(copy, made_at, keys)
-        contents = sqlite_file.examine(copy)
-        sqlite_file.flush(copy)
-        words.write_text(_described(made_at, keys, contents), encoding="utf-8")
-        copy.replace(final)
-        sqlite_file.flush(folder)
+        rows = _checked(copy, final, made_at, keys)
     except (OSError, sqlite3.Error, DamagedError) as problem:
-        _clear_away(copy, words)
         raise NoBackupError(f"No backup could be made in {folder}: {problem}") from problem
-    return Backup(file=final, made_at=made_at, keys=keys, rows=sum(contents.rows.values()))
+    return Backup(file=final, made_at=made_at, keys=keys.fingerprints, rows=rows)
+
+
+def _checked(copy: Path, final: Path, made_at: datetime, keys: Keyring) -> int:
+    """Give a copy its name once it is known to be sound, or delete it; how many rows are in it."""
+    words = final.with_suffix(".json")
+    try:
+        _sign(copy, made_at, keys.fingerprints)
+        contents = sqlite_file.examine(copy)
+        _require_key(copy, keys)
+        sqlite_file.flush(copy)
+        words.write_text(_described(made_at, keys.fingerprints, contents), encoding="utf-8")
+        copy.replace(final)
+        sqlite_file.flush(final.parent)
+    except BaseException:
+        _clear_away(copy, words)
+        raise
+    return sum(contents.rows.values())
 
 
 def _sign(copy: Path, made_at: datetime, keys: tuple[str, ...]) -> None:
     facts = {BACKED_UP_AT: made_at.isoformat(), BACKED_UP_KEYS: " ".join(keys)}
     with sqlite_file.connected(copy) as connection:
         connection.executemany("INSERT OR REPLACE INTO installation_facts (name, value) VALUES (?, ?)", facts.items())
+
+
+def _require_key(copy: Path, keys: Keyring) -> None:
+    with sqlite_file.connected(copy) as connection:
+        for (sealed,) in connection.execute("SELECT value FROM secrets"):
+            keys.open(sealed)
 
 
 def _described(made_at: datetime, keys: tuple[str, ...], contents: Contents) -> str:

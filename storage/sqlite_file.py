@@ -15,6 +15,10 @@ class DamagedError(Exception):
     """A file is no sound database of ours; the text says what is wrong with it."""
 
 
+class NotCompactedError(Exception):
+    """What was deleted from a file can still be read in it; the text says why."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
     """What a sound file holds: its schema's revision, its rows by table, and what the installation remembers."""
@@ -33,10 +37,18 @@ def connected(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def copy(source: Path, target: Path) -> None:
-    """Copy a database as it is at one moment, while others read and write it, into a new file for its owner only."""
+    """Copy a database as it is at one moment, while others read and write it, into a new file for its owner only.
+
+    Raises:
+        FileExistsError: there is such a file already; it stays as it is. OSError, sqlite3.Error: nothing is left of it.
+    """
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    with connected(source) as connection:
-        connection.execute("VACUUM INTO ?", (str(target),))
+    try:
+        with connected(source) as connection:
+            connection.execute("VACUUM INTO ?", (str(target),))
+    except BaseException:
+        target.unlink()
+        raise
 
 
 def examine(file: Path) -> Contents:
@@ -78,10 +90,23 @@ def settle(file: Path) -> None:
 
 
 def compact(file: Path) -> None:
-    """Rewrite a file without what was deleted from it, so that no byte of that is left in it or beside it."""
-    with connected(file) as connection:
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Rewrite a file without what was deleted from it, so that no byte of that is left in it or beside it.
+
+    Raises:
+        NotCompactedError: there is no room for that, or somebody else is at work on the file.
+    """
+    try:
+        with connected(file) as connection:
+            connection.execute("VACUUM")
+            (is_busy, *_) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        why = "somebody else is reading it" if is_busy else ""
+    except sqlite3.Error as problem:
+        why = str(problem)
+    if why:
+        raise NotCompactedError(
+            f"{file} could not be rewritten, so that what was deleted can still be read in it: {why}. "
+            "Mend that, and run the same command again"
+        )
 
 
 def flush(path: Path) -> None:

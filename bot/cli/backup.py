@@ -57,8 +57,8 @@ def report(made: Backup, settings: Settings) -> Iterator[str]:
     yield f"It needs the key{'s' if several else ''} {', '.join(made.keys)}, and is worth nothing without."
     key_file = settings.key_file
     if key_file is None:
-        yield "They are in MENTOR_KEYS: keep a copy of that apart from the backups."
-    elif made.file.parent.resolve() == key_file.parent.resolve():
+        yield f"{'They are' if several else 'It is'} in MENTOR_KEYS: keep a copy of that apart from the backups."
+    elif key_file.resolve().is_relative_to(made.file.parent.resolve()):
         yield f"WARNING: the key file {key_file} lies in the same folder. Whoever gets the folder can read everything."
     else:
-        yield f"It is in {key_file}: keep a copy of that apart from the backups."
+        yield f"{'They are' if several else 'It is'} in {key_file}: keep a copy of that apart from the backups."

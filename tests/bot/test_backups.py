@@ -20,7 +20,7 @@ from bot.cli.doctor.backups import look_at_backups, look_at_erasures
 from bot.cli.doctor.findings import Grade
 from bot.settings import Settings
 from bot.ticks import Ticks
-from storage import Storage, backup, erasures, sqlite_file
+from storage import Keyring, Storage, backup, erasures, sqlite_file
 from storage.backup import Backup
 from tests.town import KEYS, open_town
 
@@ -45,6 +45,15 @@ async def test_a_backup_is_made_once_a_day_however_often_the_bot_looks(storage: 
 
     moments = [moment for moment, _ in backup.kept(tmp_path / "backups", stem_of(storage))]
     assert moments == [NOW, NOW + timedelta(hours=25)]
+
+
+async def test_a_backup_of_a_day_on_which_the_clock_was_wrong_holds_up_no_other(
+    storage: Storage, tmp_path: Path
+) -> None:
+    await backups.back_up(storage, tmp_path / "backups", NOW + timedelta(days=9_000))
+    await backups.back_up(storage, tmp_path / "backups", NOW)
+
+    assert len(backup.kept(tmp_path / "backups", stem_of(storage))) == 2
 
 
 async def test_the_oldest_go(storage: Storage, tmp_path: Path) -> None:
@@ -123,9 +132,25 @@ def test_a_key_in_the_folder_of_the_backups_is_warned_of(tmp_path: Path) -> None
     assert "WARNING" in "\n".join(report(made, settings))
 
 
+async def test_a_key_is_neither_made_nor_named_that_would_not_open_the_backup(
+    installed: Path, storage: Storage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await storage.upgrade()  # which seals a secret
+    monkeypatch.delenv("MENTOR_KEYS")
+    assert await ends_with("backup") == 2
+    assert f"There is no key at {installed.with_suffix('.key')}" in capsys.readouterr().err
+    assert not installed.with_suffix(".key").exists()
+
+    monkeypatch.setenv("MENTOR_KEYS", Keyring.generate())
+    assert await ends_with("backup") == 2
+    assert "None of the encryption keys opens what is stored" in capsys.readouterr().err
+    assert backup.kept(installed.parent / "backups", installed.stem) == []
+
+
 @pytest.mark.parametrize(
     ("environment", "says"),
     [
+        ({"MENTOR_KEYS": "not a key"}, "MENTOR_KEYS holds something that is not a key"),
         ({"DATABASE_URL": "postgresql://somewhere/mentor"}, "pg_dump"),
         ({"DATABASE_URL": "sqlite:///nowhere.sqlite3"}, "no database at nowhere.sqlite3"),
         ({"MENTOR_BACKUPS_DIR": "off"}, "--to FOLDER"),
@@ -185,7 +210,10 @@ async def test_the_doctor_warns_of_a_key_among_the_backups(storage: Storage) -> 
     beside = Path(storage.url.database or "").parent
     findings = look_at_backups(settings_of(storage, mentor_backups_dir=beside), NOW)
 
+    above = look_at_backups(settings_of(storage, mentor_backups_dir=beside.parent), NOW)
+
     assert [finding.grade for finding in findings] == [Grade.FINE, Grade.WARNING]
+    assert "The key lies among the backups" in above[1].says
     assert "The key lies among the backups" in findings[1].says
 
 

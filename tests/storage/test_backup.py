@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import Storage, backup, open_storage, sqlite_file
+from storage import Keyring, Storage, WrongKeyError, backup, open_storage, sqlite_file
 from storage.backup import NoBackupError, to_keep
 from storage.models.delivery import SeenRequest
 from storage.sqlite_file import DamagedError
@@ -76,6 +76,27 @@ async def test_a_disk_that_fills_up_leaves_nothing_half_made(storage: Storage, t
     with pytest.raises(NoBackupError):
         await backup.make(storage, tmp_path / "backups", NOW)
     assert list(obstacle.parent.iterdir()) == [obstacle]
+
+
+async def test_a_backup_that_somebody_else_makes_at_the_same_second_is_left_alone(
+    storage: Storage, tmp_path: Path
+) -> None:
+    theirs = tmp_path / f"{database_of(storage).stem}-20260304T030000Z.unfinished"
+    theirs.write_text("half made")
+
+    with pytest.raises(NoBackupError):
+        await backup.make(storage, tmp_path, NOW)
+    assert theirs.read_text() == "half made"
+
+
+async def test_a_key_that_does_not_open_it_is_not_said_to(storage: Storage, tmp_path: Path) -> None:
+    await storage.upgrade()  # which seals a secret
+    other = await open_storage(str(storage.url), keys=Keyring(Keyring.generate()))
+    with pytest.raises(WrongKeyError):
+        await backup.make(other, tmp_path / "backups", NOW)
+    await other.close()
+
+    assert list((tmp_path / "backups").iterdir()) == []
 
 
 async def test_a_postgresql_database_has_a_tool_of_its_own(postgresql_template: str, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def look_at_backups(settings: Settings, now: datetime) -> Sequence[Finding]:
 
 
 def _newest(folder: Path, stem: str, now: datetime) -> Finding:
-    made = backup.kept(folder, stem)
+    made = [each for each in backup.kept(folder, stem) if each[0] <= now]
     if not made:
         return fine(DATABASE, f"There is no backup in {folder} yet; a bot that runs makes one a day.")
     age = now - made[-1][0]
@@ -36,7 +36,7 @@ def _newest(folder: Path, stem: str, now: datetime) -> Finding:
 
 
 def _key_beside(settings: Settings, folder: Path) -> Sequence[Finding]:
-    if settings.key_file is None or settings.key_file.parent.resolve() != folder.resolve():
+    if settings.key_file is None or not settings.key_file.resolve().is_relative_to(folder.resolve()):
         return []
     says = f"The key lies among the backups in {folder}: whoever gets that folder can read everything."
     return [warning(DATABASE, says, "Let MENTOR_BACKUPS_DIR name a folder of its own.")]
