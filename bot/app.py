@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from importlib.metadata import version
+from pathlib import Path
 from typing import Self
 
 from slack_bolt.app.async_app import AsyncApp
@@ -297,40 +298,70 @@ async def _all_end(*endings: Awaitable[None]) -> None:
 
 
 async def open_bot_storage(settings: Settings) -> Storage:
-    """The database of these settings, locked against a second bot, migrated, with its keys."""
+    """The database of these settings, locked against a second bot, migrated, with its keys.
+
+    Raises:
+        NotConfiguredError: a bot at work on it would say everything twice.
+    """
     storage = await open_storage(settings.database_url, keys=keyring(settings))
     try:
         storage.lock()
-        await storage.upgrade()
-        await _not_moved_away(storage)
+        await storage.upgrade_schema()
+        await _to_be_worked_on(storage)
+        await storage.upgrade()  # not before: to what is half moved it would give a secret of its own
     except BaseException:
         await storage.close()
         raise
     return storage
 
 
-async def _not_moved_away(storage: Storage) -> None:
+async def _to_be_worked_on(storage: Storage) -> None:
+    """NotConfiguredError for what is a copy of something else, or only half there."""
     async with storage.look() as tx:
-        moved = await installation.recall(tx, installation.MOVED_AWAY_AT)
-    if moved is not None:
+        facts = await installation.facts(tx)
+    if moved := facts.get(installation.MOVED_AWAY_AT):
         raise NotConfiguredError(
             f"This database was moved to PostgreSQL on {moved[:10]}: set DATABASE_URL to its address. "
             "To come back to this one, restore it."
         )
+    if installation.MOVING_FROM in facts:
+        raise NotConfiguredError(
+            "Not everything has been moved to this database yet: set DATABASE_URL as it was before, and run "
+            "`mentor-bot migrate --to` once more."
+        )
+    if made := facts.get(installation.BACKED_UP_AT):
+        how = storage.url.database if storage.is_embedded else f"--in-place --made-at {made[:16]}"
+        raise NotConfiguredError(
+            f"This is a backup of {made[:10]}, put in its place by hand: a bot would say again what it has said since. "
+            f"`mentor-bot restore {how}{' --yes' if storage.is_embedded else ''}` sees to that; then start the bot."
+        )
 
 
 def keyring(settings: Settings) -> Keyring:
-    """The keys from the environment, or for an embedded database from the key file beside it.
+    """The keys from the environment, or for an embedded database from the key file beside it, made with the database.
 
     Raises:
-        NotConfiguredError: a database server, and no keys given.
+        NotConfiguredError: a database server and no keys given, a database whose key file is missing, or what is no key.
     """
-    if settings.mentor_keys is not None:
-        return Keyring.from_text(settings.mentor_keys.get_secret_value())
-    if settings.key_file is None:
+    try:
+        if settings.mentor_keys is not None:
+            return Keyring.from_text(settings.mentor_keys.get_secret_value())
+        return load_or_create_key_file(_place_of_keys(settings))
+    except ValueError:
+        raise NotConfiguredError(
+            f"{settings.key_file or 'MENTOR_KEYS'} holds something that is not a key: each is 44 characters, as "
+            "`mentor-bot keys new` prints them; several are separated by commas."
+        ) from None
+
+
+def _place_of_keys(settings: Settings) -> Path:
+    path, database = settings.key_file, settings.database_file
+    if path is None or database is None:
         raise NotConfiguredError("Set MENTOR_KEYS: make one with `mentor-bot keys new` and keep it apart from backups.")
-    settings.key_file.parent.mkdir(parents=True, exist_ok=True)
-    return load_or_create_key_file(settings.key_file)
+    if database.exists() and not path.exists():  # one made now would open nothing
+        raise NotConfiguredError(f"There is no key at {path}: put the one there that belongs to this database.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
 
 
 def _to_full_minutes(moment: datetime) -> datetime:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, CursorResult, Update, and_, func, literal_column, or_, update
+from sqlalchemy import ColumnElement, CursorResult, Update, and_, case, func, literal_column, or_, update
 
 from storage import installation
 from storage.installation import (
@@ -54,7 +54,11 @@ async def cast_doubt(tx: Transaction, *, made_at: datetime, now: datetime) -> Do
 async def _doubt(tx: Transaction, restored: Restored) -> Doubted:
     was_due = and_(
         literal_column(OPEN),
-        or_(Outgoing.due_at <= restored.at, Outgoing.state.in_([MessageState.SENDING, MessageState.UNKNOWN])),
+        or_(
+            Outgoing.due_at <= restored.at,
+            Outgoing.state.in_([MessageState.SENDING, MessageState.UNKNOWN]),
+            and_(Outgoing.target == Target.PERSON, Outgoing.not_after.is_(None)),  # it may have been brought forward
+        ),
     )
     said_in_place = update(Outgoing).where(was_due, Outgoing.target == Target.REPLACED)
     others = update(Outgoing).where(was_due, Outgoing.target != Target.REPLACED)
@@ -65,7 +69,7 @@ async def _doubt(tx: Transaction, restored: Restored) -> Doubted:
             tx,
             others.values(
                 state=MessageState.UNKNOWN,
-                ready_at=restored.at,
+                ready_at=case((Outgoing.due_at > restored.at, Outgoing.due_at), else_=restored.at),
                 leased_until=None,
                 looks=0,
                 first_tried_at=func.coalesce(Outgoing.first_tried_at, restored.made_at),

@@ -40,7 +40,7 @@ async def erase(storage: Storage, ledger: Path, workspace: str, slack_id: str, n
     """Erase somebody, and note it first: all of it holds, or nothing but the note.
 
     Raises:
-        LedgerError: the ledger is damaged, so that a restore could not rely on it. OSError: it cannot be written.
+        LedgerError: the ledger is damaged, or cannot be written, so that a restore could not rely on it.
     """
     async with storage.transaction() as tx:
         known = int(await installation.recall(tx, ERASURES) or 0)  # from here on nobody else writes
@@ -52,9 +52,10 @@ async def erase(storage: Storage, ledger: Path, workspace: str, slack_id: str, n
         return await erasing.erase(tx, workspace, slack_id, now=now)
 
 
-async def repeat(tx: Transaction, entries: Sequence[Entry], *, since: datetime, now: datetime) -> int:
-    """Erase once more whoever was erased since then; how many of them there were in this database."""
-    wanted = {entry.who for entry in entries if entry.at >= since}
+async def repeat(tx: Transaction, entries: Sequence[Entry], *, now: datetime) -> int:
+    """Erase once more whoever this database does not know to be erased; how many of them there were in it."""
+    known = int(await installation.recall(tx, ERASURES) or 0)
+    wanted = {entry.who for entry in entries[known:]}
     if not wanted:
         return 0
     secret = await marker_secret(tx)
@@ -99,14 +100,28 @@ def require_lines(ledger: Path, entries: Sequence[Entry], known: int) -> None:
 def _append(ledger: Path, entry: Entry) -> None:
     line = json.dumps({"number": entry.number, "at": entry.at.isoformat(), "who": entry.who}) + "\n"
     is_new = not ledger.exists()
-    descriptor = os.open(ledger, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(descriptor, line.encode())
+        descriptor = os.open(ledger, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            _write_whole(descriptor, line.encode())
+        finally:
+            os.close(descriptor)
+        if is_new:
+            flush(ledger.parent)
+    except OSError as problem:
+        raise LedgerError(f"{ledger} cannot be written ({problem.strerror})") from problem
+
+
+def _write_whole(descriptor: int, line: bytes) -> None:
+    """All of a line, or nothing of it: a disk that fills up takes a part."""
+    before = os.fstat(descriptor).st_size
+    try:
+        while line:
+            line = line[os.write(descriptor, line) :]
         os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    if is_new:
-        flush(ledger.parent)
+    except OSError:
+        os.ftruncate(descriptor, before)
+        raise
 
 
 def _who(secret: str, workspace: str, slack_id: str) -> str:

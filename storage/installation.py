@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import select
+
 from storage.models.delivery import InstallationFact
 from storage.transaction import Transaction, insert_once
 
@@ -12,6 +14,7 @@ RESTORED_AT, RESTORED_FROM = "restored_at", "restored_from"
 BACKED_UP_AT, BACKED_UP_KEYS = "backed_up_at", "backed_up_keys"
 ERASURES = "erasures"
 MOVED_AWAY_AT = "moved_away_at"
+MOVING_FROM = "moving_from"
 TZDATA = "tzdata"
 
 
@@ -25,6 +28,11 @@ class Restored:
     def is_recent(self, now: datetime) -> bool:
         """Whether what is done again now may have been done before it."""
         return now - self.at < CATCHING_UP
+
+
+async def facts(tx: Transaction) -> dict[str, str]:
+    """All that the installation remembers of itself, by name."""
+    return {fact.name: fact.value for fact in await tx.scalars(select(InstallationFact))}
 
 
 async def recall(tx: Transaction, name: str) -> str | None:

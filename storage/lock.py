@@ -12,6 +12,7 @@ class FileLock:
     """Held from `FileLock(path)` until `release()` or the end of the process, however it ends."""
 
     def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
         self._file = path.open("a")
         try:
             _lock(self._file.fileno())

@@ -173,7 +173,7 @@ async def bring_forward(tx: Transaction, workspace: str, slack_id: str, *, to: d
         literal_column(f"outbox.{OPEN}"),
         Outgoing.workspace_id == workspace,
         Outgoing.line == _address(ToPerson(slack_id))["line"],
-        Outgoing.state == MessageState.PENDING,
+        Outgoing.state.in_([MessageState.PENDING, MessageState.UNKNOWN]),
         Outgoing.not_after.is_(None),
         Outgoing.due_at > to,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Enum, MetaData, String, Table, Text, collate, func, select, true, tuple_
+from sqlalchemy import ColumnElement, Enum, MetaData, String, Table, Text, collate, func, inspect, select, true, tuple_
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage import installation
 from storage.engine import Storage
 from storage.inspection import SchemaState, schema_of
-from storage.installation import MOVED_AWAY_AT
+from storage.installation import BACKED_UP_AT, MOVED_AWAY_AT, MOVING_FROM
 from storage.markers import marker, marker_secret
 from storage.migrations import NEEDS
 from storage.models.delivery import InstallationFact
@@ -27,7 +27,7 @@ from storage.models.row import Row, Sealed
 from storage.restoring import require_keys
 
 AT_ONCE = 1_000
-MOVING_FROM, MOVED_FROM, MOVED_AT = "moving_from", "moved_from", "moved_at"
+MOVED_FROM, MOVED_AT = "moved_from", "moved_at"
 _ITS_OWN = (MOVING_FROM, MOVED_FROM, MOVED_AT, MOVED_AWAY_AT, NEEDS)
 """Facts that each database has of itself."""
 
@@ -67,15 +67,24 @@ async def move(
     if not source.is_embedded or target.is_embedded:
         raise NotMovedError("Only a SQLite database can be moved, and only to PostgreSQL")
     try:
+        await _nobody_elses(target)
         await target.upgrade_schema()
         await _begin(source, target)
         arrived = [await _copied(source, target, table, tell) for table in _tables()]
         await _count_on(target)
     except (OSError, SQLAlchemyError) as problem:
-        why = str(problem).partition("\n")[0] or type(problem).__name__
+        why = str(getattr(problem, "orig", None) or problem).partition("\n")[0] or type(problem).__name__
         raise NotMovedError(f"The move was cut short: {why}") from problem
     await _end(source, target, now)
     return arrived
+
+
+async def _nobody_elses(target: Storage) -> None:
+    """NotMovedError where there are tables already, and not ours: ours would be put between them."""
+    async with target.read() as tx:
+        tables = await tx.run_sync(lambda session: inspect(session.connection()).get_table_names())
+    if tables and InstallationFact.__tablename__ not in tables:
+        raise NotMovedError(f"The target holds data of another program, in {', '.join(sorted(tables)[:3])}")
 
 
 async def _begin(source: Storage, target: Storage) -> None:
@@ -85,6 +94,7 @@ async def _begin(source: Storage, target: Storage) -> None:
             raise NotMovedError("The SQLite database is not of this version")
         await require_keys(tx)
         name = marker(await marker_secret(tx), workspace="", key="moved")
+        facts = await installation.facts(tx)
     async with target.transaction() as tx:
         if await schema_of(tx) is not SchemaState.CURRENT:
             raise NotMovedError("The PostgreSQL database is not of this version")
@@ -92,6 +102,9 @@ async def _begin(source: Storage, target: Storage) -> None:
             raise NotMovedError(f"It was moved here already, on {await installation.recall(tx, MOVED_AT)}")
         if await installation.recall(tx, MOVING_FROM) == name:
             return
+        if unfit := facts.keys() & {MOVED_AWAY_AT, BACKED_UP_AT}:
+            what = "was moved to another database already" if MOVED_AWAY_AT in unfit else "is a backup"
+            raise NotMovedError(f"The SQLite database {what}: restore it first, or the bot would say everything twice")
         connection = await tx.connection()
         full = [table.name for table in _tables() if (await _sum_there(connection, table)).rows]
         if full or await installation.recall(tx, MOVING_FROM):

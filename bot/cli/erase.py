@@ -7,8 +7,8 @@ import re
 import sys
 from collections.abc import Iterator
 
-from bot.app import NotConfiguredError
-from bot.cli.restore import WHERE_ERASURES_ARE, keys_at_hand
+from bot.app import NotConfiguredError, keyring
+from bot.cli.restore import WHERE_ERASURES_ARE, require_database
 from bot.cli.run import OWNER_ONLY
 from bot.clock import Clock
 from bot.settings import Settings, read_settings
@@ -42,7 +42,8 @@ async def _answer(settings: Settings, asked: argparse.Namespace) -> int:
     ledger = settings.erasures_file
     if ledger is None:
         raise NotConfiguredError(WHERE_ERASURES_ARE)
-    storage = await open_storage(settings.database_url, keys=keys_at_hand(settings))
+    require_database(settings)
+    storage = await open_storage(settings.database_url, keys=keyring(settings))
     try:
         storage.lock()
         await storage.upgrade()
@@ -50,14 +51,16 @@ async def _answer(settings: Settings, asked: argparse.Namespace) -> int:
         async with storage.read() as tx:
             is_known = (workspace, asked.person) in await erasing.everybody(tx)
             places = await erasing.places(tx, workspace, asked.person)
-        if not asked.yes or not is_known:
-            print(outlook(asked.person, places, is_known=is_known), file=sys.stderr)
-            return 1
-        erased = await erasures.erase(storage, ledger, workspace, asked.person, Clock().now())
-        if settings.database_file is not None:
+        erased = None
+        if asked.yes and is_known:
+            erased = await erasures.erase(storage, ledger, workspace, asked.person, Clock().now())
+        if asked.yes and settings.database_file is not None:  # also after an erasure that was cut short before this
             await asyncio.to_thread(sqlite_file.compact, settings.database_file)
     finally:
         await storage.close()
+    if erased is None:
+        print(outlook(asked.person, places, is_known=is_known), file=sys.stderr)
+        return 1
     print("\n".join(report(erased, places)))
     return 0
 

@@ -9,11 +9,10 @@ import os
 from collections.abc import Iterator, Sequence
 
 from bot.app import NotConfiguredError, keyring
-from bot.cli.restore import keys_at_hand
 from bot.cli.run import OWNER_ONLY
 from bot.clock import Clock
 from bot.settings import Settings, read_settings
-from storage import open_storage, transfer
+from storage import Keyring, Storage, open_storage, transfer
 from storage.transfer import Arrived
 
 
@@ -50,18 +49,27 @@ async def move(settings: Settings, address: str) -> Sequence[Arrived]:
     """Move the SQLite database of these settings; DatabaseInUseError while a bot works on it."""
     if settings.database_file is None or not settings.database_file.exists():
         raise NotConfiguredError("There is no SQLite database to move: DATABASE_URL names none.")
-    keys = keys_at_hand(settings)
+    keys = keyring(settings)
     source = await open_storage(settings.database_url, keys=keys)
     try:
         source.lock()
         await source.upgrade()
-        target = await open_storage(address, keys=keys)
+        target = await _open(address, keys)
         try:
             return await transfer.move(source, target, Clock().now(), tell)
         finally:
             await target.close()
     finally:
         await source.close()
+
+
+async def _open(address: str, keys: Keyring) -> Storage:
+    try:
+        if address.startswith(("postgresql://", "postgresql+asyncpg://")):
+            return await open_storage(address, keys=keys)
+    except ValueError:  # it would show the address, and with it a password
+        pass
+    raise NotConfiguredError("--to takes an address such as postgresql://name:password@host/database.")
 
 
 def tell(arrived: Arrived) -> None:

@@ -7,8 +7,8 @@ from bot.slack import AmbiguousError, DefiniteError
 from storage import DatabaseInUseError, NewerSchemaError, SchemaBusyError, WrongKeyError
 from storage.backup import NoBackupError
 from storage.erasures import LedgerError
-from storage.restoring import UnknownMomentError
-from storage.sqlite_file import DamagedError
+from storage.restoring import NotRestoredError
+from storage.sqlite_file import DamagedError, NotCompactedError
 from storage.transfer import NotMovedError
 
 
@@ -25,10 +25,19 @@ def in_words(problem: Exception) -> str | None:
             return f"{problem}. Run the newer version of Mentor Bot, or restore the backup made before its upgrade."
         case SchemaBusyError():
             return f"{problem}. Try again in a minute."
-        case DatabaseInUseError() | NoBackupError() | DamagedError() | UnknownMomentError() | NotMovedError():
+        case (
+            DatabaseInUseError()
+            | NoBackupError()
+            | NotRestoredError()
+            | DamagedError()
+            | NotCompactedError()
+            | NotMovedError()
+        ):
             return f"{problem}."
         case LedgerError():
             return f"{problem}. Nothing was changed. docs/operating.md says what to do, under “Erasures”."
+        case PermissionError(filename=str() as name):
+            return f"This user may not read or write {name}. Run the command as the user who runs the bot."
         case NotConfiguredError() | SettingError() | ClockError():
             return str(problem)
         case _:

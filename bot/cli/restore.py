@@ -32,7 +32,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no moment such as 2026-03-04T03:00") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -64,7 +67,8 @@ async def _in_place(settings: Settings, asked: argparse.Namespace) -> Restoratio
         raise NotConfiguredError("Say with --made-at from when the backup is.")
     if settings.erasures_file is None:
         raise NotConfiguredError(WHERE_ERASURES_ARE)
-    storage = await open_storage(settings.database_url, keys=keys_at_hand(settings))
+    require_database(settings)
+    storage = await open_storage(settings.database_url, keys=keyring(settings))
     try:
         storage.lock()
         await storage.upgrade()
@@ -75,12 +79,16 @@ async def _in_place(settings: Settings, asked: argparse.Namespace) -> Restoratio
         await storage.close()
 
 
+def require_database(settings: Settings) -> None:
+    """NotConfiguredError where there is no SQLite file: opening one would make it."""
+    if settings.database_file is not None and not settings.database_file.exists():
+        raise NotConfiguredError(f"There is no database at {settings.database_file}.")
+
+
 def keys_at_hand(settings: Settings) -> Keyring:
-    """The keys there are: one made now would open nothing."""
+    """The keys there are, also where there is no database yet: one made now would open nothing."""
     if settings.key_file is not None and not settings.key_file.exists():
-        raise NotConfiguredError(
-            f"There is no key at {settings.key_file}: put the one that belongs to the backup there."
-        )
+        raise NotConfiguredError(f"There is no key at {settings.key_file}: put the one there that the backup needs.")
     return keyring(settings)
 
 
@@ -96,5 +104,8 @@ def report(done: Restoration) -> Iterator[str]:
     else:
         yield "No erasures were noted. If there were any, put mentor-bot.erasures in its place and restore again."
     if done.kept_aside is not None:
-        yield f"What was there before is kept at {done.kept_aside}. Delete it when nobody needs it any more."
+        yield (
+            f"What was there before is kept at {done.kept_aside}: `mentor-bot restore` puts that back, too. "
+            "Delete it when nobody needs it any more."
+        )
     yield "Start the bot now. `mentor-bot outbox list` shows afterwards what may not have been delivered."

@@ -1,20 +1,31 @@
 """`mentor-bot restore` and `mentor-bot erase`: what they refuse, do and say."""
 
 import asyncio
+import itertools
 import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete, insert
 
+from bot.app import NotConfiguredError, open_bot_storage
 from bot.cli import main
-from storage import Storage, backup, open_storage
+from bot.settings import Settings
+from storage import Storage, backup, open_storage, sqlite_file
+from storage.models.delivery import SeenRequest
 from storage.models.people import Workspace
 from tests.conftest import KEYS as KEYRING
 from tests.storage.test_restoring import GRACE, MIA, meet, people_in
 from tests.town import KEYS
 
 MADE = datetime(2026, 3, 2, 3, tzinfo=UTC)
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -99,7 +110,8 @@ async def test_a_key_is_not_made_where_one_is_missing(
     ("arguments", "says"),
     [
         (("restore", "--in-place"), "--made-at"),
-        (("restore", "nowhere.sqlite3", "--yes"), "nowhere.sqlite3"),
+        (("restore", "--in-place", "--made-at", "yesterday"), "'yesterday' is no moment such as"),
+        (("restore", "nowhere.sqlite3", "--yes"), "There is no file nowhere.sqlite3."),
         (("erase", GRACE, "--yes", "--workspace", "T2"), "--workspace: T1"),
         (("erase", "Grace", "--yes"), "Copy member ID"),
     ],
@@ -140,3 +152,101 @@ async def test_erasing_first_says_what_it_would_do(installed: Path, capsys: pyte
     assert "Nothing is stored" in capsys.readouterr().err
     assert await people_now(installed) == [GRACE, MIA]
     assert not installed.with_suffix(".erasures").exists()
+
+
+async def test_a_file_that_was_not_rewritten_after_an_erasure_is_rewritten_when_asked_again(
+    installed: Path, storage: Storage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with storage.transaction() as tx:
+        await tx.execute(
+            insert(SeenRequest), [{"workspace_id": "T1", "request_id": f"{n}", "seen_at": MADE} for n in range(999)]
+        )
+    async with storage.transaction() as tx:
+        await tx.execute(delete(SeenRequest))
+    await storage.close()
+    assert pages_without_use_in(installed) > 0
+
+    assert await run("erase", "U0STRANGER", "--yes") == 1
+    assert "Nothing is stored" in capsys.readouterr().err
+    assert pages_without_use_in(installed) == 0
+
+
+def pages_without_use_in(database: Path) -> int:
+    with sqlite_file.connected(database) as connection:
+        return int(connection.execute("PRAGMA freelist_count").fetchone()[0])
+
+
+async def test_nothing_is_made_where_there_is_no_database(
+    installed: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = installed.parent / "nowhere" / "mentor-bot.sqlite3"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{nowhere}")
+
+    assert await run("erase", GRACE, "--yes") == 2
+    assert await run("restore", "--in-place", "--made-at", "2026-03-02") == 2
+    assert capsys.readouterr().err.count(f"There is no database at {nowhere}.") == 2
+    assert not nowhere.parent.exists()
+
+
+def test_a_line_that_the_disk_does_not_take_whole_is_taken_back(installed: Path) -> None:
+    ledger, most = installed.with_suffix(".erasures"), 2_000_000
+    line = '{"number": %d, "at": "2026-01-01T00:00:00+00:00", "who": "' + "0" * 64 + '"}\n'
+    numbers, written = itertools.count(1), ""
+    while len(written) < most - 150:
+        written += line % next(numbers)
+    ledger.write_text(written)
+
+    ended = with_files_of_at_most(most, "erase", GRACE, "--yes")
+
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert f"{ledger} cannot be written" in ended.stderr
+    assert ledger.read_text() == written
+
+
+async def test_a_disk_that_is_full_leaves_what_is_there(installed: Path, storage: Storage, tmp_path: Path) -> None:
+    made = await backup.make(storage, tmp_path / "backups", MADE)
+    await storage.close()
+
+    ended = await asyncio.to_thread(with_files_of_at_most, 50_000, "restore", str(made.file), "--yes")
+
+    assert ended.returncode == 2
+    assert f"{made.file} could not be put back: " in ended.stderr
+    assert await people_now(installed) == [GRACE, MIA]
+    assert {file.name for file in installed.parent.glob(f"{installed.name}*")} <= {
+        installed.name,
+        f"{installed.name}.lock",
+    }
+
+
+def with_files_of_at_most(most: int, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run a command on a disk that takes no more than so many bytes of a file."""
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+
+    return subprocess.run(  # noqa: S603  # our own words
+        [sys.executable, "-m", "bot.cli", *arguments],
+        cwd=ROOT,
+        preexec_fn=limit,  # it only sets a limit
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+# The bot
+
+
+async def test_no_bot_starts_on_a_backup_that_was_put_in_its_place_by_hand(
+    installed: Path, storage: Storage, tmp_path: Path
+) -> None:
+    made = await backup.make(storage, tmp_path / "backups", MADE)
+    await storage.close()
+    shutil.copy(made.file, installed)
+
+    with pytest.raises(NotConfiguredError, match=f"backup of 2026-03-02.*`mentor-bot restore {installed} --yes`"):
+        await open_bot_storage(Settings())
+    assert await run("restore", str(installed), "--yes") == 0
+    opened = await open_bot_storage(Settings())
+    await opened.close()

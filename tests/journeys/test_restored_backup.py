@@ -21,7 +21,8 @@ from sandbox.faults import Fault
 from sandbox.reading import visible_text
 from sandbox.server import LocalSlack
 from sandbox.state import ConversationKind
-from storage import Keyring, backup, inbox
+from storage import Keyring, backup, inbox, sqlite_file
+from storage.installation import BACKED_UP_AT
 from storage.models.delivery import MessageState, Outgoing
 from storage.models.journey import Meeting, Nudge
 from storage.restoring import Restoration, restore
@@ -154,6 +155,8 @@ async def test_a_file_that_is_simply_copied_back_would_repeat_itself(sqlite_temp
             file = await live_until_the_backup(town, tmp_path / "backups")
             await town.travel(days=7)
         shutil.copy(file, machine.database)
+        with sqlite_file.connected(machine.database) as connection:  # else no bot would start on it
+            connection.execute("DELETE FROM installation_facts WHERE name = ?", (BACKED_UP_AT,))
         async with machine.bot() as town:
             await town.travel(hours=3)
         assert max(markers_in(machine.slack, *EVERYWHERE).values()) == 2

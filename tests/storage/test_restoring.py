@@ -29,7 +29,7 @@ from storage.models.journey import Nudge
 from storage.models.people import Person
 from storage.models.relationships import Conversation
 from storage.outbox import Draft, Lane, MessageState, Recipient, Replace, ToChannel, ToConversation, ToPerson
-from storage.restoring import Restoration, UnknownMomentError, restore, restored_in_place
+from storage.restoring import NotRestoredError, Restoration, restore, restored_in_place
 from storage.sqlite_file import DamagedError
 from storage.states import NudgeState
 from tests.conftest import KEYS
@@ -133,6 +133,32 @@ async def test_it_works_where_there_is_nothing_yet(storage: Storage, tmp_path: P
     assert {file.name for file in place.parent.iterdir()} == {"mentor-bot.sqlite3", "mentor-bot.sqlite3.lock"}
 
 
+async def test_what_was_kept_can_be_put_back_too_as_of_that_moment(storage: Storage, tmp_path: Path) -> None:
+    await meet(storage, GRACE)
+    made = await backup.make(storage, tmp_path, MADE)
+    await meet(storage, MIA)
+    await storage.close()
+    done = await put_back(storage, made.file)
+    assert done.kept_aside is not None
+
+    undone = await put_back(storage, done.kept_aside, now=NOW + timedelta(minutes=5))
+
+    assert undone.made_at == NOW
+    async with opened(database_of(storage)) as again:
+        assert await people_in(again) == [GRACE, MIA]
+
+
+async def test_several_can_be_put_back_within_a_second(storage: Storage, tmp_path: Path) -> None:
+    made = await backup.make(storage, tmp_path, MADE)
+    await storage.close()
+
+    kept = [(await put_back(storage, made.file)).kept_aside for _ in range(3)]
+
+    stem = f"{database_of(storage).stem}.before-20260306T150000Z"
+    assert [file and file.name for file in kept] == [f"{stem}.sqlite", f"{stem}-2.sqlite", f"{stem}-3.sqlite"]
+    assert all(file is not None and file.exists() for file in kept)
+
+
 async def test_a_damaged_database_makes_room_too(storage: Storage, tmp_path: Path) -> None:
     await meet(storage, GRACE)
     made = await backup.make(storage, tmp_path, MADE)
@@ -205,11 +231,34 @@ async def test_a_backup_of_a_newer_version_is_refused(storage: Storage, tmp_path
 async def test_a_copy_by_hand_needs_somebody_to_say_from_when_it_is(storage: Storage, tmp_path: Path) -> None:
     sqlite_file.copy(database_of(storage), tmp_path / "by-hand.sqlite3")
 
-    with pytest.raises(UnknownMomentError):
+    with pytest.raises(NotRestoredError):
         await put_back(storage, tmp_path / "by-hand.sqlite3")
     done = await put_back(storage, tmp_path / "by-hand.sqlite3", made_at=MADE)
 
     assert done.made_at == MADE
+
+
+async def test_a_backup_of_the_future_would_leave_nothing_in_doubt(storage: Storage, tmp_path: Path) -> None:
+    made = await backup.make(storage, tmp_path, NOW + timedelta(days=1))
+
+    with pytest.raises(NotRestoredError, match="by this machine's clock it is 2026-03-06 15:00"):
+        await put_back(storage, made.file)
+    with pytest.raises(NotRestoredError, match="made-at"):
+        await restored_in_place(storage, ledger=ledger_of(storage), now=NOW, made_at=NOW + timedelta(seconds=1))
+
+
+async def test_a_file_that_is_not_there_is_said(storage: Storage, tmp_path: Path) -> None:
+    with pytest.raises(NotRestoredError, match=r"There is no file .*/nothing\.sqlite3"):
+        await put_back(storage, tmp_path / "nothing.sqlite3")
+
+
+async def test_a_place_that_cannot_take_it_is_said(storage: Storage, tmp_path: Path) -> None:
+    made = await backup.make(storage, tmp_path, MADE)
+    (tmp_path / "taken").write_text("not a folder")
+    place = tmp_path / "taken" / "mentor-bot.sqlite3"
+
+    with pytest.raises(NotRestoredError, match="could not be put back"):
+        await restore(made.file, place, keys=KEYS, ledger=ledger_of(storage), now=NOW)
 
 
 # What is in doubt
@@ -222,7 +271,7 @@ async def test_whatever_was_due_before_the_restore_is_in_doubt(each_storage: Sto
     await add(each_storage, "to a group", ToConversation(1))
     await add(each_storage, "to a channel", ToChannel("C1"))
     await add(each_storage, "in place", Replace("D1", "1.1", GRACE))
-    await add(each_storage, "later", ToPerson(GRACE), due_at=NOW + timedelta(hours=1))
+    await add(each_storage, "later", ToConversation(1), due_at=NOW + timedelta(hours=1))
 
     done = await restored_in_place(each_storage, ledger=tmp_path / "none", now=NOW, made_at=MADE)
 
@@ -237,6 +286,22 @@ async def test_whatever_was_due_before_the_restore_is_in_doubt(each_storage: Sto
     }
     assert found["to a person"].first_tried_at == MADE
     assert found["later"].first_tried_at is None
+
+
+async def test_what_waits_for_somebody_who_is_away_may_have_gone_when_they_came_back(
+    each_storage: Storage, tmp_path: Path
+) -> None:
+    in_a_week = NOW + timedelta(days=7)
+    await add(each_storage, "waits", ToPerson(GRACE), due_at=in_a_week)
+    await restored_in_place(each_storage, ledger=tmp_path / "none", now=NOW, made_at=MADE)
+
+    waits = (await messages_in(each_storage))["waits"]
+    assert (waits.state, waits.ready_at, waits.first_tried_at) == (MessageState.UNKNOWN, in_a_week, MADE)
+
+    async with each_storage.transaction() as tx:
+        await outbox.bring_forward(tx, "T1", GRACE, to=NOW)
+    waits = (await messages_in(each_storage))["waits"]
+    assert (waits.state, waits.due_at, waits.ready_at) == (MessageState.UNKNOWN, NOW, NOW)
 
 
 async def test_nudges_that_were_due_are_in_doubt_and_to_a_person_those_of_the_day(
@@ -292,6 +357,17 @@ async def test_whoever_was_erased_after_the_backup_is_erased_again(storage: Stor
         assert await people_in(again) == [MIA]
 
 
+async def test_a_clock_that_was_wrong_brings_nobody_back(storage: Storage, tmp_path: Path) -> None:
+    await meet(storage, GRACE)
+    made = await backup.make(storage, tmp_path, MADE)
+    await erasures.erase(storage, ledger_of(storage), "T1", GRACE, MADE - timedelta(days=300))
+    await storage.close()
+
+    done = await put_back(storage, made.file)
+
+    assert done.erased_again == 1
+
+
 async def test_whoever_came_back_before_the_backup_stays(storage: Storage, tmp_path: Path) -> None:
     await meet(storage, GRACE)
     await erasures.erase(storage, ledger_of(storage), "T1", GRACE, MADE - timedelta(days=1))
@@ -343,7 +419,7 @@ async def test_a_ledger_that_cannot_be_relied_on_is_refused_by_its_line(
 
 async def test_nobody_is_erased_who_could_not_be_noted(storage: Storage, tmp_path: Path) -> None:
     await meet(storage, GRACE)
-    with pytest.raises(OSError, match="not-there"):
+    with pytest.raises(LedgerError, match="not-there/ledger cannot be written"):
         await erasures.erase(storage, tmp_path / "not-there" / "ledger", "T1", GRACE, NOW)
 
     assert await people_in(storage) == [GRACE]

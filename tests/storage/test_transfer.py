@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import event, func, insert, select, update
+from sqlalchemy import event, func, insert, select, text, update
 
 from bot.app import NotConfiguredError, open_bot_storage
 from bot.settings import Settings
-from storage import Keyring, Storage, WrongKeyError, open_storage, transfer
+from storage import Keyring, Storage, WrongKeyError, installation, open_storage, transfer
 from storage.models import Row
 from storage.models.delivery import InstallationFact, Outgoing, SeenRequest
 from storage.models.people import Person
@@ -208,7 +208,46 @@ async def test_another_installations_database_is_left_alone(storage: Storage, ta
     with pytest.raises(NotMovedError, match="another installation, in secrets"):
         await move(storage, target, NOW)
     async with target.read() as tx:
-        assert await tx.get(InstallationFact, transfer.MOVING_FROM) is None
+        assert await tx.get(InstallationFact, installation.MOVING_FROM) is None
+
+
+async def test_a_database_of_another_program_is_left_alone(storage: Storage, target: Storage) -> None:
+    async with target.transaction() as tx:
+        await tx.execute(text("CREATE TABLE invoices (id int)"))
+        await tx.execute(text("CREATE TABLE alembic_version (version_num text)"))
+
+    with pytest.raises(NotMovedError, match="another program, in alembic_version, invoices"):
+        await move(storage, target, NOW)
+
+
+async def test_what_was_moved_away_is_moved_nowhere_else(
+    storage: Storage, target: Storage, postgresql_url: str
+) -> None:
+    await fill(storage)
+    await move(storage, target, NOW)
+
+    async with postgresql_database(postgresql_url) as url:
+        elsewhere = await open_storage(url, keys=KEYS)
+        with pytest.raises(NotMovedError, match="moved to another database already: restore it first"):
+            await move(storage, elsewhere, NOW)
+        await elsewhere.close()
+
+
+async def test_no_bot_starts_on_what_has_not_all_arrived(storage: Storage, address: str, target: Storage) -> None:
+    await fill(storage)
+    with pytest.raises(StoppedError):
+        await move(storage, target, NOW, stop_after_the_people)
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]  # as above
+        database_url=address,
+        mentor_keys=SecretStr(KEY),
+    )
+
+    with pytest.raises(NotConfiguredError, match="Not everything has been moved"):
+        await open_bot_storage(settings)
+    await move(storage, target, NOW)
+    opened = await open_bot_storage(settings)
+    await opened.close()
 
 
 async def test_an_installation_is_moved_once(storage: Storage, target: Storage) -> None:
