@@ -165,13 +165,15 @@ class Bot:
             await self.settle()
 
     async def next_stop(self, to: datetime) -> datetime:
-        """The next moment at which something is due; a day on at most, for what looks at the calendar by itself."""
+        """The next moment at which something is due; a day on at most, for what looks at the calendar by itself.
+
+        What is due by now was left by somebody: it is looked at again within minutes.
+        """
         async with self.storage.look() as tx:
             due = await work.next_due(tx)
-        tomorrow = self.clock.now() + A_DAY
-        stops = (None if due is None else _to_full_minutes(due), tomorrow, to)
-        later = [moment for moment in stops if moment is not None and moment > self.clock.now()]
-        return min(later, default=to)
+        now = self.clock.now()
+        stop = now + A_DAY if due is None else min(now + A_DAY, _to_full_minutes(max(due, now + datetime.resolution)))
+        return min(stop, to)
 
     async def _serve_health(self, closing: AsyncExitStack, port: int) -> None:
         server = HealthServer(self.watch)

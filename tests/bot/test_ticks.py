@@ -5,11 +5,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
+from bot.app import STOP_EVERY
 from bot.ticks import LEFT_FOR, REQUESTS_KEPT, Tick
 from mentoring import coordination
 from mentoring.access import Actor
 from storage import requests
+from storage.models.journey import Nudge
 from storage.models.people import Participant
 from storage.queries import work
 from storage.states import Kind, Role
@@ -44,6 +47,16 @@ async def test_the_next_stop_of_a_travelling_clock_is_the_first_planned_nudge(to
         moment = await work.next_due(tx)
     assert moment is not None
     assert moment.date() == MONDAY.date() + dt.timedelta(days=3)
+
+
+async def test_a_travelling_clock_does_not_leave_behind_what_is_due_at_this_very_moment(town: Town) -> None:
+    await a_pair(town)
+    now = town.clock.now()
+    async with town.bot.storage.transaction() as tx:
+        await tx.execute(update(Nudge).values(due_at=now))
+
+    assert await town.bot.next_stop(now + dt.timedelta(days=30)) == now + STOP_EVERY
+    assert await town.bot.next_stop(now + dt.timedelta(minutes=1)) == now + dt.timedelta(minutes=1)
 
 
 async def test_what_is_due_arrives_once_however_often_it_is_looked_for(town: Town) -> None:
