@@ -15,6 +15,7 @@ from mentoring.rules.local_time import local_date
 from mentoring.say import InPlaceOf, Say
 from storage import Transaction
 from storage.models.journey import CheckIn, CheckInReply, Meeting
+from storage.queries import answers as answer_queries
 from storage.queries import journey as queries
 from storage.states import CheckInAnswer, RelationshipState
 from storage.transaction import insert_once
@@ -43,7 +44,7 @@ class AlreadyAnsweredError(MentoringError):
 
 async def ask(tx: Transaction, workspace: str, relationship_id: int, now: dt.datetime) -> int:
     """The check-in to put to somebody now: the one a partner was asked lately, or a new one."""
-    latest = await queries.latest_check_in(tx, workspace, relationship_id)
+    latest = await answer_queries.latest_check_in(tx, workspace, relationship_id)
     if latest is not None and now - latest.asked_at < SAME_QUESTION:
         return latest.id
     occurrence = 0 if latest is None else latest.occurrence + 1
@@ -61,7 +62,7 @@ async def ask(tx: Transaction, workspace: str, relationship_id: int, now: dt.dat
 
 async def is_answered_lately(tx: Transaction, workspace: str, relationship_id: int, now: dt.datetime) -> bool:
     """Whether a partner answered the question that would be asked now."""
-    latest = await queries.latest_check_in(tx, workspace, relationship_id)
+    latest = await answer_queries.latest_check_in(tx, workspace, relationship_id)
     return latest is not None and latest.settled_at is not None and now - latest.asked_at < SAME_QUESTION
 
 
@@ -84,7 +85,7 @@ async def answer(
         answer=given,
         replied_at=now,
     )
-    reply = await queries.reply(tx, actor.workspace, check_in_id, actor.id)
+    reply = await answer_queries.reply(tx, actor.workspace, check_in_id, actor.id)
     if reply is None or reply.answer is not given:
         raise AlreadyAnsweredError(**_whether_asked_again(actor, together, now))
     if given is CheckInAnswer.MET:
@@ -105,7 +106,7 @@ async def rate(
         GoneError: they never said that they met, or the number is none. The rest as `answer`.
     """
     check_in, together = await _asked_of(tx, actor, now, check_in_id)
-    reply = await queries.reply(tx, actor.workspace, check_in_id, actor.id)
+    reply = await answer_queries.reply(tx, actor.workspace, check_in_id, actor.id)
     if reply is None or reply.answer is not CheckInAnswer.MET or not 1 <= rating <= 5:
         raise GoneError
     if reply.rating is not None and reply.rating != rating:
@@ -164,7 +165,7 @@ async def going_on(tx: Transaction, actor: Actor, relationship_id: int) -> Toget
 
 
 async def _asked_of(tx: Transaction, actor: Actor, now: dt.datetime, check_in_id: int) -> tuple[CheckIn, Together]:
-    check_in = await queries.check_in(tx, actor.workspace, check_in_id)
+    check_in = await answer_queries.check_in(tx, actor.workspace, check_in_id)
     if check_in is None:
         raise GoneError
     together = await going_on(tx, actor, check_in.relationship_id)
@@ -207,7 +208,7 @@ async def _settled(tx: Transaction, check_in: CheckIn, actor: Actor, given: Chec
     That a meeting was noted is everybody's who was in it; who noted it, and any other answer, is not said.
     """
     before = check_in.asked_at + SAME_QUESTION
-    asked = await queries.delivered_questions(tx, actor.workspace, check_in, but_not_to=actor.id, before=before)
+    asked = await answer_queries.delivered_questions(tx, actor.workspace, check_in, but_not_to=actor.id, before=before)
     return tuple(
         Say(
             to=InPlaceOf(channel=each.channel, ts=each.ts, slack_id=each.slack_id, part=each.part),

@@ -15,7 +15,7 @@ from mentoring.errors import MentoringError
 from mentoring.say import Importance, InPlaceOf, Say, ToPerson, key_of_act
 from storage import Transaction
 from storage.models.journey import HelpRequest
-from storage.queries import journey as queries
+from storage.queries import answers
 from storage.states import HelpKind, Kind, Role
 
 ASK_AGAIN_AFTER = dt.timedelta(days=14)
@@ -110,7 +110,7 @@ async def letter_to_coordinators(tx: Transaction, actor: Actor, now: dt.datetime
         AlreadySentError: they asked lately, and it is not handled yet. The rest as `letter_to_contact`.
     """
     together = await check_ins.going_on(tx, actor, relationship_id)
-    request = await queries.open_request(tx, actor.workspace, relationship_id, actor.id, HelpKind.NEW_MATCH)
+    request = await answers.open_request(tx, actor.workspace, relationship_id, actor.id, HelpKind.NEW_MATCH)
     if request is not None and now - request.asked_at < ASK_AGAIN_AFTER:
         contact = await contacts.of_programme(tx, actor, together.programme, together.partners_of(actor.id))
         names = await people.names(tx, actor.workspace, [contact] if contact else [])

@@ -21,6 +21,7 @@ from mentoring.say import Voice
 from prompts.journeys import Journey, StepKind
 from storage import Transaction, installation, part_of
 from storage.models.journey import Nudge
+from storage.queries import answers
 from storage.queries import journey as queries
 from storage.states import Kind, NudgeState, Role
 from storage.transaction import insert_once
@@ -143,8 +144,8 @@ async def _noted(tx: Transaction, workspace: str, ids: Collection[int], journeys
     for row in await queries.nudges_of_steps(tx, workspace, ids, steps, *states):
         reminders[row.relationship_id].append(row)
     return _Noted(
-        meetings=await queries.meetings_noted(tx, workspace, ids),
-        presses=await queries.last_presses(tx, workspace, ids),
+        meetings=await answers.meetings_noted(tx, workspace, ids),
+        presses=await answers.last_presses(tx, workspace, ids),
         reminders=reminders,
     )
 

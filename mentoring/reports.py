@@ -16,7 +16,7 @@ from mentoring.rules.suppression import DEFAULT_THRESHOLD
 from mentoring.rules.wishes_honoured import Share
 from prompts.journeys import Journey
 from storage import Transaction
-from storage.queries import journey as journey_queries
+from storage.queries import answers as answer_queries
 from storage.queries import reports as queries
 from storage.queries.reports import Begun
 from storage.states import EnrolmentState, RelationshipState, Role
@@ -180,7 +180,7 @@ async def _relationships(
     begun = await queries.relationships(tx, workspace, programme.id)
     ids = [each.id for each in begun]
     members = await queries.members(tx, workspace, programme.id)
-    meetings = await journey_queries.meetings_noted(tx, workspace, ids)
+    meetings = await answer_queries.meetings_noted(tx, workspace, ids)
     running = [each.id for each in begun if each.state is RelationshipState.ACTIVE]
     silent = await no_news.without_news(tx, workspace, running, journeys, now)
     same: dict[object, list[Begun]] = defaultdict(list)

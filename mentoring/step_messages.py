@@ -16,6 +16,7 @@ from prompts.library import Library
 from prompts.placeholders import Audience
 from storage import Transaction
 from storage.models.journey import Nudge
+from storage.queries import answers
 from storage.queries import enrolments as enrolment_queries
 from storage.queries import journey as queries
 from storage.states import Kind, NudgeState, Role, Wave
@@ -79,12 +80,12 @@ async def say(tx: Transaction, occasion: Occasion) -> Say | None:
             return await _from_the_library(tx, occasion)
         case StepKind.CHECK_IN:
             asked = await check_ins.ask(tx, occasion.together.workspace, occasion.together.id, occasion.now)
-            noted = await queries.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
+            noted = await answers.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
             met = noted[occasion.together.id][0] if noted else None
             is_first = not await _said_before(tx, occasion)
             return _say(occasion, check_in_id=asked, is_first=is_first, met=met, **_people(occasion))
         case StepKind.MEETING_REMINDER:
-            noted = await queries.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
+            noted = await answers.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
             relationship = None if occasion.companion is None else occasion.together.id
             said = await _said_before(tx, occasion, REMINDER)
             return _say(occasion, is_first=not noted, said=said, relationship_id=relationship, **_people(occasion))
@@ -92,7 +93,7 @@ async def say(tx: Transaction, occasion: Occasion) -> Say | None:
             enrolment = None if occasion.companion is None else occasion.companion.enrolment_id
             return _say(occasion, enrolment_id=enrolment, programme=occasion.together.programme.name)
         case StepKind.GOODBYE:
-            noted = await queries.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
+            noted = await answers.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
             role = Role.PEER if occasion.companion is None else occasion.companion.role
             meetings = noted[occasion.together.id][1] if noted else 0
             return _say(occasion, role=role, meetings=meetings, **_people(occasion))
@@ -153,11 +154,11 @@ async def _choose(tx: Transaction, occasion: Occasion) -> str | None:
     if occasion.kind is StepKind.LAST_MEETING and fixed is not None:
         return fixed  # every relationship has a last meeting of its own
     readers = [reader.slack_id for reader in occasion.readers]
-    seen = await queries.prompts_seen(tx, occasion.together.workspace, readers, GROUP)
+    seen = await answers.prompts_seen(tx, occasion.together.workspace, readers, GROUP)
     if fixed is not None and fixed not in seen:
         return fixed
     stage = step.stage if fixed is None else library[fixed].facts.stage
-    noted = await queries.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
+    noted = await answers.meetings_noted(tx, occasion.together.workspace, [occasion.together.id])
     chosen = library.choose(
         kind=occasion.together.kind,
         audience=_audience(occasion),
@@ -195,7 +196,7 @@ async def _values(tx: Transaction, occasion: Occasion) -> Mapping[str, object]:
 
 async def _met_lately(tx: Transaction, together: Together, now: dt.datetime) -> bool:
     """Whether a meeting was noted within the last rhythm, as the relationship's clock counts."""
-    noted = await queries.meetings_noted(tx, together.workspace, [together.id])
+    noted = await answers.meetings_noted(tx, together.workspace, [together.id])
     if not noted:
         return False
     today = local_date(now, together.companions[0].time.hours.zone)

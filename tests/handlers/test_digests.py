@@ -13,7 +13,7 @@ from sandbox.person import PersonDriver
 from sandbox.reading import visible_text
 from storage.models.delivery import Outgoing
 from storage.models.people import Person
-from storage.queries import journey
+from storage.queries import answers as answer_queries
 from storage.states import Role
 from tests.mentoring.journeying import CONTENT, TEAM, Somebody, actor, begin
 from tests.town import MONDAY, Town
@@ -62,7 +62,7 @@ def about(message: Json, who: Somebody, action: str = "check_in.met") -> str:
 
 async def answered(town: Town) -> list[int]:
     async with town.bot.storage.read() as tx:
-        return sorted(await journey.last_presses(tx, TEAM, [1, 2]))
+        return sorted(await answer_queries.last_presses(tx, TEAM, [1, 2]))
 
 
 async def test_two_questions_on_one_day_are_one_message_and_one_notification(town: Town, mia: PersonDriver) -> None:
@@ -140,7 +140,7 @@ async def test_a_press_on_the_message_as_it_was_changes_nothing_twice(town: Town
 async def test_what_a_partner_answered_settles_its_part_alone(town: Town, mia: PersonDriver) -> None:
     message = await two_questions(town, mia)
     async with town.bot.storage.read() as tx:
-        check_in = await journey.latest_check_in(tx, TEAM, 2)
+        check_in = await answer_queries.latest_check_in(tx, TEAM, 2)
     assert check_in is not None
     await town.travel(days=4)  # mentors are asked a little later than mentees, and what one answers settles it for both
     await town.slack.forge_press(SOFIE.id, "check_in.met", str(check_in.id))
@@ -172,7 +172,7 @@ async def test_nobody_else_can_change_a_part(town: Town, mia: PersonDriver) -> N
     message = await two_questions(town, mia)
     first, _ = blocks_of(message, "check_in.met")
     async with town.bot.storage.read() as tx:
-        check_in = await journey.latest_check_in(tx, TEAM, 1)
+        check_in = await answer_queries.latest_check_in(tx, TEAM, 1)
     assert check_in is not None
 
     await town.slack.forge_press(JONAS.id, "check_in.met", str(check_in.id), block_id=first)

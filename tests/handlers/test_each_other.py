@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.person import PersonDriver
 from sandbox.reading import buttons, visible_text
-from storage.queries import journey, reports
+from storage.queries import answers, reports
 from storage.states import Role
 from tests.handlers.test_departures import place, publish, told
 from tests.handlers.test_join import open_programme
@@ -101,7 +101,7 @@ async def test_one_answer_is_noted_for_both(town: Town, pair: tuple[PersonDriver
     await town.settle()
 
     async with town.bot.storage.read() as tx:
-        noted = await journey.meetings_noted(tx, town.slack.state.team_id, [1, 2])
+        noted = await answers.meetings_noted(tx, town.slack.state.team_id, [1, 2])
     assert noted[1] == noted[2]
     assert noted[1][1] == 1
     status = await pair[0].command("/mentor status")

@@ -8,7 +8,7 @@ from mentoring import check_ins
 from sandbox.person import PersonDriver
 from sandbox.reading import visible_text
 from storage.models.people import Person
-from storage.queries import enrolments, journey
+from storage.queries import answers, enrolments
 from storage.states import Kind, Role, Wave
 from tests.mentoring.journeying import TEAM, Somebody, begin
 from tests.town import MONDAY, Town
@@ -59,7 +59,7 @@ async def test_we_met_is_noted_and_rated_without_a_word_of_the_value(town: Town,
 
     assert visible_text(mia.messages[-1]) == "Thank you, noted."
     async with town.bot.storage.read() as tx:
-        assert await journey.meetings_noted(tx, TEAM, [1]) == {1: (dt.date(2026, 3, 19), 1)}
+        assert await answers.meetings_noted(tx, TEAM, [1]) == {1: (dt.date(2026, 3, 19), 1)}
 
 
 async def test_a_low_rating_leads_to_the_contact_who_gets_what_mia_saw(town: Town, mia: PersonDriver) -> None:
@@ -214,7 +214,7 @@ async def test_a_stale_button_is_answered_with_a_sentence(town: Town, mia: Perso
     question = mia.messages[-1]
     await town.travel(days=40)
     async with town.bot.storage.read() as tx:
-        latest = await journey.latest_check_in(tx, TEAM, 1)
+        latest = await answers.latest_check_in(tx, TEAM, 1)
     assert latest is not None
     assert latest.asked_at > MONDAY + dt.timedelta(days=17) + check_ins.SAME_QUESTION
 

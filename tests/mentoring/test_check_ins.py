@@ -12,7 +12,7 @@ from storage import Storage, outbox
 from storage.models.delivery import Outgoing
 from storage.models.journey import CheckIn, Meeting
 from storage.models.relationships import Relationship, RelationshipMember
-from storage.queries import journey as queries
+from storage.queries import answers
 from storage.states import CheckInAnswer, Kind, NudgeState, RelationshipState
 from tests.mentoring.journeying import (
     ASTA,
@@ -54,7 +54,7 @@ async def answer(
 
 async def meetings(storage: Storage, relationship: int) -> dict[int, tuple[dt.date, int]]:
     async with storage.read() as tx:
-        return await queries.meetings_noted(tx, TEAM, [relationship])
+        return await answers.meetings_noted(tx, TEAM, [relationship])
 
 
 async def test_we_met_notes_the_day_and_asks_for_a_rating(storage: Storage, relationship: int) -> None:
@@ -192,7 +192,7 @@ async def test_a_low_rating_privately_offers_help(
 
     async with storage.transaction() as tx:
         say = await check_ins.rate(tx, actor(ASTA.id), NOW, check_in, rating, pressed_by(ASTA.id))
-        reply = await queries.reply(tx, TEAM, check_in, ASTA.id)
+        reply = await answers.reply(tx, TEAM, check_in, ASTA.id)
 
     assert say.message == follows
     assert "rating" not in say.args

@@ -10,7 +10,7 @@ from mentoring.say import Importance, Say, ToPerson
 from storage import Storage
 from storage.models.people import Person
 from storage.models.programmes import Programme, ProgrammeCoordinator
-from storage.queries import journey as queries
+from storage.queries import answers
 from storage.states import HelpKind, Kind, Role
 from tests.mentoring.journeying import (
     ASTA,
@@ -53,7 +53,7 @@ async def test_looking_sends_nothing(storage: Storage, relationship: int) -> Non
     async with storage.read() as tx:
         ideas = await help_offers.ideas(tx, actor(CHIDI.id), relationship)
         letter = await help_offers.letter_to_contact(tx, actor(ASTA.id), relationship)
-        request = await queries.open_request(tx, TEAM, relationship, ASTA.id, HelpKind.CONTACT)
+        request = await answers.open_request(tx, TEAM, relationship, ASTA.id, HelpKind.CONTACT)
 
     assert ideas.role is Role.MENTOR
     assert letter.to == (CONTACT,)
