@@ -192,7 +192,7 @@ def _buttons(t: Translate, overview: Overview) -> Block:
 def _on_offer(t: Translate, programmes: tuple[Programme, ...], *, has_button: bool) -> list[Block]:
     if not programmes:
         return []
-    lines = "\n".join(say(t, "home-offer", programme=p.name, starts=t.date(p.starts_on)) for p in programmes[:10])
+    lines = "\n".join(say(t, "home-offer", programme=p.name, **_runs_from_to(t, p)) for p in programmes[:10])
     return [
         divider(),
         section(say(t, "home-offers")),

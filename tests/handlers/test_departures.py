@@ -63,7 +63,7 @@ async def test_before_leaving_one_sees_what_the_other_will_read(
     assert "You keep your place" in told(priya)
 
 
-async def test_its_coordinator_hears_once_that_somebody_is_without_a_match_and_goes_from_there_to_the_draft(
+async def test_its_coordinator_hears_once_that_a_match_has_ended_and_goes_from_there_to_the_draft(
     town: Town, pair: tuple[PersonDriver, PersonDriver]
 ) -> None:
     anna, (_, priya) = town.person("Anna"), pair
@@ -74,7 +74,7 @@ async def test_its_coordinator_hears_once_that_somebody_is_without_a_match_and_g
     await town.travel(days=3)
 
     (word,) = anna.messages[before:]
-    assert "uden match igen" in visible_text(word)
+    assert "et match er slut" in visible_text(word)
     assert priya.id not in visible_text(word)
     await anna.press("open:match")
     await town.settle()

@@ -52,7 +52,7 @@ status-leave-button = Opgiv min plads
 home-header = Hej { $name }
 home-contact-for = Du er den, man kan gå til i { $programmes }. Deltagerne ser dit navn og kan skrive til dig direkte eller sende dig et par ord gennem botten. Det, de fortæller dig, bliver mellem jer.
 home-offers = *Åbne lige nu*
-home-offer = • { $programme }, fra { $starts }
+home-offer = • { $programme }, { $starts } til { $ends }
 home-runs-header = Det, du står for
 home-run = *{ $programme }*: { $state ->
         [draft] ikke åbnet endnu, til { $ends }
@@ -107,7 +107,7 @@ profile-hours-button = Arbejdstid
 profile-wishes-button = Ønsker
 
 how-often = { $most ->
-        [week] Når du ikke selv beder om noget, skriver jeg til dig omkring en gang om ugen.
+        [week] Når du ikke selv beder om noget, skriver jeg højst omkring en gang om ugen til dig.
         [two_a_month] Når du ikke selv beder om noget, skriver jeg højst to gange om måneden til dig.
         [one_a_month] Når du ikke selv beder om noget, skriver jeg højst en gang om måneden til dig.
        *[none] Når du ikke selv beder om noget, skriver jeg kun til dig om din egen plads.
@@ -143,7 +143,7 @@ leave-stay-close = Bliv
 left = Din plads i { $programme } er opgivet. Tak, fordi du var med.
 partner-left = { $partner } har opgivet sin plads i { $programme }. Det siger ikke noget om dig eller jeres samtaler.
 partner-left-pair = Du beholder din plads, og koordinatoren kan finde et nyt match til dig i næste runde. Du behøver ikke gøre noget.
-needs-a-match = I { $programme } er en plads blevet opgivet, og nogen står uden match igen.
+needs-a-match = I { $programme } er en plads blevet opgivet, og et match er slut med den.
 needs-a-match-next = *Nu:* Den, der har mistet sit match, har fået at vide, at du kan finde et nyt. `/mentor match` viser, hvem der venter, og intet bliver sendt, før du offentliggør.
 partner-left-group = Jeres gruppe fortsætter; jeg har åbnet en ny samtale for dem, der bliver, og skriver ikke mere i den gamle.
 group-goes-on = Her er jeres gruppes nye samtale i { $programme }: { $people }. Jeg kan skrive her, men jeg kan ikke læse, hvad I skriver.

@@ -134,7 +134,7 @@ programme-closing-days-hint = Som 24-12-2026 eller 2026-12-24.
 programme-saved = { $programme } er gemt. { $next ->
         [contact] *Nu:* Vælg en kontaktperson ud over koordinatorerne. Så kan der åbnes for tilmelding.
         [open] *Nu:* Spørg { $contact }, om vedkommende vil være kontaktperson, og åbn for tilmelding, når du er klar.
-        [live] De, der tilmelder sig fra nu af, ser det, som det er nu.
+        [live] Det gælder fra nu af: for dem, der tilmelder sig, og for det, der endnu ikke er sendt til dem, der er med.
         [match] *Nu:* `/mentor match`, når du er klar til at se, hvem der kunne mødes.
        *[other] Brug `/mentor program` for at se det.
     }

@@ -66,7 +66,7 @@ undelivered-maybe = { $place ->
         [person] *Måske leveret:* Slack sagde ikke, om den nåede frem, og lod mig ikke se efter. Spørg dem; er den der ikke, så prøv igen.
         [restored] *Måske leveret:* den skulle sendes, før botten blev sat tilbage til en tidligere dag fra en sikkerhedskopi, så den er måske sendt dengang. Spørg; er den der ikke, så prøv igen.
         [channel] *Måske leveret:* Slack sagde ikke, om den nåede frem. Kig i kanalen; er den der ikke, så prøv igen.
-       *[group] *Måske leveret:* Slack sagde ikke, om den nåede frem, og jeg må ikke kigge i en gruppes samtale. Jeg har sagt det til hver af dem. Spørg; er den der ikke, så prøv igen.
+       *[group] *Måske leveret:* Slack sagde ikke, om den nåede frem, og jeg må ikke kigge i deres samtale. Jeg har sagt det til hver af dem. Spørg; er den der ikke, så prøv igen.
     }
 undelivered-expired = *Ikke sendt:* da jeg kunne, var det for sent til at give mening. Du behøver ikke at gøre noget.
 undelivered-tried = *Bliver prøvet igen:* med det samme, eller så snart de er på arbejde.

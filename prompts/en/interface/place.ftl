@@ -52,7 +52,7 @@ status-leave-button = Give up my place
 home-header = Hello { $name }
 home-contact-for = You are the person to turn to in { $programmes }. People there see your name, and may write to you directly or send you a few words through this bot. What they tell you stays between you.
 home-offers = *Open now*
-home-offer = • { $programme }, from { $starts }
+home-offer = • { $programme }, { $starts } to { $ends }
 home-runs-header = What you run
 home-run = *{ $programme }*: { $state ->
         [draft] not open yet, until { $ends }
@@ -143,7 +143,7 @@ leave-stay-close = Stay
 left = Your place in { $programme } is given up. Thank you for having been part of it.
 partner-left = { $partner } has given up their place in { $programme }. This says nothing about you or your conversations.
 partner-left-pair = You keep your place, and the coordinator can find you a new match in the next round. You need not do anything.
-needs-a-match = In { $programme }, a place has been given up, and somebody is without a match again.
+needs-a-match = In { $programme }, a place has been given up, and a match has ended with it.
 needs-a-match-next = *Next:* whoever lost their match has been told that you can find them a new one. `/mentor match` shows who waits, and nothing is sent before you publish.
 partner-left-group = Your group goes on; I have opened a new conversation for those who stay, and post nothing more in the old one.
 group-goes-on = This is the new conversation of your group in { $programme }: { $people }. I can post here but I cannot read what you write.

@@ -134,7 +134,7 @@ programme-closing-days-hint = As 24-12-2026 or 2026-12-24.
 programme-saved = { $programme } is saved. { $next ->
         [contact] *Next:* choose a person to turn to besides the coordinators. Enrolment opens when there is one.
         [open] *Next:* ask { $contact } whether they will be the person to turn to, and open enrolment when you are ready.
-        [live] People who join from now on see it as it is now.
+        [live] It counts from now on: for whoever joins, and for what is still to be sent to those who take part.
         [match] *Next:* `/mentor match` when you are ready to see who could meet whom.
        *[other] Use `/mentor programme` to see it.
     }

@@ -66,7 +66,7 @@ undelivered-maybe = { $place ->
         [person] *Perhaps delivered:* Slack did not say whether it arrived, and did not let me look. Ask them; if it is not there, try again.
         [restored] *Perhaps delivered:* it was due before this bot was put back to an earlier day from a backup, so it may have gone out before. Ask; if it is not there, try again.
         [channel] *Perhaps delivered:* Slack did not say whether it arrived. Look into the channel; if it is not there, try again.
-       *[group] *Perhaps delivered:* Slack did not say whether it arrived, and I may not look into a group's conversation. I have told each of them. Ask; if it is not there, try again.
+       *[group] *Perhaps delivered:* Slack did not say whether it arrived, and I may not look into their conversation. I have told each of them. Ask; if it is not there, try again.
     }
 undelivered-expired = *Not sent:* by the time I could, it would have come too late to make sense. Nothing needs doing.
 undelivered-tried = *Is tried again:* at once, or as soon as they are at work.
