@@ -14,14 +14,14 @@ from mentoring import access
 from mentoring.access import ALLOWED, NOBODY_NAMED, Act, Actor
 from mentoring.announcements import ANNOUNCEMENT
 from mentoring.errors import GoneError
-from mentoring.message_sorts import NEWS, Sort, sort_of
+from mentoring.message_sorts import NEWS, SORTS, Sort, sort_of
 from mentoring.programmes import Programme
 from mentoring.say import Importance, Say, ToPerson
 from storage import Transaction, outbox
 from storage.outbox import MessageState, Target
 from storage.queries import programmes as programme_queries
 from storage.queries import undelivered as queries
-from storage.queries.undelivered import Counted, Found
+from storage.queries.undelivered import Counted, Found, Theirs
 
 LISTED_FOR = dt.timedelta(days=30)
 """What is older is only counted: by now saying it would confuse more than it would help."""
@@ -93,6 +93,10 @@ class _Sees:
     programmes: Mapping[int, str]
     nobodys: bool
 
+    @property
+    def theirs(self) -> Theirs:
+        return Theirs(programme_ids=self.programmes.keys(), kinds=SORTS.keys(), nobodys=self.nobodys)
+
     def includes(self, kind: str, programme_id: int | None) -> bool:
         return self.nobodys if _is_nobodys(kind, programme_id) else programme_id in self.programmes
 
@@ -118,7 +122,7 @@ async def look(
         GoneError, NotForYouError: there is no such programme, or nothing here is theirs to look after.
     """
     sees = await _sees(tx, actor, named, programme_id)
-    found = {each.id: each for each in await queries.since(tx, actor.workspace, now - LISTED_FOR)}
+    found = {each.id: each for each in await queries.since(tx, actor.workspace, now - LISTED_FOR, sees.theirs)}
     found |= {each.id: each for each in (await queries.by_id(tx, actor.workspace, tried) if tried else ())}
     theirs = [each for each in found.values() if sees.includes(each.kind, each.programme_id)]
     lines = _lines(sorted(theirs, key=lambda each: (each.due_at, each.id), reverse=True), sees.programmes)
@@ -157,9 +161,8 @@ async def try_all(
     Raises as `look`.
     """
     sees = await _sees(tx, actor, named, programme_id)
-    found = await queries.since(tx, actor.workspace, now - LISTED_FOR)
-    theirs = [each for each in found if sees.includes(each.kind, each.programme_id)]
-    ids = [id_ for line in _lines(theirs, sees.programmes) if line.is_safe_to_try for id_ in line.ids]
+    found = await queries.since(tx, actor.workspace, now - LISTED_FOR, sees.theirs)
+    ids = [id_ for line in _lines(found, sees.programmes) if line.is_safe_to_try for id_ in line.ids]
     return tuple([id_ for id_ in ids[:AT_ONCE] if await outbox.replay(tx, actor.workspace, id_, now=now)])
 
 
@@ -197,16 +200,7 @@ async def count(
 
 async def untold(tx: Transaction, workspace: str, now: dt.datetime) -> Mapping[tuple[int, str], int]:
     """How much is new to each who runs a programme since they were last told, by the programme's id and theirs."""
-    ends: dict[int, list[dt.datetime]] = defaultdict(list)
-    for each in await queries.since(tx, workspace, now - LISTED_FOR):
-        is_theirs = each.programme_id is not None and not _is_nobodys(each.kind, each.programme_id)
-        if is_theirs and each.kind not in TOLD_OTHERWISE and each.finished_at is not None:
-            ends[each.programme_id or 0].append(each.finished_at)
-    found = {
-        (each.programme_id, each.slack_id): sum(end > each.since for end in ends[each.programme_id])
-        for each in await queries.listeners(tx, workspace, ends)
-    }
-    return {receiver: count for receiver, count in found.items() if count}
+    return await queries.untold(tx, workspace, now - LISTED_FOR, SORTS.keys() - TOLD_OTHERWISE)
 
 
 def news(programme: Programme, coordinator: str, count: int, due_at: dt.datetime) -> Say:

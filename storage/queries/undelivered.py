@@ -1,13 +1,13 @@
 """Questions about what was not delivered, or may not have been: which kind, for whom, and never a word of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import outerjoin
+from sqlalchemy.orm import join, outerjoin
 
 from storage.models.delivery import UNDELIVERED, MessageState, Outgoing, Target
 from storage.models.enrolments import Enrolment
@@ -30,7 +30,6 @@ class Found:
     channel: str | None
     programme_id: int | None
     due_at: datetime
-    finished_at: datetime | None
     error: str | None
 
 
@@ -52,7 +51,6 @@ _MESSAGES = (
         Conversation.members,
         _PROGRAMME,
         Outgoing.due_at,
-        Outgoing.finished_at,
         Outgoing.error,
     )
     .select_from(outerjoin(_WITH_PROGRAMME, Conversation, Conversation.id == Outgoing.conversation_id))
@@ -60,10 +58,25 @@ _MESSAGES = (
 )
 
 
-async def since(tx: AsyncSession, workspace_id: str, moment: datetime) -> Sequence[Found]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theirs:
+    """Whose messages: those of programmes, if they are of one of these kinds; with `nobodys` all others."""
+
+    programme_ids: Collection[int]
+    kinds: Collection[str]
+    nobodys: bool
+
+    def where(self) -> ColumnElement[bool]:
+        """SQL: this message is one of them."""
+        of_programmes = and_(_PROGRAMME.in_(self.programme_ids), Outgoing.kind.in_(self.kinds))
+        nobodys = or_(_PROGRAMME.is_(None), Outgoing.kind.not_in(self.kinds))
+        return or_(of_programmes, nobodys) if self.nobodys else of_programmes
+
+
+async def since(tx: AsyncSession, workspace_id: str, moment: datetime, theirs: Theirs) -> Sequence[Found]:
     """What has come to such an end since a moment, the one due last first; the first `MOST` of it."""
     which = (_IS_UNDELIVERED, Outgoing.workspace_id == workspace_id, Outgoing.finished_at >= moment)
-    return await _read(tx, _MESSAGES.where(*which).limit(MOST))
+    return await _read(tx, _MESSAGES.where(*which, theirs.where()).limit(MOST))
 
 
 async def by_id(tx: AsyncSession, workspace_id: str, ids: Collection[int]) -> Sequence[Found]:
@@ -96,30 +109,29 @@ async def counted(tx: AsyncSession, workspace_id: str, moment: datetime) -> Sequ
     ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listener:
-    """Somebody who runs a programme, and since when what happens in it is news to them."""
+async def untold(
+    tx: AsyncSession, workspace_id: str, moment: datetime, kinds: Collection[str]
+) -> Mapping[tuple[int, str], int]:
+    """How many of these kinds have come to such an end since a moment, by programme and each who runs it.
 
-    programme_id: int
-    slack_id: str
-    since: datetime
-
-
-async def listeners(tx: AsyncSession, workspace_id: str, programme_ids: Collection[int]) -> Sequence[Listener]:
-    """Those who run these programmes; what they have been told of, or what came before them, is no news."""
-    coordinator = ProgrammeCoordinator
+    What somebody has been told of, or what came before they ran it, is no news to them.
+    """
+    runs = ProgrammeCoordinator
+    is_news = Outgoing.finished_at > func.coalesce(runs.told_of_undelivered_at, runs.appointed_at)
     rows = await tx.execute(
-        select(
-            coordinator.programme_id,
-            coordinator.slack_id,
-            func.coalesce(coordinator.told_of_undelivered_at, coordinator.appointed_at),
+        select(runs.programme_id, runs.slack_id, func.count())
+        .select_from(join(_WITH_PROGRAMME, runs, runs.programme_id == _PROGRAMME))
+        .where(
+            _IS_UNDELIVERED,
+            Outgoing.workspace_id == workspace_id,
+            Outgoing.finished_at >= moment,
+            Outgoing.kind.in_(kinds),
+            is_news,
         )
-        .where(coordinator.workspace_id == workspace_id, coordinator.programme_id.in_(programme_ids))
-        .order_by(coordinator.programme_id, coordinator.appointed_at, coordinator.slack_id)
+        .group_by(runs.programme_id, runs.slack_id, runs.appointed_at)
+        .order_by(runs.programme_id, runs.appointed_at, runs.slack_id)
     )
-    return [
-        Listener(programme_id=programme_id, slack_id=slack_id, since=since) for programme_id, slack_id, since in rows
-    ]
+    return {(programme_id, slack_id): count for programme_id, slack_id, count in rows}
 
 
 async def note_told(tx: AsyncSession, programme_id: int, slack_id: str, now: datetime) -> None:
@@ -143,7 +155,6 @@ async def _read(tx: AsyncSession, messages: Select[*tuple[Any, ...]]) -> Sequenc
             channel=channel if target is Target.CHANNEL else None,
             programme_id=programme_id,
             due_at=due_at,
-            finished_at=finished_at,
             error=error,
         )
         for (
@@ -156,7 +167,6 @@ async def _read(tx: AsyncSession, messages: Select[*tuple[Any, ...]]) -> Sequenc
             members,
             programme_id,
             due_at,
-            finished_at,
             error,
         ) in await tx.execute(messages)
     ]

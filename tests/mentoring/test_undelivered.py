@@ -12,8 +12,10 @@ from mentoring.errors import GoneError, MentoringError
 from mentoring.message_sorts import NOTES, SORTS, Sort, sort_of
 from mentoring.undelivered import Line, Listed
 from storage import Storage, outbox
+from storage.models.delivery import Outgoing
 from storage.models.relationships import Relationship
 from storage.outbox import MessageState, ToChannel, ToConversation, ToPerson
+from storage.queries.undelivered import MOST
 from storage.states import Role
 from tests.enrolments import add_coordinator, add_person, enrol
 from tests.mentoring.journeying import ASTA, CHIDI, COORDINATOR, TEAM, Walk, a_town, actor, begin
@@ -198,6 +200,28 @@ async def test_each_sees_what_is_theirs_to_look_after(each_storage: Storage) -> 
         await list_for(each_storage, COORDINATOR, programme_id=theirs)
     with pytest.raises(GoneError):
         await list_for(each_storage, COORDINATOR, programme_id=4711)
+
+
+async def test_however_much_others_have_to_look_after_one_sees_ones_own(each_storage: Storage) -> None:
+    ours = await a_house(each_storage)
+    theirs = await add_programme(each_storage, TEAM, coordinator=CHIDI.id, contact="UCONTACT", name="Peers")
+    id_ = await plant(each_storage, TEAM, "prompt", due_at=NOW - A_DAY, programme_id=ours)
+    nobodys = await plant(each_storage, TEAM, "answer", due_at=NOW - A_DAY)
+    await multiply(each_storage, await plant(each_storage, TEAM, "prompt", due_at=NOW, programme_id=theirs), by=MOST)
+
+    assert only(await list_for(each_storage, COORDINATOR)).ids == (id_,)
+    assert only(await list_for(each_storage, NAMED)).ids == (nobodys,)
+    async with each_storage.read() as tx:
+        untold = await undelivered.untold(tx, TEAM, NOW)
+    assert untold == {(ours, COORDINATOR): 1, (theirs, CHIDI.id): MOST}
+
+
+async def multiply(storage: Storage, id_: int, *, by: int) -> None:
+    """As many messages like this one."""
+    async with storage.transaction() as tx:
+        row = await tx.get_one(Outgoing, id_)
+        facts = {each.name: getattr(row, each.name) for each in Outgoing.__table__.c if each.name not in {"id", "key"}}
+        tx.add_all(Outgoing(key=f"{row.key}:{number}", **facts) for number in range(1, by))
 
 
 @pytest.mark.parametrize(("who", "sees"), [(COORDINATOR, 1), (ADMIN, 1), (ASTA.id, 0)])

@@ -18,6 +18,7 @@ from storage.queries import (
     wish_rounds,
     work,
 )
+from storage.queries.undelivered import Theirs
 from storage.states import RelationshipState
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -55,7 +56,8 @@ async def test_a_claim_and_a_tick_cost_what_is_due_and_not_what_exists(storage: 
         await wish_rounds.may_be_shown(tx, "T1", 1, asked_as="asked:")
         await work.next_due(tx)
         await journey.to_look_at(tx, "T1", NOW, after=0, limit=20)
-        await undelivered.since(tx, "T1", NOW)
+        await undelivered.since(tx, "T1", NOW, Theirs(programme_ids=[1], kinds=["prompt"], nobodys=True))
+        await undelivered.untold(tx, "T1", NOW, ["prompt"])
         await undelivered.counted(tx, "T1", NOW)
         event.remove(connection.sync_connection, "before_cursor_execute", note)
         steps = []
