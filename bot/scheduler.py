@@ -19,7 +19,6 @@ from bot.ticks import Tick, Ticks
 
 log = logging.getLogger(__name__)
 
-_PATIENCE_SECONDS = 5
 _ON_THE_WALL = Clock().now
 
 
@@ -79,12 +78,17 @@ class Scheduler:
         wall: Callable[[], datetime] = _ON_THE_WALL,
         rate: float = 1.0,
         metrics: Metrics | None = None,
+        patience: float = 5.0,
     ) -> None:
-        """`wall` is the clock on the wall, which anybody may set; `monotonic` counts seconds, whatever they do."""
+        """`wall` is the clock on the wall, which anybody may set; `monotonic` counts seconds, whatever they do.
+
+        `patience`: for how many seconds what is under way is waited for when it is to stop.
+        """
         self._ticks = ticks
         self._monotonic = monotonic
         self._rate = rate
         self._metrics = metrics or Metrics()
+        self._patience = patience
         self._ended: dict[str, float] = {}
         self._went_well: dict[str, float] = {}
         self._running: set[asyncio.Task[object]] = set()
@@ -110,10 +114,14 @@ class Scheduler:
     async def stop(self) -> None:
         """Begin nothing more, and give what is under way a few seconds; what is cut short is rolled back."""
         self._scheduler.pause()
-        if self._running:
-            await asyncio.wait(self._running, timeout=_PATIENCE_SECONDS)
+        await self._until_ended()
         self._scheduler.shutdown(wait=False)
         await asyncio.sleep(0)  # it shuts down in the loop's next round
+        await self._until_ended()
+
+    async def _until_ended(self) -> None:
+        if self._running:
+            await asyncio.wait(self._running, timeout=self._patience)
 
     def ages(self) -> Mapping[str, float]:
         """Seconds since each tick last went well; those that have not yet are not among them."""

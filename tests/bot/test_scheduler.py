@@ -21,6 +21,7 @@ class Counted:
 
     every: dt.timedelta = dt.timedelta(seconds=0.02)
     runs: Counter[str] = field(default_factory=Counter)
+    ended: Counter[str] = field(default_factory=Counter)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     fails: bool = False
     hold: asyncio.Event | None = None
@@ -33,7 +34,12 @@ class Counted:
         self.runs[tick.name] += 1
         self.changed.set()
         if self.hold is not None:
-            await self.hold.wait()
+            try:
+                await self.hold.wait()
+            finally:
+                for _ in range(3):  # as a transaction that is rolled back
+                    await asyncio.sleep(0)
+                self.ended[tick.name] += 1
         return not self.fails
 
     async def _nothing(self) -> None:
@@ -46,8 +52,8 @@ class Counted:
                 await self.changed.wait()
 
 
-def scheduler(ticks: Counted, rate: float = 1.0) -> Scheduler:
-    return Scheduler(ticks, monotonic=time.monotonic, rate=rate)  # type: ignore[arg-type]  # it has what is needed
+def scheduler(ticks: Counted, rate: float = 1.0, patience: float = 5.0) -> Scheduler:
+    return Scheduler(ticks, monotonic=time.monotonic, rate=rate, patience=patience)  # type: ignore[arg-type]  # it has what is needed
 
 
 async def test_every_tick_runs_at_once_and_again() -> None:
@@ -85,6 +91,18 @@ async def test_a_tick_that_takes_long_is_not_started_twice() -> None:
     assert ticks.hold is not None
     ticks.hold.set()
     await running.stop()
+
+
+async def test_a_tick_that_is_cut_short_has_ended_when_the_scheduler_has_stopped() -> None:
+    """It may need its turn to give its connection back: after this, the database is closed."""
+    ticks = Counted(hold=asyncio.Event())
+    running = scheduler(ticks, patience=0.01)
+    running.start()
+    await ticks.until(lambda: ticks.runs.total() == 2)
+
+    await running.stop()
+
+    assert ticks.ended == {"one": 1, "two": 1}
 
 
 async def test_a_failing_tick_is_tried_again_and_has_not_gone_well_but_does_not_stand_still() -> None:
