@@ -237,10 +237,12 @@ def _starter(programme: Programme, match: Proposed, members: Sequence[_Member]) 
 
 
 def _due(members: Sequence[_Member], starter: _Member, now: dt.datetime) -> dt.datetime:
-    """When everybody is at work; where that takes too long, when the starter next is."""
+    """When everybody is at work; where that takes too long, when the starter next is once the others have been told."""
     hours = [member.time.hours for member in members]
     away = [member.time.away(now.date() + LOOK_AHEAD) for member in members]
-    return shared_moment(hours, now, WAIT_FOR_SHARED_MOMENT, away) or starter.time.next_moment(now)
+    told = [member.time.next_moment(now) for member in members]
+    soon = [moment for moment in told if moment - now <= WAIT_FOR_SHARED_MOMENT]  # nobody waits for a long absence
+    return shared_moment(hours, now, WAIT_FOR_SHARED_MOMENT, away) or starter.time.next_moment(max(soon, default=now))
 
 
 async def _given(

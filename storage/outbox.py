@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import IntEnum
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, func, literal_column, select, tuple_, union_all, update
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select, tuple_, union_all, update
 from sqlalchemy.orm import aliased
 
 from storage.models.delivery import OPEN, PENDING, UNKNOWN, MessageState, Outgoing, StoppedDelivery, Target
@@ -41,6 +41,9 @@ __all__ = [
 
 STANDS_FOR = "stands_for"
 """Beside what Slack takes in a payload: the keys of the messages that this one stands for."""
+
+MATCHED, KICK_OFF = "matched", "kick_off"
+"""Two kinds in different lines, of which people hear the one before the other."""
 
 
 class Lane(IntEnum):
@@ -181,7 +184,26 @@ async def bring_forward(tx: Transaction, workspace: str, slack_id: str, *, to: d
 
 
 def is_head() -> ColumnElement[bool]:
-    """SQL: no open message stands before this one in its line and lane."""
+    """SQL: no open message stands before this one in its line and lane, nor in another one's that is to be heard first."""
+    return and_(_is_first_in_its_line(), or_(Outgoing.kind != KICK_OFF, ~_is_untold()))
+
+
+def _is_untold() -> ColumnElement[bool]:
+    """SQL: somebody whom a kick-off introduces has yet to hear by themselves that they are matched."""
+    news = aliased(Outgoing, name="news")
+    return (
+        select(1)
+        .where(
+            literal_column(f"news.{OPEN}"),
+            news.relationship_id == Outgoing.relationship_id,
+            news.kind == MATCHED,
+            news.due_at <= Outgoing.due_at,
+        )
+        .exists()
+    )
+
+
+def _is_first_in_its_line() -> ColumnElement[bool]:
     earlier = aliased(Outgoing, name="earlier")
     return (
         ~select(1)

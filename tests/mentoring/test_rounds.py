@@ -365,6 +365,22 @@ async def test_kick_off_comes_when_both_are_at_work_and_each_hears_in_their_own_
     assert due["kick_off"] == MONDAY + timedelta(hours=6)
 
 
+async def test_where_two_are_never_at_work_at_once_both_know_of_the_match_before_they_are_introduced(
+    storage: Storage,
+) -> None:
+    programme = await a_programme(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    async with storage.transaction() as tx:
+        person = await tx.get(Person, (WORKSPACE, "UPAUL"))
+        assert person is not None
+        person.zone = "Pacific/Auckland"
+    await change_rules(storage, programme, overlap_minutes=None)
+    await publish(storage, await drafted(storage, programme))
+    due = {say.message + str(getattr(say.to, "slack_id", "")): say.due_at for say in await carried_out(storage)}
+    assert due["matchedUMIA"] == MONDAY  # 09:00 in Copenhagen
+    assert due["matchedUPAUL"] == MONDAY + timedelta(hours=12)  # 09:00 in Auckland
+    assert due["kick_off"] == MONDAY + timedelta(days=1)
+
+
 # What the tests say in a word
 
 
