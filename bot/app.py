@@ -39,9 +39,7 @@ from handlers.visit import EVENT_LEASE
 from mentoring import people, relationships, zone_rules
 from mentoring.announcements import ANNOUNCEMENT, announcement_failed
 from mentoring.say import Say
-from prompts.journeys import load_journeys
-from prompts.library import load_library
-from prompts.words import load_words
+from prompts.texts import Texts, load_texts
 from storage import Keyring, Storage, Transaction, inbox, installation, load_or_create_key_file, open_storage
 from storage.held import Message
 from storage.outbox import MessageState
@@ -65,12 +63,12 @@ class Bot:
     """One running bot for one workspace."""
 
     def __init__(
-        self, settings: Settings, clock: Clock, *, strict_words: bool = False, worker: Worker | None = None
+        self, settings: Settings, clock: Clock, *, texts: Texts | None = None, worker: Worker | None = None
     ) -> None:
-        """`worker` is one that others use too, made for `SOLVING`; whoever made it closes it."""
+        """`texts` and `worker` are those that others use too; the worker is made for `SOLVING`, and closed by its maker."""
         self.settings = settings
         self.clock = clock
-        self._strict_words = strict_words
+        self._shared_texts = texts
         self._shared_worker = worker
         self._background = Background()
         self._metrics = Metrics()
@@ -190,12 +188,12 @@ class Bot:
         return Scheduler(self.ticks, monotonic=self.clock.monotonic, rate=self.clock.rate, metrics=self._metrics)
 
     def _services(self) -> Services:
-        overlay = self.settings.mentor_prompts_dir
+        texts = self._shared_texts or load_texts(self.settings.mentor_prompts_dir)
         return Services(
             storage=self.storage,
-            words=load_words(overlay, strict=self._strict_words),
-            library=load_library(overlay),
-            journeys={str(kind): journey for kind, journey in load_journeys().items()},
+            words=texts.words,
+            library=texts.library,
+            journeys=texts.journeys,
             now=self.clock.now,
             ask_slack=self.gateway.person,
             run_elsewhere=self.worker.run,

@@ -16,6 +16,7 @@ from bot.clock import SettableClock
 from bot.manifest import manifest
 from bot.settings import Settings
 from bot.worker import Worker
+from prompts.texts import load_texts
 from sandbox.faults import Fault
 from sandbox.methods.table import METHODS
 from sandbox.person import PersonDriver
@@ -24,6 +25,8 @@ from sandbox.state import Person
 
 KEYS = "9gqI6PQqDDmbtW3Wk3b0xiEKE7Qn0R4HbDN1hYyvJkM="
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
+TEXTS = load_texts(strict=True)
+"""Read once for all towns: to read them, and to understand their grammar, is a tenth of what a town costs."""
 WORKER = Worker(preload=SOLVING)
 """One for all towns, since its process takes longer to start than most tests take; closed after the last of them."""
 
@@ -81,7 +84,7 @@ async def open_town(
             mentor_keys=SecretStr(KEYS),
             mentor_backups_dir="off",
         )
-        async with Bot(settings, clock, strict_words=True, worker=WORKER) as bot:
+        async with Bot(settings, clock, texts=TEXTS, worker=WORKER) as bot:
             town_clock.bot = bot
             await bot.directory_filled.wait()
             yield Town(slack=slack, bot=bot, clock=clock)

@@ -26,7 +26,7 @@ from storage.states import EnrolmentState, Role
 from tests.conftest import postgresql_database
 from tests.enrolments import enrol
 from tests.handlers.test_join import join, open_programme
-from tests.town import KEYS, MONDAY, WORKER, Town, open_town
+from tests.town import KEYS, MONDAY, TEXTS, WORKER, Town, open_town
 
 pytestmark = pytest.mark.slow
 
@@ -67,8 +67,8 @@ async def a_town_of_two(postgresql_template: str) -> AsyncIterator[TownOfTwo]:
             mentor_keys=SecretStr(KEYS),
         )
         async with (
-            Bot(settings, clock, strict_words=True, worker=WORKER) as one,
-            Bot(settings, clock, strict_words=True, worker=WORKER) as other,
+            Bot(settings, clock, texts=TEXTS, worker=WORKER) as one,
+            Bot(settings, clock, texts=TEXTS, worker=WORKER) as other,
         ):
             await asyncio.gather(one.directory_filled.wait(), other.directory_filled.wait())
             yield TownOfTwo(slack=slack, bot=one, clock=clock, other=other)
@@ -79,7 +79,7 @@ async def test_of_bots_that_start_together_one_asks_slack_for_everybody(town: To
     assert asked["users.list"] == 1
 
     town.clock.travel_to(town.clock.now() + directory.STILL_TRUE + timedelta(seconds=1))
-    async with Bot(town.bot.settings, town.clock, strict_words=True, worker=WORKER) as late:
+    async with Bot(town.bot.settings, town.clock, texts=TEXTS, worker=WORKER) as late:
         await late.directory_filled.wait()
     assert asked["users.list"] == 2
 

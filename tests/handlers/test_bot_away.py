@@ -16,7 +16,7 @@ from sandbox.reading import visible_text
 from storage.states import Role
 from tests.handlers.test_departures import place
 from tests.handlers.test_join import open_programme
-from tests.town import WORKER, Town
+from tests.town import TEXTS, WORKER, Town
 
 COPENHAGEN, LONDON = ZoneInfo("Europe/Copenhagen"), ZoneInfo("Europe/London")
 NINE, HALF_PAST, FIVE = dt.time(9), dt.time(9, 30), dt.time(17)
@@ -27,7 +27,7 @@ async def away(town: Town, until: dt.datetime) -> AsyncIterator[Town]:
     """The town with a bot that was started when the one before had been gone for a while."""
     await town.bot.stop()
     town.clock.travel_to(until)
-    async with Bot(town.bot.settings, town.clock, strict_words=True, worker=WORKER) as bot:
+    async with Bot(town.bot.settings, town.clock, texts=TEXTS, worker=WORKER) as bot:
         await bot.directory_filled.wait()
         yield replace(town, bot=bot)
 

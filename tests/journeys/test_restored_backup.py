@@ -29,7 +29,7 @@ from storage.restoring import Restoration, restore
 from storage.states import Kind, NudgeState, Role
 from tests.handlers.test_publish_on_a_date import set_date, with_a_draft
 from tests.mentoring.journeying import Somebody, begin
-from tests.town import KEYS, MONDAY, WORKER, Town
+from tests.town import KEYS, MONDAY, TEXTS, WORKER, Town
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -53,7 +53,7 @@ class Machine:
 
     @asynccontextmanager
     async def bot(self) -> AsyncIterator[Town]:
-        async with Bot(self.settings, self.clock, strict_words=True, worker=WORKER) as bot:
+        async with Bot(self.settings, self.clock, texts=TEXTS, worker=WORKER) as bot:
             self.shared.bot = bot
             await bot.directory_filled.wait()
             yield Town(slack=self.slack, bot=bot, clock=self.clock)
