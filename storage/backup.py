@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from threading import Event
 
 from storage import sqlite_file
 from storage.crypto import Keyring
 from storage.engine import Storage
 from storage.installation import BACKED_UP_AT, BACKED_UP_KEYS
-from storage.sqlite_file import Contents, DamagedError
+from storage.sqlite_file import Contents, DamagedError, Unwanted
 
 DAYS, WEEKS = 7, 4
 """Of how many days, and of how many weeks, the last backup is kept."""
@@ -51,28 +52,33 @@ async def make(storage: Storage, folder: Path, now: datetime) -> Backup:
     """
     if not storage.is_embedded:
         raise NoBackupError("A PostgreSQL database is backed up with its own pg_dump")
-    return await asyncio.to_thread(_make, Path(storage.url.database or ""), folder, now, storage.keys)
+    given_up = Event()
+    try:
+        database = Path(storage.url.database or "")
+        return await asyncio.to_thread(_make, database, folder, now, storage.keys, given_up.is_set)
+    finally:
+        given_up.set()  # a bot that stops must not wait for a thread
 
 
-def _make(database: Path, folder: Path, now: datetime, keys: Keyring) -> Backup:
+def _make(database: Path, folder: Path, now: datetime, keys: Keyring, unwanted: Unwanted) -> Backup:
     made_at = now.astimezone(UTC).replace(microsecond=0)
     final = folder / f"{database.stem}-{made_at:{_MOMENT}}.sqlite3"
     copy = final.with_suffix(_UNFINISHED)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        sqlite_file.copy(database, copy)
-        rows = _checked(copy, final, made_at, keys)
+        sqlite_file.copy(database, copy, unwanted)
+        rows = _checked(copy, final, made_at, keys, unwanted)
     except (OSError, sqlite3.Error, DamagedError) as problem:
         raise NoBackupError(f"No backup could be made in {folder}: {problem}") from problem
     return Backup(file=final, made_at=made_at, keys=keys.fingerprints, rows=rows)
 
 
-def _checked(copy: Path, final: Path, made_at: datetime, keys: Keyring) -> int:
+def _checked(copy: Path, final: Path, made_at: datetime, keys: Keyring, unwanted: Unwanted) -> int:
     """Give a copy its name once it is known to be sound, or delete it; how many rows are in it."""
     words = final.with_suffix(".json")
     try:
         _sign(copy, made_at, keys.fingerprints)
-        contents = sqlite_file.examine(copy)
+        contents = sqlite_file.examine(copy, unwanted)
         _require_key(copy, keys)
         sqlite_file.flush(copy)
         words.write_text(_described(made_at, keys.fingerprints, contents), encoding="utf-8")

@@ -2,13 +2,18 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 _PATIENCE = 30.0
 """Seconds that a statement waits for whoever is writing."""
+_STEPS = 20_000
+"""Of SQLite's own: after so many, some milliseconds, a statement looks whether it is still wanted."""
+
+Unwanted = Callable[[], bool]
+"""Whether nobody waits any more for what a thread does."""
 
 
 class DamagedError(Exception):
@@ -29,14 +34,15 @@ class Contents:
 
 
 @contextmanager
-def connected(file: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a file that is there; each statement is a transaction."""
+def connected(file: Path, unwanted: Unwanted | None = None) -> Iterator[sqlite3.Connection]:
+    """A connection to a file that is there; each statement is a transaction, and fails once it is `unwanted`."""
     with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=_PATIENCE)) as connection:
         connection.isolation_level = None
+        connection.set_progress_handler(unwanted, _STEPS)
         yield connection
 
 
-def copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path, unwanted: Unwanted | None = None) -> None:
     """Copy a database as it is at one moment, while others read and write it, into a new file for its owner only.
 
     Raises:
@@ -44,21 +50,21 @@ def copy(source: Path, target: Path) -> None:
     """
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
-        with connected(source) as connection:
+        with connected(source, unwanted) as connection:
             connection.execute("VACUUM INTO ?", (str(target),))
     except BaseException:
         target.unlink()
         raise
 
 
-def examine(file: Path) -> Contents:
+def examine(file: Path, unwanted: Unwanted | None = None) -> Contents:
     """Look through a whole file, every page and every reference.
 
     Raises:
         DamagedError: it is damaged, or was never ours.
     """
     try:
-        with connected(file) as connection:
+        with connected(file, unwanted) as connection:
             (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
             if said != "ok":
                 raise DamagedError(f"{file} is damaged: {said}")

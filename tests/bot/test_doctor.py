@@ -408,9 +408,10 @@ async def test_keys_of_another_database_are_noticed(slack: LocalSlack, tmp_path:
 async def test_a_new_key_in_front_still_opens_the_database(slack: LocalSlack, tmp_path: Path) -> None:
     await migrated(tmp_path)
     both = SecretStr(f"{Keyring.generate()}, {KEY}")
+    names = ", ".join(Keyring.from_text(both.get_secret_value()).fingerprints)
     findings = await look_at_database(settings(slack, tmp_path, mentor_keys=both))
     assert wrongs(findings) == []
-    assert any("MENTOR_KEYS holds 2 usable keys." in finding.says for finding in findings)
+    assert any(f"MENTOR_KEYS holds 2 usable keys: {names}." == finding.says for finding in findings)
 
 
 async def test_a_lost_key_file_is_noticed(slack: LocalSlack, tmp_path: Path) -> None:

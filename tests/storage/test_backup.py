@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import insert
 
 from storage import Keyring, Storage, WrongKeyError, backup, open_storage, sqlite_file
-from storage.backup import NoBackupError, to_keep
+from storage.backup import Backup, NoBackupError, to_keep
 from storage.models.delivery import SeenRequest
 from storage.sqlite_file import DamagedError
 from tests.conftest import KEYS
@@ -87,6 +88,25 @@ async def test_a_backup_that_somebody_else_makes_at_the_same_second_is_left_alon
     with pytest.raises(NoBackupError):
         await backup.make(storage, tmp_path, NOW)
     assert theirs.read_text() == "half made"
+
+
+async def test_a_bot_that_stops_does_not_wait_for_a_backup(storage: Storage, tmp_path: Path) -> None:
+    async with storage.transaction() as tx:
+        many = [{"workspace_id": "T1", "request_id": f"{number}", "seen_at": NOW} for number in range(50_000)]
+        await tx.execute(insert(SeenRequest), many)
+    task: asyncio.Task[Backup]
+
+    async def give_up() -> None:
+        nonlocal task
+        task = asyncio.create_task(backup.make(storage, tmp_path / "backups", NOW))
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait({task})
+
+    await asyncio.to_thread(asyncio.run, give_up())  # which ends when all its threads have
+
+    assert task.cancelled()
+    assert list((tmp_path / "backups").iterdir()) == []
 
 
 async def test_a_key_that_does_not_open_it_is_not_said_to(storage: Storage, tmp_path: Path) -> None:

@@ -53,8 +53,9 @@ def _read_keys(text: str, source: str, others: Sequence[Finding]) -> tuple[Keyri
     except ValueError:
         mend = "Each is 44 characters as `mentor-bot keys new` prints them; several are separated by commas."
         return None, [wrong(KEYS, f"{source} holds something that is not a key.", mend), *others]
-    count = len([key for key in text.split(",") if key.strip()])
-    return keys, [fine(KEYS, f"{source} holds {count} usable {'key' if count == 1 else 'keys'}."), *others]
+    count, names = len(keys.fingerprints), ", ".join(keys.fingerprints)
+    says = f"{source} holds {count} usable {'key' if count == 1 else 'keys'}: {names}."
+    return keys, [fine(KEYS, says), *others]
 
 
 def look_at_file(path: Path) -> Sequence[Finding]:
