@@ -11,7 +11,6 @@ import sqlite3
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,8 +24,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from mentoring.digests import DIGEST
 from prompts.journeys import StepKind
+from storage.outbox import MessageState, Target
 from storage.states import Kind, Role
 from tests.mentoring.journeying import Somebody
+from tests.simulation.presses import Button, buttons, press, try_again
 from tests.simulation.quiet import leaving_the_dead, log_counted
 from tests.simulation.test_seven_days import SEND_AGAIN
 from tests.simulation.village import Village
@@ -81,6 +82,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.lost: list[tuple[dt.datetime, dt.datetime]] = []
         self.seen: set[tuple[str, str]] = set()
         self.heard: dict[str, list[dt.datetime]] = defaultdict(list)
+        self.tried_again: Counter[str] = Counter()
+        self.pressed: set[Button] = set()
 
     @initialize(seed=st.integers(0, 999))
     def settle_in(self, seed: int) -> None:
@@ -158,6 +161,23 @@ class AnyOrder(RuleBasedStateMachine):
         self.village.change_programme(together.programme_id, ends_on=ends_on, rhythm_days=rhythm)
         together.ends_on = ends_on
 
+    @precondition(lambda self: self.here())
+    @rule(which=st.integers(0, 99), button=st.integers(0, 99))
+    def somebody_presses_a_button(self, which: int, button: int) -> None:
+        who = self.one_of(self.here(), which)
+        if found := buttons(self.village, who):
+            chosen = self.one_of(found, button)
+            if press(self.village, chosen):
+                self.pressed.add(chosen)
+
+    @rule(which=st.integers(0, 99))
+    def a_coordinator_tries_again(self, which: int) -> None:
+        if undelivered := self.village.rows(_UNDELIVERED):
+            message_id, state, target = self.one_of(undelivered, which)
+            marker = try_again(self.village, message_id)
+            may_come_twice = (state, target) == (MessageState.MAYBE_SENT, Target.CONVERSATION)
+            self.tried_again[marker] += 1 if may_come_twice else 0
+
     @rule()
     def a_backup_is_made(self) -> None:
         made = self.village.back_up()
@@ -170,6 +190,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.look()
         self.village.restore(made)
         self.facts = copy.deepcopy(facts)
+        self.pressed.clear()  # what people did since is lost
         self.lost.append((at, self.village.real_now()))
         self.pass_time(A_MOMENT)  # nobody puts two back in one second
 
@@ -180,26 +201,38 @@ class AnyOrder(RuleBasedStateMachine):
         self.look()
 
     def look(self) -> None:
-        """Nothing twice; what came since the last look came to whom, and when, it should."""
-        twice = [found for found, count in Counter(self._markers()).items() if count > 1]
-        assert not twice, [message["text"] for _, message in self.village.messages() if _marker(message) in twice]
-        kinds = dict(self.village.rows("SELECT ts, kind FROM outbox WHERE ts IS NOT NULL"))
-        for readers, message in sorted(self.village.messages(), key=lambda each: each[1]["ts"]):
+        """Nothing twice and nothing lost; what came since the last look came to whom, and when, it should."""
+        said = sorted(self.village.messages(), key=lambda each: each[1]["ts"])
+        self._nothing_came_twice(said)
+        kinds = dict(self.village.rows("SELECT ts, kind FROM outbox WHERE state = 'sent'"))
+        lost = kinds.keys() - {message["ts"] for _, message in said}
+        assert not lost, [kinds[ts] for ts in lost]
+        owed = {ts for (ts,) in self.village.rows(_OWED)}
+        for readers, message in said:
             place = (message["channel"], message["ts"])
             if place in self.seen or message["ts"] not in kinds:
                 continue
             self.seen.add(place)
             if kinds[message["ts"]] in UNASKED:
-                self.look_at(readers, dt.datetime.fromtimestamp(float(message["ts"]), dt.UTC), message["text"])
+                is_free = message["ts"] in owed or any(each in self.tried_again for each in _markers(message))
+                self.look_at(readers, message, is_free=is_free)
 
-    def look_at(self, readers: list[str], at: dt.datetime, text: str) -> None:
+    def _nothing_came_twice(self, said: list[tuple[list[str], Any]]) -> None:
+        """But for what a coordinator had tried again where the bot may not look."""
+        copies = Counter((message["channel"], each) for _, message in said for each in _markers(message))
+        twice = {each for (_, each), count in copies.items() if count > 1 + self.tried_again[each]}
+        assert not twice, [message["text"] for _, message in said if not twice.isdisjoint(_markers(message))]
+
+    def look_at(self, readers: list[str], message: Any, *, is_free: bool) -> None:
+        at, text = dt.datetime.fromtimestamp(float(message["ts"]), dt.UTC), message["text"]
         assert any(self._is_at_work(who, at + self.village.skew) for who in readers), (readers, at, text)
         for who in readers:
             assert at < self.facts.left.get(who, at) + A_MOMENT, f"{who} has left, and hears: {text}"
             is_private = len(readers) == 1
             assert not is_private or at < self.facts.paused.get(who, at) + A_MOMENT, f"{who} is away, and hears: {text}"
-            self.heard[who].append(at)
-            self._has_room_for(who, at)
+            if not is_free:
+                self.heard[who].append(at)
+                self._has_room_for(who, at)
 
     def _has_room_for(self, who: str, at: dt.datetime) -> None:
         together = next((each for each in self.facts.together if any(one.id == who for one in each.people)), None)
@@ -231,15 +264,12 @@ class AnyOrder(RuleBasedStateMachine):
         still_open = "SELECT key, state, due_at FROM outbox WHERE state IN ('pending', 'leased', 'sending', 'unknown')"
         assert self.village.rows(still_open) == []
         assert self.village.rows("SELECT id, step, due_at FROM nudges WHERE state = 'planned'") == []
+        still_there = {each for who in IDS for each in buttons(self.village, who)}
+        assert not still_there & self.pressed, "What was pressed can be pressed again"
         told = set(self.village.rows(_GOODBYES))
         for each in self.facts.together:
-            # A mentor hears so little that in a short programme nothing may be left for it.
-            those = [who for who in each.people if who.role is not Role.MENTOR and not each.is_disturbed]
+            those = [] if each.is_disturbed else each.people
             assert {(each.programme_id, who.id) for who in those} <= told, "Somebody heard no goodbye"
-
-    def _markers(self) -> Iterator[str]:
-        for _, message in self.village.messages():
-            yield _marker(message)
 
     def _is_at_work(self, who: str, at: dt.datetime) -> bool:
         zone = ZoneInfo(self.facts.zones.get(who, "Europe/Copenhagen"))
@@ -271,8 +301,17 @@ _GOODBYES = """
 """
 
 
-def _marker(message: Any) -> str:
-    return str(message["metadata"]["event_payload"]["key"])
+_OWED = """
+    SELECT ts FROM outbox WHERE state = 'sent'
+    AND (kind = 'goodbye' OR key IN (SELECT message_key FROM digest_parts WHERE kind = 'goodbye'))
+"""
+_UNDELIVERED = "SELECT id, state, target FROM outbox WHERE state IN ('dead', 'maybe_sent') ORDER BY id"
+
+
+def _markers(message: Any) -> list[str]:
+    """What can be found by, of a message and of what came within it."""
+    keys = message["metadata"]["event_payload"]
+    return [keys["key"], *keys.get("within", "").split()]
 
 
 def test_it_would_notice_a_naive_strategy(sqlite_template: Path, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ from storage.states import Kind
 from tests.mentoring.journeying import BEGINS, CONTACT, COORDINATOR, TEAM, Somebody, a_town, actor, begin
 from tests.simulation.inline_sqlite import connecting
 from tests.simulation.virtual_time import PROCESS, Process, VirtualLoop
-from tests.simulation.wire import FAULTS, Network, gateway_over
+from tests.simulation.wire import FAULTS, Fault, Network, gateway_over
 from tests.simulation.world import KEYS
 
 T = TypeVar("T")
@@ -291,7 +291,7 @@ class Village(Clock):
     # Weather
 
     def storm(self) -> None:
-        self.network.faults = FAULTS
+        self.network.faults = FAULTS | {"chat.postMessage": {**FAULTS["chat.postMessage"], Fault.REFUSED: 0.05}}
 
     def calm(self) -> None:
         self.network.faults = {}

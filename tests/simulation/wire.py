@@ -40,6 +40,7 @@ class Fault(StrEnum):
     SLOW = "slow"
     LATE = "late"
     NEVER = "never"
+    REFUSED = "refused"
 
 
 FAULTS = {
@@ -107,6 +108,8 @@ class Network:
             case Fault.RATE_LIMITED:
                 wait = {"Retry-After": str(self.rng.randint(1, 30))}
                 return Answer({"ok": False, "error": "ratelimited"}, 429, wait)
+            case Fault.REFUSED:
+                return Answer({"ok": False, "error": "restricted_action"}, 200)
             case Fault.FAILED_BEFORE:
                 return Answer({"ok": False, "error": "internal_error"}, 500)
             case Fault.DROPPED_BEFORE:
