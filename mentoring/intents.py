@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from typing import assert_never
 
 from mentoring import farewells, new_dates, rounds, zone_rules
@@ -19,7 +20,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of a large act: the act's id, and whether carrying it out failed, so that nothing of it was done."""
+    """A part of a large act: the act's id, and whether nothing of it was done: it failed, or is for another bot."""
 
     intent_id: int
     failed: bool = False
@@ -43,6 +44,8 @@ async def carry_on(
     intent = await queries.next_intent(tx, leaving)
     if intent is None:
         return None
+    if intent.kind is IntentKind.KEEP_TIME and not await zone_rules.are_newest(tx, version("tzdata")):
+        return Part(intent_id=intent.id, failed=True)
     intent_id, about = intent.id, {"workspace": intent.workspace_id, "intent": intent.id, "kind": intent.kind}
     try:
         async with part_of(tx):

@@ -1,11 +1,13 @@
 """When a country changes what its clocks do: what is planned ahead keeps its time on people's clocks.
 
 Instants are planned by the zone rules of the day. A newer version of them arrives with an upgrade, and then everything
-that is still to come moves to where its date and time of day lie now.
+that is still to come moves to where its date and time of day lie now. While an upgrade is under way, and after one that
+was taken back, bots with older rules move nothing.
 """
 
 import datetime as dt
 import logging
+import re
 from collections.abc import Mapping
 
 from mentoring import drafts, nudges, working_time
@@ -29,8 +31,8 @@ _UNDER_WAY = (ProgrammeState.DRAFT, ProgrammeState.OPEN, ProgrammeState.CLOSED)
 
 
 async def note(tx: Transaction, version: str, now: dt.datetime) -> None:
-    """Note by which version of the zone rules this bot plans; where it is a new one, let every programme follow."""
-    if not await installation.learn(tx, installation.TZDATA, version):
+    """Note by which version of the zone rules this bot plans; where it is a newer one, let every programme follow."""
+    if not await are_newest(tx, version) or not await installation.learn(tx, installation.TZDATA, version):
         return
     for workspace in await journey_queries.workspaces(tx):
         for programme in await programme_queries.in_state(tx, workspace, *_UNDER_WAY):
@@ -45,6 +47,16 @@ async def note(tx: Transaction, version: str, now: dt.datetime) -> None:
             )
     await tx.flush()
     log.info("zone_rules_changed", extra={"tzdata": version})
+
+
+async def are_newest(tx: Transaction, version: str) -> bool:
+    """Whether no bot here plans by newer rules than these."""
+    newest = await installation.recall(tx, installation.TZDATA)
+    return newest is None or _in_order(version) >= _in_order(newest)
+
+
+def _in_order(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]
 
 
 async def follow(tx: Transaction, intent: Intent, now: dt.datetime, journeys: Mapping[str, Journey]) -> None:

@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from sqlalchemy import update
 
 from mentoring import intents, people, zone_rules
 from storage import Storage, installation
 from storage.models.relationships import Relationship
+from storage.queries import rounds
 from storage.states import NudgeState
 from tests.mentoring.asking import WORKSPACE
 from tests.mentoring.journeying import (
@@ -32,6 +34,7 @@ from tests.mentoring.test_publishing import FRIDAY, ITS_MORNING, a_draft, planne
 from tests.town import MONDAY
 
 COPENHAGEN = "Europe/Copenhagen"
+NEWER = "2999.1"
 AN_HOUR = dt.timedelta(hours=1)
 
 
@@ -116,6 +119,34 @@ async def test_several_replicas_that_start_at_once_ask_for_it_once(each_storage:
     await asyncio.gather(*[start() for _ in range(3)])
 
     assert [await carry_on(each_storage, BEGINS) for _ in range(2)] == [True, False]
+
+
+async def test_while_an_upgrade_is_under_way_a_bot_with_older_rules_moves_nothing(each_storage: Storage) -> None:
+    await a_town(each_storage)
+    relationship = await begin(each_storage, [ASTA, CHIDI])
+    await upgrade(each_storage, "2026.1")
+    before = await moments(each_storage, relationship)
+
+    async with each_storage.transaction() as tx:
+        await zone_rules.note(tx, NEWER, BEGINS)  # elsewhere, by another bot
+        await zone_rules.note(tx, "2026.10", BEGINS)  # an old one that starts once more
+
+    async with each_storage.transaction() as tx:
+        part = await intents.carry_on(tx, BEGINS, CONTENT.journeys, keeping([]))
+        assert await installation.recall(tx, installation.TZDATA) == NEWER
+    assert part is not None
+    assert part.failed, "it is left to the other"
+    assert await moments(each_storage, relationship) == before
+
+
+@pytest.mark.parametrize(("version", "is_news"), [("2025.10", True), ("2026.1", True), ("2025.1", False)])
+async def test_only_newer_rules_are_followed(storage: Storage, version: str, *, is_news: bool) -> None:
+    await a_town(storage)
+    await begin(storage, [ASTA, CHIDI])
+    await upgrade(storage, "2025.2")
+    async with storage.transaction() as tx:
+        await zone_rules.note(tx, version, BEGINS)
+        assert (await rounds.next_intent(tx) is not None) is is_news
 
 
 async def test_a_hundred_rows_are_moved_at_once_and_it_goes_on_where_it_stopped(
