@@ -338,7 +338,9 @@ def _order(occasion: Occasion) -> tuple[int, bool, dt.datetime, int]:
 
 
 def _sort(occasion: Occasion) -> tuple[int, StepKind]:
-    """Nobody is asked twice in one message whether the same people met, nor asked and reminded."""
+    """Nobody is asked twice in one message whether the same people met, nor asked and reminded, nor of a place twice."""
+    if occasion.kind is StepKind.BASELINE_AGAIN:
+        return occasion.together.programme.id, occasion.kind
     asks = StepKind.CHECK_IN if occasion.kind is StepKind.MEETING_REMINDER else occasion.kind
     return occasion.together.id, asks
 

@@ -68,9 +68,22 @@ async def is_settled(tx: Transaction, occasion: Occasion) -> bool:
             return await _met_lately(tx, together, now)
         case StepKind.BASELINE_AGAIN if occasion.companion is not None:
             enrolment = [occasion.companion.enrolment_id]
-            return bool(await enrolment_queries.baseline(tx, together.workspace, enrolment, Wave.END))
+            answered = await enrolment_queries.baseline(tx, together.workspace, enrolment, Wave.END)
+            return bool(answered) or await _is_asked_elsewhere(tx, occasion, occasion.companion)
         case _:
             return False
+
+
+async def _is_asked_elsewhere(tx: Transaction, occasion: Occasion, reader: Companion) -> bool:
+    """Whether what is asked of a place was asked in another relationship of it: a mentor of two answers once."""
+    workspace = occasion.together.workspace
+    elsewhere = {
+        relationship.id
+        for relationship, member in await queries.memberships(tx, workspace, [reader.slack_id])
+        if member.enrolment_id == reader.enrolment_id and relationship.id != occasion.together.id
+    }
+    sent = await queries.nudges_of_steps(tx, workspace, elsewhere, {occasion.nudge.step}, NudgeState.SENT)
+    return any(each.recipient == reader.slack_id for each in sent)
 
 
 async def say(tx: Transaction, occasion: Occasion) -> Say | None:

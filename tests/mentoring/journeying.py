@@ -16,6 +16,7 @@ from storage.models.journey import Nudge
 from storage.models.people import Participant, Pause, Person, Workspace
 from storage.models.programmes import Programme, ProgrammeCoordinator
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
+from storage.queries import enrolments as enrolment_queries
 from storage.queries import journey as queries
 from storage.queries import work
 from storage.states import EnrolmentState, Kind, NudgeState, ProgrammeState, RelationshipState, Role
@@ -206,16 +207,17 @@ async def begin(
     ends_on: dt.date = ENDS_ON,
     coordinator: str = COORDINATOR,
     contact: str = CONTACT,
+    programme_id: int | None = None,
 ) -> int:
-    """A relationship of these people in a programme of its own, its journey planned; its id."""
+    """A relationship of these people, its journey planned; its id. Without a `programme_id`, in a programme of its own."""
     async with storage.transaction() as tx:
-        programme_id = await a_programme(
+        programme_id = programme_id or await a_programme(
             tx, kind, rhythm_days=rhythm_days, coordinator=coordinator, contact=contact, ends_on=ends_on
         )
         conversation = Conversation(
             workspace_id=TEAM,
             members=[each.id for each in people],
-            members_key=f"{programme_id}",
+            members_key=f"{programme_id}:{'+'.join(each.id for each in people)}",
         )
         tx.add(conversation)
         await tx.flush()
@@ -257,7 +259,7 @@ async def _takes_part(tx: Transaction, who: Somebody, programme_id: int, relatio
         tx.add_all(
             Pause(workspace_id=TEAM, slack_id=who.id, starts_on=first, ends_on=last) for first, last in who.pauses
         )
-    enrolment = Enrolment(
+    enrolment = await enrolment_queries.of_person_in(tx, TEAM, who.id, programme_id) or Enrolment(
         workspace_id=TEAM,
         programme_id=programme_id,
         slack_id=who.id,

@@ -12,7 +12,7 @@ from storage.models.enrolments import Enrolment
 from storage.models.programmes import Programme
 from storage.models.relationships import Relationship
 from storage.queries import enrolments as queries
-from storage.states import EnrolmentState, NudgeState, ProgrammeState, RelationshipState, Wave
+from storage.states import EnrolmentState, NudgeState, ProgrammeState, RelationshipState, Role, Wave
 from tests.mentoring.journeying import (
     ASTA,
     BEGINS,
@@ -21,6 +21,7 @@ from tests.mentoring.journeying import (
     COORDINATOR,
     PEERS,
     TEAM,
+    Somebody,
     Walk,
     a_town,
     actor,
@@ -100,6 +101,19 @@ async def test_whoever_has_answered_is_not_asked_again(storage: Storage, place: 
     await walk.until(MUCH_LATER)
 
     assert [each.to for each in walk.about("baseline_again")] == [CHIDI.id]
+
+
+@pytest.mark.usefixtures("place")
+async def test_a_mentor_of_two_is_asked_the_last_questions_once(storage: Storage) -> None:
+    bo = Somebody(id="UBO", role=Role.MENTEE)
+    await begin(storage, [bo, CHIDI], programme_id=1)
+    walk = Walk(storage=storage)
+
+    await walk.until(MUCH_LATER)
+
+    asked = [say for each in walk.to(CHIDI.id) for say in each.says if say.message == "baseline_again"]
+    assert len(asked) == 1
+    assert len([say for each in walk.to(CHIDI.id) for say in each.says if say.message == "goodbye"]) == 2
 
 
 async def test_a_programme_that_is_over_closes_its_relationships_once(storage: Storage, place: int) -> None:
