@@ -1,7 +1,7 @@
 """What is remembered: the only user of the database library."""
 
 from storage.crypto import Keyring, WrongKeyError, load_or_create_key_file
-from storage.engine import Storage, open_storage
+from storage.engine import Storage, open_storage, why_away
 from storage.lock import DatabaseInUseError
 from storage.migrations import NewerSchemaError, SchemaBusyError
 from storage.transaction import Transaction, part_of
@@ -17,4 +17,5 @@ __all__ = [
     "load_or_create_key_file",
     "open_storage",
     "part_of",
+    "why_away",
 ]

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -155,6 +156,16 @@ async def open_storage(url: str, *, keys: Keyring) -> Storage:
         case other:
             raise ValueError(f"Mentor Bot stores in sqlite or postgresql, not in {other}")
     return Storage(parsed, keys)
+
+
+def why_away(problem: Exception) -> str | None:
+    """The reason why a database could not be reached, by what was raised; None when that says something else."""
+    if isinstance(problem, DBAPIError) and problem.statement is None:
+        return str(problem.orig).partition("\n")[0]
+    is_of_a_line = (
+        isinstance(problem, OSError) and problem.filename is None and not isinstance(problem, BrokenPipeError)
+    )
+    return (str(problem) or "it does not answer") if is_of_a_line else None
 
 
 def _sqlite(

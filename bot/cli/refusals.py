@@ -4,7 +4,7 @@ from bot.app import NotConfiguredError
 from bot.clock import ClockError
 from bot.settings import SettingError
 from bot.slack import AmbiguousError, DefiniteError
-from storage import DatabaseInUseError, NewerSchemaError, SchemaBusyError, WrongKeyError
+from storage import DatabaseInUseError, NewerSchemaError, SchemaBusyError, WrongKeyError, why_away
 from storage.backup import NoBackupError
 from storage.erasures import LedgerError
 from storage.restoring import NotRestoredError
@@ -40,5 +40,9 @@ def in_words(problem: Exception) -> str | None:
             return f"This user may not read or write {name}. Run the command as the user who runs the bot."
         case NotConfiguredError() | SettingError() | ClockError():
             return str(problem)
+        case _ if (why := why_away(problem)) is not None:
+            return (
+                f"The database cannot be reached: {why}. See that it runs, and that DATABASE_URL names it and its user."
+            )
         case _:
             return None

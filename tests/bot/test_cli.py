@@ -115,6 +115,24 @@ def test_a_server_that_is_away_is_said_without_a_trace(
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize("command", [("run",), ("health",), ("outbox", "list"), ("migrate",)])
+def test_a_database_that_is_away_is_said_without_a_trace_or_a_password(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (
+        ("DATABASE_URL", "postgresql://mentor:sesame@127.0.0.1:1/mentor"),
+        ("MENTOR_KEYS", Keyring.generate()),
+        ("SLACK_BOT_TOKEN", "xoxb-1"),
+        ("SLACK_APP_TOKEN", "xapp-1"),
+    ):
+        monkeypatch.setenv(name, value)
+    assert ends_with(*command) == 2
+    said = capsys.readouterr().err
+    assert "The database cannot be reached: " in said
+    assert "Traceback" not in said
+    assert "sesame" not in said
+
+
 def test_a_setting_that_cannot_be_read_is_named(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
