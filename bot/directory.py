@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.slack import SlackGateway
@@ -76,4 +77,6 @@ async def _note(services: Services, workspace: str, profile: Profile) -> None:
     async with services.storage.transaction() as tx:
         now, named = services.now(), services.named_coordinators
         says = await directory.note(tx, workspace, profile, now, services.journeys, named=named)
+        if services.restored is not None and services.restored.is_recent(now):  # it may have been noted before that
+            says = tuple(replace(say, in_doubt=True) for say in says)
         await post.post(tx, services, workspace, says, now)

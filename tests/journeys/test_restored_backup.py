@@ -162,6 +162,25 @@ async def test_a_file_that_is_simply_copied_back_would_repeat_itself(sqlite_temp
         assert max(markers_in(machine.slack, *EVERYWHERE).values()) == 2
 
 
+async def test_a_group_is_not_told_again_who_left_in_the_lost_week(sqlite_template: Path, tmp_path: Path) -> None:
+    async with a_machine(sqlite_template, tmp_path) as machine:
+        async with machine.bot() as town:
+            await begin(
+                town.bot.storage, PEERS, Kind.PEER_GROUP, began=MONDAY, coordinator="U0KIRST1", contact="U0BENT01"
+            )
+            await town.travel(days=1)
+            file = (await backup.make(town.bot.storage, tmp_path / "backups", town.clock.now())).file
+            await machine.slack.change_person(PEERS[0].id, deleted=True)
+            await town.travel(days=2)
+        told = words_in(machine.slack)
+        assert any("jeres gruppes nye samtale" in words for _, words in told)
+        await machine.put_back(file)
+        async with machine.bot() as town:
+            await town.travel(days=2)
+        again = words_in(machine.slack)
+        assert {words: count for words, count in again.items() if count > 1} == {}
+
+
 async def test_a_question_from_the_lost_week_can_still_be_answered(sqlite_template: Path, tmp_path: Path) -> None:
     async with a_machine(sqlite_template, tmp_path) as machine:
         async with machine.bot() as town:
