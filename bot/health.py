@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.settings import Settings
-from storage import DatabaseInUseError, Keyring, Storage, open_storage, outbox
+from storage import DatabaseInUseError, Keyring, Storage, open_storage, outbox, why_away
 from storage.inspection import SchemaState
 
 LATE = timedelta(minutes=15)
@@ -77,6 +77,10 @@ async def look(settings: Settings, now: datetime) -> Health:
     storage = await open_storage(settings.database_url, keys=Keyring(Keyring.generate()))
     try:
         return await judge(storage, now)
+    except Exception as problem:
+        if (why := why_away(problem)) is None:
+            raise
+        return Health(False, f"The database cannot be reached: {why}.")
     finally:
         await storage.close()
 

@@ -40,9 +40,11 @@ def in_words(problem: Exception) -> str | None:
             return f"This user may not read or write {name}. Run the command as the user who runs the bot."
         case NotConfiguredError() | SettingError() | ClockError():
             return str(problem)
-        case _ if (why := why_away(problem)) is not None:
-            return (
-                f"The database cannot be reached: {why}. See that it runs, and that DATABASE_URL names it and its user."
-            )
         case _:
-            return None
+            return _of_a_database(why_away(problem))
+
+
+def _of_a_database(why: str | None) -> str | None:
+    if why is None:
+        return None
+    return f"The database cannot be reached: {why}. See that it runs, and that DATABASE_URL names it and its user."
