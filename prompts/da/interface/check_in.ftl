@@ -2,9 +2,9 @@
 
 check-in-text = Et kort spørgsmål fra { $programme }.
 check-in-question = { $since ->
-        [beginning] Har du og { $people } mødtes endnu?
-        [met] Har du og { $people } mødtes siden mødet, der er noteret { $met }?
-       *[asked] Har du og { $people } mødtes, siden jeg sidst spurgte?
+        [beginning] Har du mødtes med { $people } endnu?
+        [met] Har du mødtes med { $people } siden mødet, der er noteret { $met }?
+       *[asked] Har du mødtes med { $people }, siden jeg sidst spurgte?
     }
 check-in-seen = Ét tryk er nok. Koordinatorer ser, at der er noteret et møde, men aldrig hvem der svarede, eller hvad du vurderer; ét svar gælder for jer { $readers ->
         [2] begge.
