@@ -155,9 +155,10 @@ class Sockets:
         self._connections[connection] = self._monotonic()
         self._of_this_app = hello.get("num_connections") or len(self._connections)
         log.info("socket_opened", extra={"connections": self._of_this_app})
-        for each in self._connections:
-            if each.leaving.is_set():
-                each.let_go.set()
+        if not connection.leaving.is_set():  # Slack may want to end it before it has begun: that replaces nothing
+            for each in self._connections:
+                if each.leaving.is_set():
+                    each.let_go.set()
         lifetime = _lifetime(hello) + self._pace.overdue
         self._background.spawn("socket", self._attend(connection, lifetime))
 
