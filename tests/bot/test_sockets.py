@@ -347,6 +347,20 @@ async def silent_server() -> AsyncIterator[str]:
     await runner.cleanup()
 
 
+async def test_turned_off_in_slack_it_is_not_connected_until_it_is_turned_on_again(slack: LocalSlack) -> None:
+    async with listening(slack, Listener(slack).app) as sockets:
+        await sockets.start()
+        await until_two(slack)
+        slack.faults.at_random("apps.connections.open", Fault.ERROR, 1, code="not_allowed")
+        await slack.socket.warn("link_disabled")
+        async with asyncio.timeout(5):
+            while sockets.is_connected:  # noqa: ASYNC110  # no event tells when the last one has closed
+                await asyncio.sleep(0)
+        slack.faults.clear()
+        await until_two(slack)
+        assert (await slack.person(MIA).command("/mentor join")).acked
+
+
 # Stopping
 
 
