@@ -1,7 +1,7 @@
 """Where nothing was noted for a while: first a friendly reminder to the people, then a word to the coordinators.
 
 Judged from dates and clicks alone. No news is not the same as no meeting, and coordinators are told so: each spell is
-noted when it is found, and what is noted is said in one message a programme and day.
+noted when it is found, and what is noted is said in one message a programme, once a week at most.
 """
 
 import datetime as dt

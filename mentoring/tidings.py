@@ -1,5 +1,5 @@
-"""What coordinators are told of their programmes: all that was noted, and what was not delivered, in one message a
-programme and day.
+"""What coordinators are told of their programmes, in one message a programme and day: what was not delivered, and once a
+week at most of whom there is no news.
 """
 
 import datetime as dt
@@ -20,6 +20,8 @@ from storage.states import NudgeState
 log = logging.getLogger(__name__)
 
 _BETWEEN_TWO = dt.timedelta(hours=20)
+_BETWEEN_TWO_OF_NO_NEWS = dt.timedelta(days=6, hours=20)
+"""The pairs of a round fall silent one by one: that would be a message every morning."""
 _SOON = dt.timedelta(hours=14)
 """Longer than a night: over a weekend nothing is written that would only wait for Monday beside another."""
 NAMED_AT_MOST = 20
@@ -52,11 +54,11 @@ async def tell(tx: Transaction, workspace: str, now: dt.datetime, voice: Voice, 
     """Say what is noted, not said yet and true today, and what was not delivered, to each coordinator who is at work
     within hours.
 
-    What comes after the day's message, or over a weekend, waits for the next. Doing it again says nothing. A programme
+    What comes after the day's or the week's message, or over a weekend, waits for the next. Doing it again says nothing. A programme
     that fails is left for the next time.
     """
     there_is = await _news(tx, workspace, now)
-    told = await queries.told_since(tx, workspace, now - _BETWEEN_TWO) if there_is else set()
+    told = await _told(tx, workspace, now - _BETWEEN_TWO) if there_is else set()
     for news in there_is:
         if (news.programme_id, news.coordinator) in told:
             continue
@@ -72,8 +74,11 @@ async def tell(tx: Transaction, workspace: str, now: dt.datetime, voice: Voice, 
 
 async def _news(tx: Transaction, workspace: str, now: dt.datetime) -> list[_News]:
     noted: dict[tuple[int, str], list[Noted]] = defaultdict(list)
-    for each in await queries.noted(tx, workspace):
-        noted[each.programme_id, each.nudge.recipient].append(each)
+    found = await queries.noted(tx, workspace)
+    lately = await queries.told_of_relationships(tx, workspace, now - _BETWEEN_TWO_OF_NO_NEWS) if found else set()
+    for each in found:
+        if (each.programme_id, each.nudge.recipient) not in lately:
+            noted[each.programme_id, each.nudge.recipient].append(each)
     untold = await undelivered.untold(tx, workspace, now)
     return [
         _News(
@@ -84,6 +89,12 @@ async def _news(tx: Transaction, workspace: str, now: dt.datetime) -> list[_News
         )
         for programme_id, coordinator in dict.fromkeys((*noted, *untold))
     ]
+
+
+async def _told(tx: Transaction, workspace: str, since: dt.datetime) -> set[tuple[int, str]]:
+    """Of which programmes who had a message since a moment."""
+    of_relationships = await queries.told_of_relationships(tx, workspace, since)
+    return of_relationships | await queries.told_of_delivery(tx, workspace, since)
 
 
 async def _tell(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import literal_column, select, union
+from sqlalchemy import literal_column, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.models.journey import Nudge
@@ -46,20 +46,26 @@ async def noted(tx: AsyncSession, workspace_id: str) -> Sequence[Noted]:
     ]
 
 
-async def told_since(tx: AsyncSession, workspace_id: str, moment: datetime) -> set[tuple[int, str]]:
-    """Of which programmes who was told anything since a moment."""
-    of_relationships = (
+async def told_of_relationships(tx: AsyncSession, workspace_id: str, since: datetime) -> set[tuple[int, str]]:
+    """Of which programmes who was told that there is no news of somebody, since a moment."""
+    rows = await tx.execute(
         select(Relationship.programme_id, Nudge.recipient)
         .join(Relationship, Relationship.id == Nudge.relationship_id)
         .where(
             literal_column(_FOR_COORDINATORS),
             Nudge.workspace_id == workspace_id,
             Nudge.state == NudgeState.SENT,
-            Nudge.decided_at >= moment,
+            Nudge.decided_at >= since,
         )
     )
-    of_delivery = select(ProgrammeCoordinator.programme_id, ProgrammeCoordinator.slack_id).where(
-        ProgrammeCoordinator.workspace_id == workspace_id, ProgrammeCoordinator.told_of_undelivered_at >= moment
+    return {(programme_id, recipient) for programme_id, recipient in rows}
+
+
+async def told_of_delivery(tx: AsyncSession, workspace_id: str, since: datetime) -> set[tuple[int, str]]:
+    """Of which programmes who was told that something was not delivered, since a moment."""
+    rows = await tx.execute(
+        select(ProgrammeCoordinator.programme_id, ProgrammeCoordinator.slack_id).where(
+            ProgrammeCoordinator.workspace_id == workspace_id, ProgrammeCoordinator.told_of_undelivered_at >= since
+        )
     )
-    rows = await tx.execute(union(of_relationships, of_delivery))
     return {(programme_id, recipient) for programme_id, recipient in rows}

@@ -180,18 +180,18 @@ async def test_what_an_interrupted_look_noted_is_told_by_the_next(storage: Stora
     assert len(names_in(said)) == len(pairs)
 
 
-async def test_a_second_message_comes_a_day_later_at_the_earliest(storage: Storage) -> None:
+async def test_a_second_message_comes_a_week_later_at_the_earliest(storage: Storage) -> None:
     walk, pairs = await many(storage, 2)
     await reminded(walk)
     now = BEGINS + SILENT_FOR
-    for state, hour, messages in ((RelationshipState.ENDED, 0, 1), (RelationshipState.ACTIVE, 3, 0)):
+    for state, day, messages in ((RelationshipState.ENDED, 0, 1), (RelationshipState.ACTIVE, 6, 0)):
         async with storage.transaction() as tx:
             second = await tx.get(Relationship, pairs[1])
             assert second is not None
             second.state = state
-        assert len(await walk.look(now + dt.timedelta(hours=hour))) == messages
+        assert len(await walk.look(now + day * DAY)) == messages
 
-    (said,) = await walk.look(now + EASTER)
+    (said,) = await walk.look(now + 7 * DAY)
     assert names_in(said) == {("UMENTEE1", "UMENTOR1")}
 
 
