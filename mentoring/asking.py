@@ -211,8 +211,9 @@ async def _say(
 
 
 def _keys(row: MatchAnswer) -> tuple[str, str]:
-    """The keys of a question and of its reminder."""
-    return f"mentor-asked:{row.id}:{row.times_asked}", f"mentor-reminded:{row.id}:{row.times_asked}"
+    """The keys of a question and of its reminder. After a restore, numbers are given anew: whom it is about is not."""
+    about = f"{row.id}:{row.mentee_id}:{row.times_asked}"
+    return f"mentor-asked:{about}", f"mentor-reminded:{about}"
 
 
 async def _times(

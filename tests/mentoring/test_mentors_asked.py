@@ -41,6 +41,15 @@ async def test_a_published_round_asks_its_mentors_and_tells_nobody_else(each_sto
     assert await story.partners("UPAUL") == set()
 
 
+async def test_no_question_of_the_same_number_about_somebody_else_is_taken_for_it_after_a_restore(
+    storage: Storage,
+) -> None:
+    story = await Story.of(storage, UMIA=MENTEE, UPAUL=MENTOR)
+    (asked,) = await story.publish()
+
+    assert "UMIA" in asked.key.split(":")
+
+
 async def test_a_yes_begins_the_match_as_if_nobody_had_been_asked(each_storage: Storage) -> None:
     story = await Story.of(each_storage, UMIA=MENTEE, UPAUL=MENTOR)
     await story.publish()
