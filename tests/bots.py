@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,8 @@ from sandbox.server import LocalSlack
 from storage import Keyring, Storage, open_storage, outbox
 from storage.clock import seconds
 from storage.models.delivery import Incoming, MessageState, Outgoing
-from storage.models.people import Person
 from storage.outbox import Draft, Lane, ToPerson
+from tests.people import person_row
 from tests.town import KEYS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -130,20 +129,7 @@ async def add_people(storage: Storage, slack: LocalSlack, ids: Iterable[str]) ->
     """Let the bot know people, and where to write to them."""
     async with storage.transaction() as tx:
         tx.add_all(
-            Person(
-                workspace_id=slack.state.team_id,
-                slack_id=each,
-                name=each,
-                zone="UTC",
-                locale="en-GB",
-                is_bot=False,
-                is_guest=False,
-                is_external=False,
-                is_deactivated=False,
-                is_admin=False,
-                direct_channel=slack.state.open_im(each).id,
-                refreshed_at=datetime(2026, 3, 2, tzinfo=UTC),
-            )
+            person_row(slack.state.team_id, each, zone="UTC", direct_channel=slack.state.open_im(each).id)
             for each in ids
         )
 

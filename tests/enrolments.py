@@ -5,9 +5,10 @@ from typing import Any
 
 from storage import Storage
 from storage.models.enrolments import Enrolment, Wish
-from storage.models.people import Participant, Person
+from storage.models.people import Participant
 from storage.models.programmes import ProgrammeCoordinator
 from storage.states import EnrolmentState, Role, WishKind
+from tests.people import person_row
 from tests.town import MONDAY
 
 ABOUT = {"level", "department", "team", "site", "country", "manager_id", "languages", "zone"}
@@ -15,19 +16,9 @@ ABOUT = {"level", "department", "team", "site", "country", "manager_id", "langua
 
 async def add_person(storage: Storage, workspace: str, slack_id: str, **changes: Any) -> None:
     """Somebody in the directory, as Slack would say it; a name like their id."""
-    facts = {
-        "name": slack_id.removeprefix("U").capitalize(),
-        "zone": "Europe/Copenhagen",
-        "locale": "en-GB",
-        "is_bot": False,
-        "is_guest": False,
-        "is_external": False,
-        "is_deactivated": False,
-        "is_admin": False,
-        "refreshed_at": MONDAY,
-    } | changes
+    name = slack_id.removeprefix("U").capitalize()
     async with storage.transaction() as tx:
-        tx.add(Person(workspace_id=workspace, slack_id=slack_id, **facts))
+        tx.add(person_row(workspace, slack_id, **{"name": name} | changes))
 
 
 async def enrol(

@@ -10,10 +10,11 @@ from prompts.journeys import load_journeys
 from storage import Storage
 from storage.models.enrolments import BaselineAnswer, Enrolment
 from storage.models.journey import CheckIn, CheckInReply, Meeting, Nudge
-from storage.models.people import Participant, Pause, Person
+from storage.models.people import Participant, Pause
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
 from storage.models.row import Row
 from storage.states import CheckInAnswer, EnrolmentState, Kind, NudgeState, RelationshipState, Role, Wave
+from tests.people import person_row
 from tests.programmes import add_programme
 from tests.town import MONDAY
 
@@ -43,21 +44,7 @@ class Built:
             return getattr(row, "id", None)
 
     async def person(self, slack_id: str, name: str | None = None, department: str | None = None) -> None:
-        await self.add(
-            Person(
-                workspace_id=self.workspace,
-                slack_id=slack_id,
-                name=name or slack_id.removeprefix("U").capitalize(),
-                zone="Europe/Copenhagen",
-                locale="en-GB",
-                is_bot=False,
-                is_guest=False,
-                is_external=False,
-                is_deactivated=False,
-                is_admin=False,
-                refreshed_at=MONDAY,
-            )
-        )
+        await self.add(person_row(self.workspace, slack_id, name=name or slack_id.removeprefix("U").capitalize()))
         told = Participant(
             workspace_id=self.workspace, slack_id=slack_id, department=department, languages=[], updated_at=MONDAY
         )

@@ -4,16 +4,15 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from random import Random
 
 from sandbox.state import TEAM_ID, Json
 from sandbox.state import Person as SlackPerson
 from storage import Storage, outbox
-from storage.models.people import Person
 from storage.models.relationships import Conversation
 from storage.outbox import Draft, Lane, Recipient, ToChannel, ToConversation, ToPerson
 from tests.chaos.plan import POISON, Plan, SharedClock
+from tests.people import person_row
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +60,7 @@ class Post:
     async def open(self) -> None:
         """Put people and groups into the database."""
         async with self._storage.transaction() as tx:
-            tx.add_all(map(_person, self._who.people))
+            tx.add_all(person_row(TEAM_ID, person, zone="UTC") for person in self._who.people)
             rows = [
                 Conversation(workspace_id=TEAM_ID, members=list(members), members_key=",".join(members))
                 for members in self._who.groups
@@ -121,19 +120,3 @@ class Post:
         if drawn < _TO_PEOPLE:
             return ToPerson(rng.choice(self._who.people))
         return ToConversation(rng.choice(self._conversations)) if drawn < _TO_GROUPS else ToChannel(NEWS)
-
-
-def _person(slack_id: str) -> Person:
-    return Person(
-        workspace_id=TEAM_ID,
-        slack_id=slack_id,
-        name=slack_id,
-        zone="UTC",
-        locale="en-GB",
-        is_bot=False,
-        is_guest=False,
-        is_external=False,
-        is_deactivated=False,
-        is_admin=False,
-        refreshed_at=datetime(2026, 3, 2, tzinfo=UTC),
-    )

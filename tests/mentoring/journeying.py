@@ -20,6 +20,7 @@ from storage.queries import enrolments as enrolment_queries
 from storage.queries import journey as queries
 from storage.queries import work
 from storage.states import EnrolmentState, Kind, NudgeState, ProgrammeState, RelationshipState, Role
+from tests.people import person_row
 
 TEAM = "T0LOCAL01"  # the local Slack's own, so that these people can also walk in a town
 KICK_OFF = dt.date(2026, 3, 2)
@@ -283,20 +284,7 @@ async def _takes_part(tx: Transaction, who: Somebody, programme_id: int, relatio
 
 
 def _person(who: Somebody) -> Person:
-    return Person(
-        workspace_id=TEAM,
-        slack_id=who.id,
-        name=who.name,
-        zone=who.zone,
-        locale="en-GB",
-        is_bot=False,
-        is_guest=False,
-        is_external=False,
-        is_deactivated=False,
-        is_admin=False,
-        direct_channel=f"D{who.id}",
-        refreshed_at=BEGINS,
-    )
+    return person_row(TEAM, who.id, name=who.name, zone=who.zone, direct_channel=f"D{who.id}", refreshed_at=BEGINS)
 
 
 async def nudges_of(storage: Storage, relationship_id: int, *states: NudgeState) -> list[Nudge]:
