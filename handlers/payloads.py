@@ -7,7 +7,7 @@ from typing import Any
 
 from mentoring.access import Actor
 from mentoring.people import Profile
-from mentoring.rules.availability import is_zone
+from mentoring.rules.availability import known_zone
 
 Body = dict[str, Any]  # Slack's own JSON
 BOT_FLAGS = ("is_bot", "is_workflow_bot", "is_connector_bot")
@@ -62,14 +62,13 @@ def pressed(body: Body) -> Pressed:
 def profile_in(user: Mapping[str, Any], workspace: str) -> Profile:
     """What Slack's user object says of somebody, as seen from this workspace."""
     profile = user.get("profile") or {}
-    zone = user.get("tz") or ""
     names = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"), user.get("name"))
     return Profile(
         slack_id=user["id"],
         # A display name of nothing but emoji is no name to introduce somebody by.
         name=next((name for name in names if name and any(letter.isalnum() for letter in name)), user["id"]),
         title=profile.get("title") or "",
-        zone=zone if is_zone(zone) else "UTC",
+        zone=known_zone(user.get("tz") or ""),
         locale=user.get("locale") or "en-US",
         is_bot=any(user.get(flag) for flag in BOT_FLAGS) or user["id"] == "USLACKBOT",
         is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),

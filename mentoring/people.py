@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from mentoring.access import Actor
+from mentoring.rules.availability import known_zone
 from mentoring.rules.local_time import local_date
 from storage import Transaction
 from storage.models.people import Person, Workspace
@@ -85,7 +86,7 @@ def _profile(row: Person) -> Profile:
         slack_id=row.slack_id,
         name=row.name,
         title=row.title,
-        zone=row.zone,
+        zone=known_zone(row.zone),
         locale=row.locale,
         is_bot=row.is_bot,
         is_guest=row.is_guest,

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from mentoring import people, programmes, working_time
 from mentoring.public_holidays import public_holidays
-from mentoring.rules.availability import WorkingHours, is_working
+from mentoring.rules.availability import WorkingHours, is_working, known_zone
 from mentoring.rules.cadence import working_morning
 from mentoring.rules.gatherings import gathering
 from storage import Transaction
@@ -57,7 +57,7 @@ async def of_group(
 
 @lru_cache(maxsize=4096)
 def _is_at_work(week: Week, now: dt.datetime) -> bool:
-    hours = WorkingHours(zone=week.zone)
+    hours = WorkingHours(zone=known_zone(week.zone))
     if week.weekdays is not None and week.works_from is not None and week.works_to is not None:
         hours = WorkingHours.as_kept(week.zone, week.weekdays, week.works_from, week.works_to)
     years = {(now + days).year for days in (-_A_FEW_DAYS, _A_FEW_DAYS)}

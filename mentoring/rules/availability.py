@@ -48,7 +48,7 @@ class WorkingHours:
     def as_kept(cls, zone: str, weekdays: str, start: str, end: str) -> Self:
         """The hours of a zone, weekdays like "01234" and times like "09:00"."""
         return cls(
-            zone=zone,
+            zone=known_zone(zone),
             weekdays=frozenset(map(int, weekdays)),
             start=time.fromisoformat(start),
             end=time.fromisoformat(end),
@@ -93,6 +93,11 @@ def is_zone(name: str) -> bool:
     except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder such as "America" raises OSError
         return False
     return True
+
+
+def known_zone(name: str) -> str:
+    """The zone itself, or UTC where this installation knows no such zone, or not any more."""
+    return name if is_zone(name) else "UTC"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 
 from bot.recheck import recheck
 from mentoring import directory, people
 from storage import Storage, Transaction, dispatch, outbox
 from storage.held import Message
-from storage.models.people import Participant
+from storage.models.people import Participant, Person
 from storage.models.relationships import Relationship
 from storage.outbox import Draft, Lane, Recipient, ToConversation, ToPerson
 from storage.states import Kind
@@ -73,6 +74,16 @@ async def test_whoever_moved_meanwhile_hears_in_the_hours_of_where_they_are(
     assert (until is None) == (zone == "Asia/Kolkata")
     assert heard.hour in {hour, hour - 1}
     assert heard.weekday() < 5
+
+
+async def test_somebody_in_a_zone_that_is_no_longer_known_goes_by_utc_and_holds_up_nobody(
+    each_storage: Storage, pair: int
+) -> None:
+    async with each_storage.transaction() as tx:
+        await tx.execute(update(Person).where(Person.slack_id == ASTA.id).values(zone="Europe/Atlantis"))
+        until = await held_until(tx, pair, ToPerson(ASTA.id), due_at=FRIDAY_NIGHT, now=FRIDAY_NIGHT)
+    assert until is not None
+    assert (until.hour, until.weekday()) == (9, 0)
 
 
 async def test_a_public_holiday_of_the_region_and_a_closing_day_are_left_in_peace(
