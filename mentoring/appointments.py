@@ -95,6 +95,6 @@ async def _say(
         key=f"{message}:{programme.id}:{gone}:{now:%Y-%m-%dT%H:%M}:{receiver}",  # they may come back, and leave again
         args={"programme": programme, "person": gone},
         importance=Importance.PLACE,
-        due_at=await attention.when_at_work(tx, workspace, receiver, now),
+        due_at=await attention.when_at_work(tx, workspace, receiver, now, programme=programme),
         programme_id=programme.id,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from mentoring import nudges, working_time
 from mentoring.courses import Companion
+from mentoring.programmes import Programme
 from mentoring.rules.availability import next_working
 from mentoring.rules.budget import (
     MONTH,
@@ -174,9 +175,11 @@ def _spent(
     usual = _usual(parts)
     found = Attention(budget=_lowered(usual, wish), usual=usual, zone=who.time.hours.zone)
     for relationship, member in parts:
-        is_active = relationship.state is RelationshipState.ACTIVE and member.left_at is None
+        is_active = _is_in(relationship, member)
         for row in by_relationship.get(relationship.id, ()):
             if row.recipient not in {who.slack_id, nudges.GROUP} or row.step == nudges.NO_NEWS:
+                continue
+            if member.left_at is not None and row.moment > member.left_at:
                 continue
             kind = nudges.kind_of(journeys[relationship.kind], row.step)
             if row.is_sent:
@@ -194,14 +197,20 @@ def _spent(
     return found
 
 
-async def when_at_work(tx: Transaction, workspace: str, slack_id: str, now: dt.datetime) -> dt.datetime:
-    """When something that is owed to somebody can be said: their next working moment.
+async def when_at_work(
+    tx: Transaction, workspace: str, slack_id: str, now: dt.datetime, *, programme: Programme | None = None
+) -> dt.datetime:
+    """When something that is owed to somebody can be said: their next working moment, by the days off of a programme too.
 
     A pause, in which they are not a participant, does not keep from them what others send on or what they run.
     """
     years = working_time.years_of(now.date(), now.date() + dt.timedelta(days=30))
-    theirs = await working_time.of_person(tx, workspace, slack_id, years=years)
+    theirs = await working_time.of_person(tx, workspace, slack_id, years=years, programme=programme)
     return next_working(theirs.hours, now, theirs.days_off)
+
+
+def _is_in(relationship: Relationship, member: RelationshipMember) -> bool:
+    return relationship.state is RelationshipState.ACTIVE and member.left_at is None
 
 
 def _usual(parts: Sequence[_Part]) -> Budget:
@@ -209,7 +218,7 @@ def _usual(parts: Sequence[_Part]) -> Budget:
     began = [
         relationship.started_at
         for relationship, member in parts
-        if member.role is not Role.MENTOR and relationship.state is RelationshipState.ACTIVE
+        if member.role is not Role.MENTOR and _is_in(relationship, member)
     ]
     return mentee_budget(max(began)) if began else mentor_budget()
 

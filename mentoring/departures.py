@@ -106,7 +106,7 @@ async def _needs_a_match(tx: Transaction, workspace: str, programme: Programme, 
     """Tell the coordinators that somebody is without a match again; of all that happens in one night, once."""
     says = []
     for coordinator in programme.coordinators:
-        due_at = await attention.when_at_work(tx, workspace, coordinator, now)
+        due_at = await attention.when_at_work(tx, workspace, coordinator, now, programme=programme)
         says.append(
             Say(
                 to=ToPerson(slack_id=coordinator),
@@ -133,7 +133,7 @@ async def _depart(tx: Transaction, actor: Actor, view: RelationshipView, now: dt
             key=f"left:{view.id}:{actor.id}:{partner}",
             args={"partner": actor.id, "programme": view.programme.name, "goes_on": goes_on},
             importance=Importance.PLACE,
-            due_at=await attention.when_at_work(tx, actor.workspace, partner, now),
+            due_at=await attention.when_at_work(tx, actor.workspace, partner, now, programme=view.programme),
         )
         for partner in view.partners
     ]

@@ -109,7 +109,7 @@ async def _to_coordinators(tx: Transaction, workspace: str, programme: Programme
             key=f"last-day:{programme.id}:{programme.ends_on}:{coordinator}",
             args={"programme": programme, "closes": closes},
             importance=Importance.PLACE,
-            due_at=await attention.when_at_work(tx, workspace, coordinator, now),
+            due_at=await attention.when_at_work(tx, workspace, coordinator, now, programme=programme),
             programme_id=programme.id,
         )
         for coordinator in programme.coordinators

@@ -146,7 +146,7 @@ async def _partners_told(tx: Transaction, actor: Actor, now: dt.datetime, until:
                 "goes_on": len(set(relationship.partners) - away) > 1,  # two can meet without them
             },
             importance=Importance.PLACE,
-            due_at=await attention.when_at_work(tx, actor.workspace, partner, now),
+            due_at=await attention.when_at_work(tx, actor.workspace, partner, now, programme=relationship.programme),
             keep_for=NEWS_FOR,
             relationship_id=relationship.id,
         )

@@ -16,6 +16,7 @@ from mentoring.rules.budget import Budget, mentee_budget, mentor_budget
 from mentoring.say import Say
 from prompts.journeys import StepKind
 from storage import Storage
+from storage.queries import departures
 from storage.queries import journey as queries
 from storage.states import Kind, NudgeState, Role, Unasked
 from tests.mentoring.journeying import (
@@ -199,6 +200,20 @@ async def test_what_is_in_doubt_comes_alone(walk: Walk) -> None:
 
     doubted = [each for each in walk.to(ASTA.id) if any(say.relationship_id == 2 for say in each.says)]
     assert {len(each.says) for each in doubted} == {1}
+
+
+async def test_whoever_has_left_their_group_and_only_mentors_has_a_mentors_budget(walk: Walk) -> None:
+    learned = await begin(walk.storage, [replace(CHIDI, role=Role.PEER), *PEERS[:2]], Kind.PEER_GROUP)
+    await begin(walk.storage, [ASTA, CHIDI])
+    async with walk.storage.transaction() as tx:
+        await departures.part(tx, TEAM, learned, CHIDI.id, BEGINS)
+    for number in range(3):
+        await begin(walk.storage, [replace(ASTA, id=f"UM{number}"), CHIDI])
+
+    await walk.until(OVER)
+
+    mine = [each for each in walk.heard_by(CHIDI) if each.to == CHIDI.id or each.say.relationship_id != learned]
+    assert_within(mentor_budget(), days_of(unasked_of(mine), CHIDI))
 
 
 async def test_a_moment_that_was_moved_is_remembered(walk: Walk) -> None:

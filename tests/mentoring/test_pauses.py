@@ -3,6 +3,7 @@
 import datetime as dt
 
 from mentoring import departures, pauses
+from mentoring.say import Importance
 from storage import Storage, dispatch, outbox
 from storage.outbox import Draft, Lane, ToPerson
 from storage.states import Kind
@@ -58,6 +59,18 @@ async def test_a_partner_hears_of_it_in_their_own_working_hours(storage: Storage
     to_partner = [say for say in (*away, *left) if say.message.startswith("partner")]
     assert [say.message for say in to_partner] == ["partner_away", "partner_left"]
     assert {say.due_at for say in to_partner} == {MONDAY_AT_NINE_IN_LONDON}
+
+
+async def test_a_partner_hears_nothing_of_it_while_the_programme_is_closed(storage: Storage) -> None:
+    await a_town(storage)
+    await begin(storage, [ASTA, CHIDI])
+    closed, monday = (dt.datetime(2026, 5, day, 12, tzinfo=dt.UTC) for day in (15, 18))
+    async with storage.transaction() as tx:
+        _, away = await pauses.pause(tx, actor(ASTA.id), closed, CONTENT.journeys, until=None)
+        _, left = await departures.leave(tx, actor(ASTA.id), closed, 1, CONTENT.journeys)
+
+    due = {say.due_at for say in (*away, *left) if say.importance is Importance.PLACE}
+    assert {moment.date() for moment in due if moment is not None} == {monday.date()}
 
 
 async def test_a_group_goes_on_once_everybody_in_it_has_heard_why(storage: Storage) -> None:
