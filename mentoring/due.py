@@ -10,7 +10,7 @@ from mentoring import attention, courses, nudges, step_messages
 from mentoring.attention import Attention
 from mentoring.courses import Companion, Together
 from mentoring.digests import MOST_PARTS, digest
-from mentoring.nudges import GROUP
+from mentoring.nudges import GROUP, LONGEST_DELAY
 from mentoring.rules.availability import is_working
 from mentoring.rules.budget import MONTH, WEEK, Claim
 from mentoring.rules.cadence import is_held_up, is_stale, own_minute, working_morning
@@ -117,10 +117,13 @@ class _Decisions:
             return NudgeState.SENT if row.is_in_doubt else NudgeState.SKIPPED
         if await step_messages.is_settled(self._tx, occasion):
             return NudgeState.SETTLED
+        at_work = self._inside_hours(occasion, self._now)
+        if is_stale(row.due_at, at_work, max(FRESH_FOR[occasion.kind], LONGEST_DELAY)):
+            return NudgeState.SKIPPED  # they are away for too long
         moment = self._possible(occasion, readers)
         if moment is None:
             return NudgeState.UNWANTED
-        is_shared, is_for_the_budget = occasion.companion is None, moment > self._inside_hours(occasion, self._now)
+        is_shared, is_for_the_budget = occasion.companion is None, moment > at_work
         has_to_wait_too_long = is_for_the_budget and _is_far(occasion, moment, readers)
         if is_shared and (has_to_wait_too_long or not self._suits_everybody(occasion, readers, moment)):
             return self._say_to_each(occasion)

@@ -30,7 +30,8 @@ REMINDER = "no-meeting-noted"
 NO_NEWS = "no-news"
 """What coordinators are told; the recipient is theirs, and no attention of participants is spent."""
 
-_LONGEST_DELAY = dt.timedelta(days=7)
+LONGEST_DELAY = dt.timedelta(days=7)
+"""How long what is for somebody who is away may wait for them: after a longer absence it stays unsaid."""
 _MORNING_MINUTES = range(0, 30, 5)
 
 
@@ -118,10 +119,11 @@ async def follow(
 
 
 def _plan_for(nudge: Nudge, moment: dt.datetime, now: dt.datetime) -> None:
-    """What is due by now may have been held back by the budget, and has waited since it was first to come."""
-    nudge.due_at = moment
+    """What is due by now may have been held back by the budget, and is as late as it is."""
     if moment > now:
-        nudge.wanted_at = None
+        nudge.due_at, nudge.wanted_at = moment, None
+    else:
+        nudge.due_at = min(nudge.due_at, now)
 
 
 async def retime(
@@ -227,7 +229,8 @@ def _of_the_group(together: Together, timing: StepTiming, jitter: int, now: dt.d
     if day is None or not zones:
         return None
     moment = gathering(together.weeks(), max(now, min(day_begins(day, zone) for zone in zones)), jitter_seconds=jitter)
-    return moment if moment.date() <= together.programme.ends_on else None
+    last = max(local_date(moment, zone) for zone in zones)
+    return moment if last <= together.programme.ends_on else None
 
 
 def _of_one(together: Together, timing: StepTiming, companion: Companion, jitter: int) -> dt.datetime | None:
@@ -238,7 +241,7 @@ def _of_one(together: Together, timing: StepTiming, companion: Companion, jitter
     hours = companion.time.hours
     moment = working_morning(hours, day_begins(day, hours.zone), companion.time.away(together.closes_on), jitter)
     late = local_date(moment, hours.zone) - day
-    return moment if late <= _LONGEST_DELAY and day + late <= together.programme.ends_on else None
+    return moment if late <= LONGEST_DELAY and day + late <= together.programme.ends_on else None
 
 
 def _timing(together: Together, journey: Journey, planned: Planned) -> StepTiming:

@@ -12,8 +12,9 @@ from mentoring.step_messages import FRESH_FOR
 from prompts.journeys import StepKind
 from storage import Storage
 from storage.models.journey import Nudge
+from storage.models.people import Pause
 from storage.states import NudgeState, Role
-from tests.mentoring.journeying import CONTENT, OVER, Heard, Somebody, Walk, a_town, begin, nudges_of
+from tests.mentoring.journeying import CONTENT, OVER, TEAM, Heard, Somebody, Walk, a_town, begin, nudges_of
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 PAIRS = 20
@@ -100,6 +101,43 @@ async def test_after_a_long_time_what_is_stale_is_left_out_and_one_can_see_it(to
         assert row.state is not NudgeState.PLANNED or row.moved
     assert {row.state for row in decided.values()} >= {NudgeState.SKIPPED}
     assert all(row.decided_at is not None for row in decided.values() if row.state is NudgeState.SKIPPED)
+
+
+async def test_what_is_stale_is_not_made_fresh_by_somebody_who_moves(town: Town) -> None:
+    back = FIRST_MORNING + 8 * DAY
+    mentee = "UMENTEE0"
+    async with town.storage.transaction() as tx:
+        await nudges.replan(tx, TEAM, mentee, CONTENT.journeys, back)
+
+    await town.tick(back)
+    await town.until(back + HOUR)
+
+    (lead,) = [row for row in await town.rows() if row.recipient == mentee and row.step == "mentee-leads"]
+    assert lead.state is NudgeState.SKIPPED
+
+
+async def test_what_was_to_remind_somebody_who_is_away_until_further_notice_reminds_them_anew_once_they_are_back(
+    town: Town,
+) -> None:
+    now = dt.datetime(2026, 3, 18, 10, tzinfo=COPENHAGEN)
+    async with town.storage.transaction() as tx:
+        tx.add(Pause(workspace_id=TEAM, slack_id="UMENTEE0", starts_on=now.date()))
+        await tx.flush()
+        row = Nudge(
+            workspace_id=TEAM,
+            relationship_id=town.relationships[0],
+            step=nudges.REMINDER,
+            occurrence=16,
+            recipient="UMENTEE0",
+            due_at=now,
+            state=NudgeState.PLANNED,
+        )
+        tx.add(row)
+
+    await town.tick(now)
+
+    (reminder,) = [row for row in await town.rows() if row.step == nudges.REMINDER]
+    assert reminder.state is NudgeState.SKIPPED, "planned for the last day, it would keep others from coming"
 
 
 async def test_at_night_nobody_is_woken_and_the_morning_is_spread(town: Town) -> None:
