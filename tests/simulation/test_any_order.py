@@ -29,7 +29,7 @@ from storage.states import Kind, Role
 from tests.mentoring.journeying import Somebody
 from tests.simulation.presses import Button, buttons, press, try_again
 from tests.simulation.quiet import leaving_the_dead, log_counted
-from tests.simulation.test_seven_days import SEND_AGAIN
+from tests.simulation.test_seven_days import MARK_FIRST, SEND_AGAIN
 from tests.simulation.village import Village
 
 pytestmark = pytest.mark.slow
@@ -43,6 +43,7 @@ TELLING = settings(
     report_multiple_bugs=False,
 )
 ZONES = ("Europe/Copenhagen", "Europe/London", "America/New_York", "Asia/Kolkata", "Pacific/Auckland")
+RHYTHMS, WEEKS = st.sampled_from([7, 14, 28]), st.integers(9, 14)
 UNASKED = {*(str(kind) for kind in StepKind), DIGEST}
 IDS = [f"U0P{number}" for number in range(24)]
 AN_HOUR, A_DAY, A_WEEK = dt.timedelta(hours=1), dt.timedelta(days=1), dt.timedelta(weeks=1)
@@ -85,14 +86,15 @@ class AnyOrder(RuleBasedStateMachine):
         self.tried_again: Counter[str] = Counter()
         self.pressed: set[Button] = set()
 
-    @initialize(seed=st.integers(0, 999))
-    def settle_in(self, seed: int) -> None:
+    @initialize(seed=st.integers(0, 999), is_group=st.booleans(), rhythm=RHYTHMS, weeks=WEEKS)
+    def settle_in(self, seed: int, is_group: bool, rhythm: int, weeks: int) -> None:
         self.village = Village(self.template, self.folder, IDS, seed)
+        self.meet(is_group, rhythm, weeks)
 
     # What happens
 
     @precondition(lambda self: len(self.facts.together) < 3)
-    @rule(is_group=st.booleans(), rhythm=st.sampled_from([7, 14, 28]), weeks=st.integers(9, 14))
+    @rule(is_group=st.booleans(), rhythm=RHYTHMS, weeks=WEEKS)
     def meet(self, is_group: bool, rhythm: int, weeks: int) -> None:
         roles = [Role.PEER, Role.PEER, Role.PEER] if is_group else [Role.MENTEE, Role.MENTOR]
         people = [Somebody(id=next(self.newcomers), role=role, country=None) for role in roles]
@@ -120,6 +122,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule()
     def slack_has_a_bad_time(self) -> None:
+        self.pass_time(self.village.until_work())
         self.village.storm()
         self.pass_time(2 * A_DAY)
         self.village.calm()
@@ -154,29 +157,27 @@ class AnyOrder(RuleBasedStateMachine):
         self.disturb(who)
 
     @precondition(lambda self: self.going_on())
-    @rule(which=st.integers(0, 99), rhythm=st.sampled_from([7, 14, 28]), weeks=st.integers(5, 10))
+    @rule(which=st.integers(0, 99), rhythm=RHYTHMS, weeks=st.integers(5, 10))
     def a_coordinator_changes_the_plan(self, which: int, rhythm: int, weeks: int) -> None:
         together = self.one_of(self.going_on(), which)
         ends_on = (self.village.now() + weeks * A_WEEK).date()
         self.village.change_programme(together.programme_id, ends_on=ends_on, rhythm_days=rhythm)
         together.ends_on = ends_on
 
-    @precondition(lambda self: self.here())
-    @rule(which=st.integers(0, 99), button=st.integers(0, 99))
-    def somebody_presses_a_button(self, which: int, button: int) -> None:
-        who = self.one_of(self.here(), which)
-        if found := buttons(self.village, who):
-            chosen = self.one_of(found, button)
-            if press(self.village, chosen):
-                self.pressed.add(chosen)
+    @precondition(lambda self: self.buttons())
+    @rule(which=st.integers(0, 99))
+    def somebody_presses_a_button(self, which: int) -> None:
+        chosen = self.one_of(self.buttons(), which)
+        if press(self.village, chosen):
+            self.pressed.add(chosen)
 
+    @precondition(lambda self: self.village.rows(_UNDELIVERED))
     @rule(which=st.integers(0, 99))
     def a_coordinator_tries_again(self, which: int) -> None:
-        if undelivered := self.village.rows(_UNDELIVERED):
-            message_id, state, target = self.one_of(undelivered, which)
-            marker = try_again(self.village, message_id)
-            may_come_twice = (state, target) == (MessageState.MAYBE_SENT, Target.CONVERSATION)
-            self.tried_again[marker] += 1 if may_come_twice else 0
+        message_id, state, target = self.one_of(self.village.rows(_UNDELIVERED), which)
+        marker = try_again(self.village, message_id)
+        may_come_twice = (state, target) == (MessageState.MAYBE_SENT, Target.CONVERSATION)
+        self.tried_again[marker] += 1 if may_come_twice else 0
 
     @rule()
     def a_backup_is_made(self) -> None:
@@ -281,6 +282,9 @@ class AnyOrder(RuleBasedStateMachine):
     def here(self) -> list[str]:
         return [who.id for each in self.going_on() for who in each.people if who.id not in self.facts.left]
 
+    def buttons(self) -> list[Button]:
+        return [each for who in self.here() for each in buttons(self.village, who)]
+
     def going_on(self) -> list[Together]:
         today = self.village.now().date()
         return [each for each in self.facts.together if each.ends_on > today + A_WEEK]
@@ -314,16 +318,18 @@ def _markers(message: Any) -> list[str]:
     return [keys["key"], *keys.get("within", "").split()]
 
 
-def test_it_would_notice_a_naive_strategy(sqlite_template: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "naively", [SEND_AGAIN, MARK_FIRST], ids=["send again what is in doubt", "mark before sending"]
+)
+def test_it_would_notice_a_naive_strategy(naively: str, sqlite_template: Path, tmp_path: Path) -> None:
     naive = tmp_path / "naive.sqlite"
     naive.write_bytes(sqlite_template.read_bytes())
     with closing(sqlite3.connect(naive)) as connection:
-        connection.executescript(SEND_AGAIN)
+        connection.executescript(naively)
     AnyOrder.template = naive.read_bytes()
     story = AnyOrder()
     with log_counted():
-        story.settle_in(1)
-        story.meet(is_group=False, rhythm=7, weeks=12)
+        story.settle_in(seed=1, is_group=False, rhythm=7, weeks=12)
         story.meet(is_group=True, rhythm=7, weeks=12)
         with pytest.raises(AssertionError):
             _have_bad_times(story)
