@@ -52,5 +52,5 @@ async def resume(visit: Visit, words: str) -> Message:
     del words
     await visit.be_known()
     async with visit.change() as tx:
-        await pauses.resume(tx, visit.actor, visit.now, visit.services.journeys)
+        await visit.say(tx, *await pauses.resume(tx, visit.actor, visit.now, visit.services.journeys))
     return views.resumed(visit.t)

@@ -90,6 +90,7 @@ NOTES = frozenset(
         "not_understood",
         "noted",
         "partner_away",  # it would tell who has paused
+        "partner_back",
         "programme_ended",
         "programme_saved",
         "question_answered",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mentoring import attention, nudges, people, relationships, working_time
 from mentoring.access import Actor
 from mentoring.errors import MentoringError
+from mentoring.relationships import RelationshipView
 from mentoring.rules.local_time import local_date
 from mentoring.say import Importance, Say, ToPerson
 from prompts.journeys import Journey
@@ -17,7 +18,7 @@ from storage.queries import people as queries
 LONGEST_PAUSE = dt.timedelta(days=366)
 LOOK_AGAIN_AFTER = dt.timedelta(days=1)
 NEWS_FOR = dt.timedelta(days=7)
-"""How long it is worth telling a partner that somebody is away."""
+"""How long it is worth telling a partner that somebody is away, or back."""
 
 
 class PastDateError(MentoringError):
@@ -72,8 +73,8 @@ async def pause(
     return Away(since=row.starts_on, until=until), told
 
 
-async def resume(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Mapping[str, Journey]) -> None:
-    """Be back from today on.
+async def resume(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Mapping[str, Journey]) -> tuple[Say, ...]:
+    """Be back from today on; whoever heard that they are away hears it.
 
     Raises:
         NotPausedError: they were not away.
@@ -89,6 +90,13 @@ async def resume(tx: Transaction, actor: Actor, now: dt.datetime, journeys: Mapp
     await tx.flush()
     await nudges.replan(tx, actor.workspace, actor.id, journeys, now)
     await _bring_forward(tx, actor, now)
+    return tuple(
+        [
+            await _to_partner(tx, actor, each, partner, now, "partner_back")
+            for each in await relationships.of_person(tx, actor)
+            for partner in each.partners
+        ]
+    )
 
 
 async def wait_until(tx: Transaction, workspace: str, slack_id: str, now: dt.datetime) -> dt.datetime | None:
@@ -135,22 +143,38 @@ async def _partners_told(tx: Transaction, actor: Actor, now: dt.datetime, until:
     partners = {partner for each in together for partner in each.partners}
     away = {row.slack_id for row in await queries.pauses(tx, actor.workspace, partners) if _is_under_way(row, today)}
     says = [
-        Say(
-            to=ToPerson(slack_id=partner),
-            message="partner_away",
-            key=f"away:{relationship.id}:{actor.id}:{now.timestamp():.0f}:{partner}",
-            args={
-                "partner": actor.id,
-                "programme": relationship.programme.name,
-                "until": until,
-                "goes_on": len(set(relationship.partners) - away) > 1,  # two can meet without them
-            },
-            importance=Importance.PLACE,
-            due_at=await attention.when_at_work(tx, actor.workspace, partner, now, programme=relationship.programme),
-            keep_for=NEWS_FOR,
-            relationship_id=relationship.id,
+        await _to_partner(
+            tx,
+            actor,
+            relationship,
+            partner,
+            now,
+            "partner_away",
+            until=until,
+            goes_on=len(set(relationship.partners) - away) > 1,  # two can meet without them
         )
         for relationship in together
         for partner in relationship.partners
     ]
     return tuple(says)
+
+
+async def _to_partner(
+    tx: Transaction,
+    actor: Actor,
+    relationship: RelationshipView,
+    partner: str,
+    now: dt.datetime,
+    message: str,
+    **args: object,
+) -> Say:
+    return Say(
+        to=ToPerson(slack_id=partner),
+        message=message,
+        key=f"{message}:{relationship.id}:{actor.id}:{now.timestamp():.0f}:{partner}",
+        args={"partner": actor.id, "programme": relationship.programme.name, **args},
+        importance=Importance.PLACE,
+        due_at=await attention.when_at_work(tx, actor.workspace, partner, now, programme=relationship.programme),
+        keep_for=NEWS_FOR,
+        relationship_id=relationship.id,
+    )

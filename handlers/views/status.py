@@ -92,6 +92,11 @@ def partner_away(t: Translate, *, partner: str, programme: str, until: dt.date |
     return message(say(t, f"{which}-until", partner=mention(partner), programme=programme, until=t.date(until)))
 
 
+def partner_back(t: Translate, *, partner: str, programme: str) -> Message:
+    """A partner who was away is back, before the day that was named or where none was."""
+    return message(say(t, "partner-back", partner=mention(partner), programme=programme))
+
+
 def _places(t: Translate, overview: Overview) -> list[Block]:
     shown = overview.places[:PLACES_SHOWN]
     explains = sum(len(place.relationships) for place in shown) <= MOST_EXPLAINED
@@ -243,4 +248,4 @@ def _glance(t: Translate, glance: Glance) -> SafeText:
     )
 
 
-MESSAGES: dict[str, Callable[..., Message]] = {"partner_away": partner_away}
+MESSAGES: dict[str, Callable[..., Message]] = {"partner_away": partner_away, "partner_back": partner_back}

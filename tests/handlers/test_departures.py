@@ -215,3 +215,21 @@ async def publish_in_the_evening(town: Town) -> None:
     await town.settle()
     await anna.press("match.publish")
     await town.settle()
+
+
+@pytest.mark.parametrize("until", ["", "2026-05-20"])
+async def test_nobody_waits_for_somebody_who_is_back(
+    town: Town, pair: tuple[PersonDriver, PersonDriver], until: str
+) -> None:
+    mia, priya = pair
+    await priya.command(f"/mentor pause {until}")
+    await town.settle()
+    await priya.submit()
+    await town.travel(days=2)
+    assert "er væk" in told(mia)
+
+    await priya.command("/mentor resume")
+    await town.travel(days=2)
+
+    (back,) = [text for text in map(visible_text, mia.messages) if "er tilbage" in text]
+    assert f"<@{priya.id}>" in back

@@ -203,6 +203,7 @@ def test_profile_pause_and_leaving(golden: SnapshotAssertion, t: Any) -> None:
         shown(pause.paused(t, away=Away(since=date(2026, 4, 2), until=date(2026, 4, 24)))),
         shown(pause.resumed(t)),
         shown(status.partner_away(t, partner="UMIA", programme="Across <x>", until=None, goes_on=False)),
+        shown(status.partner_back(t, partner="UMIA", programme="Across <x>")),
         shown(status.partner_away(t, partner="UMIA", programme="Across <x>", until=date(2026, 4, 24), goes_on=False)),
         shown(status.partner_away(t, partner="UMIA", programme="Across <x>", until=None, goes_on=True)),
         shown(status.partner_away(t, partner="UMIA", programme="Across <x>", until=date(2026, 4, 24), goes_on=True)),

@@ -244,8 +244,7 @@ class Village(Clock):
 
     def come_back(self, who: str) -> None:
         async def come_back(tx: Transaction) -> tuple[Say, ...]:
-            await pauses.resume(tx, actor(who), self.now(), JOURNEYS)
-            return ()
+            return await pauses.resume(tx, actor(who), self.now(), JOURNEYS)
 
         self.act(come_back)
 

@@ -73,9 +73,10 @@ partner-away = { $partner } er væk fra { $programme } for en tid. Der er ikke n
 partner-away-until = { $partner } er væk fra { $programme } til og med { $until }. Der er ikke noget galt, og indtil da behøver du ikke gøre noget.
 partner-away-group = { $partner } er væk fra jeres gruppe i { $programme } for en tid. Gruppen fortsætter imens og tager gerne imod igen.
 partner-away-group-until = { $partner } er væk fra jeres gruppe i { $programme } til og med { $until }. Gruppen fortsætter imens.
+partner-back = { $partner } er tilbage i { $programme }. Skriv gerne en linje, når det passer dig; det går videre herfra.
 
 pause-modal-title = Hold pause
-pause-what = Fra i dag sender botten dig ikke noget af sig selv, og kalenderen i dine programmer står stille for dig. Dit match får at vide, at du er væk for en tid, uden en grund; en gruppe fortsætter imens.
+pause-what = Fra i dag sender botten dig ikke noget af sig selv, og kalenderen i dine programmer står stille for dig. Dit match får at vide, at du er væk for en tid, og når du er tilbage, uden en grund; en gruppe fortsætter imens.
 pause-date-unread = Datoen, du skrev, kunne ikke læses. Vælg den her, eller skriv den som »24. december«, 24-12-2026 eller »fredag«.
 pause-date-past = Den dag, du skrev, er allerede gået. Vælg din sidste dag væk her.
 pause-until-label = Sidste dag væk
@@ -124,7 +125,7 @@ how-often-usual-option = Som normalt: { $usual ->
 how-often-two-a-month-option = Sjældnere: op til to gange om måneden
 how-often-one-a-month-option = Højst en gang om måneden
 how-often-none-option = Slet ikke: kun det, der handler om min egen plads
-how-often-comes-anyway = *Uanset hvad du vælger, får du stadig:* svar på det, du trykker på eller skriver, besked om et match og det, der spørges om før det, om opstarten, om at nogen, du er matchet med, er væk eller har opgivet sin plads, og farvel, når et program slutter.
+how-often-comes-anyway = *Uanset hvad du vælger, får du stadig:* svar på det, du trykker på eller skriver, besked om et match og det, der spørges om før det, om opstarten, om at nogen, du er matchet med, er væk, er tilbage eller har opgivet sin plads, og farvel, når et program slutter.
 how-often-note = Det gælder fra nu af. Det, der ikke længere er plads til, kommer senere, sammen med noget andet eller slet ikke. Ingen andre ser, hvad du vælger.
 
 error-no-place = Du har endnu ikke en plads i et program. `/mentor tilmeld` viser, hvad der er åbent.

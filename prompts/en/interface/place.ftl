@@ -73,9 +73,10 @@ partner-away = { $partner } is away from { $programme } for now. Nothing is wron
 partner-away-until = { $partner } is away from { $programme } through { $until }. Nothing is wrong and nothing is expected of you until then.
 partner-away-group = { $partner } is away from your group in { $programme } for now. Your group goes on without them for a while, and they are welcome back whenever they return.
 partner-away-group-until = { $partner } is away from your group in { $programme } through { $until }. Your group goes on without them until then.
+partner-back = { $partner } is back in { $programme }. A line from you is welcome whenever it suits you; things go on from here.
 
 pause-modal-title = Pause
-pause-what = From today the bot sends you nothing unasked, and the calendar of your programmes stands still for you. Whoever you are matched with is told that you are away for now, without a reason; a group goes on without you for a while.
+pause-what = From today the bot sends you nothing unasked, and the calendar of your programmes stands still for you. Whoever you are matched with is told that you are away for now, and when you are back, without a reason; a group goes on without you for a while.
 pause-date-unread = The date you typed could not be read. Choose it here, or write it as "24 December", 2026-12-24 or "friday".
 pause-date-past = The day you typed has passed already. Choose the last day you are away here.
 pause-until-label = Last day away
@@ -124,7 +125,7 @@ how-often-usual-option = As usual: { $usual ->
 how-often-two-a-month-option = Fewer: up to twice a month
 how-often-one-a-month-option = Up to once a month
 how-often-none-option = Nothing: only what concerns my own place
-how-often-comes-anyway = *Whatever you choose, you still hear of:* answers to what you press or write, a match and what is asked before it, the kick-off, when somebody you are matched with is away or has left, and goodbye when a programme ends.
+how-often-comes-anyway = *Whatever you choose, you still hear of:* answers to what you press or write, a match and what is asked before it, the kick-off, when somebody you are matched with is away, back or has left, and goodbye when a programme ends.
 how-often-note = It counts from now on. What no longer fits comes later, together with something else, or not at all. Nobody else sees what you choose.
 
 error-no-place = You have no place in a programme yet. `/mentor join` shows what is open.
