@@ -257,6 +257,7 @@ async def replay(tx: Transaction, workspace: str, message_id: int, *, now: datet
     row.state = MessageState.UNKNOWN if row.target is Target.PERSON else MessageState.PENDING
     row.ready_at, row.not_after, row.finished_at = now, None, None
     row.tries = row.crashes = row.looks = 0
+    row.fence += 1  # what is still said of the last try changes nothing
     return True
 
 
