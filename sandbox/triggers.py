@@ -1,11 +1,11 @@
 """Triggers: the short-lived permission to open a view, earned by what a person just did."""
 
+import secrets
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
 from sandbox.errors import SlackError
-from sandbox.state import new_secret
 
 LIFE_SECONDS = 3.0
 _KEPT = 10_000
@@ -29,8 +29,8 @@ class Triggers:
         self._known: OrderedDict[str, Trigger] = OrderedDict()
 
     def issue(self, person: str, view_id: str | None = None) -> str:
-        """Give a new trigger id for something a person did, inside a view when it was."""
-        key = f"{len(self._known)}.{new_secret()}"
+        """Give a new trigger id, as long as Slack's, for something a person did, inside a view when it was."""
+        key = f"{len(self._known):013}.{0:012}.{secrets.token_hex(16)}"
         self._known[key] = Trigger(person, time.monotonic(), view_id)
         if len(self._known) > _KEPT:
             self._known.popitem(last=False)

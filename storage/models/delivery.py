@@ -121,14 +121,14 @@ class RateBudget(Row):
 
 
 class Incoming(Row):
-    """An event that Slack was promised we would handle; deleted once it is."""
+    """An event, or a press, that Slack was promised we would handle; deleted once it is."""
 
     __tablename__ = "inbox"
     __table_args__ = (UniqueConstraint("workspace_id", "event_id"),)
 
     id: Mapped[Id]
     workspace_id: Mapped[str] = mapped_column(String(32))
-    event_id: Mapped[str] = mapped_column(String(64))
+    event_id: Mapped[str] = mapped_column(String(128))  # a press has its trigger instead
     payload: Mapped[SealedText]
     received_at: Mapped[datetime]
     # As in the outbox: whoever handles it holds it until then, and after a crash another takes over.
