@@ -172,7 +172,7 @@ def nobody_gets_more_than_the_budget(ledger: Ledger) -> None:
     """One unasked message a week, two in the first fortnight; for those who are mentors alone, two in thirty days."""
     mentors = {mentor for _, mentor in PAIRS}
     for member in PARTICIPANTS:
-        days = [day_of(entry, member) for entry in ledger.of(member) if entry.kind in UNASKED]
+        days = [day_of(entry, member) for entry in what_counts(ledger.of(member))]
         window, limit = (A_MONTH, 2) if member in mentors else (A_WEEK, 1)
         for day in days:
             early = member not in mentors and day < dt.date(2026, 3, 2) + A_FORTNIGHT
@@ -239,6 +239,12 @@ def of_kinds(entries: Iterable[Entry], *kinds: str) -> list[Entry]:
     return [entry for entry in entries if entry.kind in kinds]
 
 
+def what_counts(entries: Iterable[Entry]) -> list[Entry]:
+    """What is unasked; a goodbye is owed, and what comes with it costs nothing."""
+    unasked = of_kinds(entries, *UNASKED)
+    return [entry for entry in unasked if not any(":goodbye:" in key for key in entry.nudges)]
+
+
 def day_of(entry: Entry, member: Member) -> dt.date:
     return entry.at.astimezone(ZoneInfo(member.zone)).date()
 
@@ -266,7 +272,7 @@ def plain(course: Course) -> bool:
 
 def had_enough(ledger: Ledger, member: Member, by: dt.date) -> bool:
     """Whether the budget was spent in the week (a mentor's: the month) before a day."""
-    days = [day_of(entry, member) for entry in ledger.of(member) if entry.kind in UNASKED]
+    days = [day_of(entry, member) for entry in what_counts(ledger.of(member))]
     mentors = {mentor for _, mentor in PAIRS}
     window, limit = (A_MONTH, 2) if member in mentors else (A_WEEK, 1)
     return sum(by - window <= day < by for day in days) >= limit
