@@ -14,7 +14,8 @@ from storage.migrations.alembic_steps import config
 
 
 def write(connection: Connection, message: str) -> None:
-    upgrade(connection)
+    if revisions():
+        upgrade(connection)
     settings = config(connection)
     number = len(revisions()) + 1
     settings.set_section_option("post_write_hooks", "hooks", "format")
