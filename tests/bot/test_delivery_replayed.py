@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from sandbox.state import TEAM_ID
 from storage import Storage, dispatch, outbox
 from storage.dispatch import Change
 from storage.outbox import MessageState
-from tests.bot.test_delivery import AMINA, BO, TEAM_ID, Post, office
+from tests.bot.test_delivery import AMINA, BO, Post, office
 
 
 @pytest.fixture
