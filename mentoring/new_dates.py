@@ -9,8 +9,8 @@ from storage import Transaction
 from storage.models.programmes import Intent
 from storage.queries import relationships as queries
 
-RELATIONSHIPS_AT_ONCE = 3
-"""Each has some thirty nudges, and nobody else can write for so long."""
+RELATIONSHIPS_AT_ONCE = 2
+"""Each has some forty nudges once its programme goes on for longer, and nobody else can write for so long."""
 
 
 async def follow(tx: Transaction, intent: Intent, now: dt.datetime, journeys: Mapping[str, Journey]) -> None:

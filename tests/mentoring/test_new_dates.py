@@ -3,9 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
+from sqlalchemy import update
+
 from mentoring import coordination, intents, programmes
 from mentoring.programme_facts import Basics, basics_of
 from storage import Storage
+from storage.models.relationships import Relationship
 from storage.states import NudgeState
 from tests.mentoring.journeying import (
     ASTA,
@@ -26,13 +29,21 @@ MIDWAY = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
 
 
 async def change_dates(storage: Storage, **dates: object) -> None:
+    await decide_on_dates(storage, **dates)
+    while await carry_on(storage):
+        pass
+
+
+async def decide_on_dates(storage: Storage, **dates: object) -> None:
     async with storage.transaction() as tx:
         before: Basics = basics_of(await programmes.find(tx, TEAM, 1), COORDINATOR)
         await coordination.keep_basics(tx, actor(COORDINATOR), MIDWAY, 1, replace(before, **dates))  # type: ignore[arg-type]  # as the test names them
-    going_on = True
-    while going_on:
-        async with storage.transaction() as tx:
-            going_on = await intents.carry_on(tx, MIDWAY, CONTENT.journeys, keeping([])) is not None
+
+
+async def carry_on(storage: Storage) -> bool:
+    """Carry out one part; whether there was any left."""
+    async with storage.transaction() as tx:
+        return await intents.carry_on(tx, MIDWAY, CONTENT.journeys, keeping([])) is not None
 
 
 async def goodbyes(storage: Storage, relationship: int) -> set[dt.date]:
@@ -82,3 +93,18 @@ async def test_saving_without_a_change_moves_nothing(storage: Storage) -> None:
     await change_dates(storage, name="Across all houses")
 
     assert {row.id: row.due_at for row in await nudges_of(storage, relationship)} == before
+
+
+async def test_a_hundred_rows_are_moved_at_once_and_it_goes_on_where_it_stopped(storage: Storage) -> None:
+    await a_town(storage)
+    pairs = [await begin(storage, [ASTA, CHIDI]) for _ in range(4)]
+    async with storage.transaction() as tx:
+        await tx.execute(update(Relationship).values(programme_id=1))
+    later = ENDS_ON + dt.timedelta(days=91)
+    await decide_on_dates(storage, ends_on=later)
+
+    assert await carry_on(storage)
+    assert [await goodbyes(storage, pair) == {later} for pair in pairs] == [True, True, False, False]
+    assert sum([len(await nudges_of(storage, pair)) for pair in pairs[:2]]) <= 100
+    assert await carry_on(storage)
+    assert [await goodbyes(storage, pair) for pair in pairs] == [{later}] * 4
