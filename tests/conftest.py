@@ -70,8 +70,20 @@ SLOW = (
     "tests/handlers/test_wishes.py",
 )
 
+# Begun last, each of these would leave the other processors with nothing to do.
+LONGEST = (
+    "tests/chaos/",
+    "tests/bot/test_rolling_restart.py",
+    "tests/bot/test_shutdown.py",
+    "tests/simulation/",
+    "tests/journeys/",
+    "tests/story/",
+    "tests/mentoring/rules/test_cadence_everywhere.py",
+)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     for item in items:
         if any(part in item.nodeid for part in SLOW):
             item.add_marker(pytest.mark.slow)
