@@ -43,8 +43,8 @@ check-in-settled = { $met ->
     }
 
 error-relationship-over = Denne del af { $programme } er slut, så der er ikke mere at notere her. `/mentor status` viser, hvordan det står.
-error-question-closed = Spørgsmålet er mere end en måned gammelt, så dagen for mødet ville gå tabt. { $goes_on ->
-        [yes] Jeg spørger igen ved næste check-in.
+error-question-closed = Spørgsmålet er mere end en måned gammelt, og et tryk nu ville notere en forkert dag. { $goes_on ->
+        [yes] Svar på et nyere, eller på det næste, der kommer.
        *[no] { $programme } er slut, så du behøver ikke gøre mere.
     }
 error-already-answered = Du har allerede svaret, og det første svar gælder. { $goes_on ->

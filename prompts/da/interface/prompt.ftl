@@ -12,7 +12,7 @@ last-meeting-intro = *{ $programme } slutter { $ends }.* Det sidste møde fortje
 
 meeting-reminder-text = { $programme }: en påmindelse om at finde en tid.
 meeting-reminder-first-1 = At finde den første tid er tit det sværeste i { $programme }. En linje til { $people } er nok: to tidspunkter, der passer dig, og et spørgsmål om, hvilket der er bedst.
-meeting-reminder-first-2 = Der er ikke noteret et første møde mellem dig og { $people } i { $programme } endnu. Det behøver ikke at være stort: en halv time med en kop kaffe, i et lokale eller på en skærm, bare for at sige hej.
+meeting-reminder-first-2 = Der er ikke noteret et første møde mellem dig og { $people } i { $programme } endnu. Har I mødtes, kan du sige det ved næste check-in. Ellers behøver det ikke at være stort: en halv time med en kop kaffe, i et lokale eller på en skærm, bare for at sige hej.
 meeting-reminder-first-3 = Dit første møde med { $people } i { $programme } har I til gode. Driller kalenderen, så kig tre uger frem i stedet for én, og spørg efter en enkelt halv time dér.
 meeting-reminder-again-1 = Det er et stykke tid siden, der blev noteret et møde mellem dig og { $people } i { $programme }. Det sker for de fleste; en halv time er nok til at tage tråden op. Har I mødtes uden at notere det, spørger jeg igen senere.
 meeting-reminder-again-2 = Der er ikke noteret et møde mellem dig og { $people } i { $programme } i et stykke tid. I behøver ingen dagsorden for at komme i gang igen: spørg { $people }, hvad der er sket siden sidst, og lad det være mødet.

@@ -43,8 +43,8 @@ check-in-settled = { $met ->
     }
 
 error-relationship-over = This part of { $programme } is over, so there is nothing more to note here. `/mentor status` shows where things stand.
-error-question-closed = This question is more than a month old, so the day of the meeting would be lost. { $goes_on ->
-        [yes] The next check-in asks again.
+error-question-closed = This question is more than a month old, and a press now would note the wrong day. { $goes_on ->
+        [yes] Please answer a newer one, or the next that comes.
        *[no] { $programme } is over, so nothing is left to do.
     }
 error-already-answered = You have answered this already, and the first answer stands. { $goes_on ->

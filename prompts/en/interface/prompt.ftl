@@ -12,7 +12,7 @@ last-meeting-intro = *{ $programme } ends on { $ends }.* The last meeting deserv
 
 meeting-reminder-text = { $programme }: a reminder to find a time.
 meeting-reminder-first-1 = Finding the first time to meet is often the hardest part of { $programme }. One line to { $people } is enough: two times that suit you, and a question about which is better.
-meeting-reminder-first-2 = You and { $people } have no first meeting noted in { $programme } yet. It need not be a big one: half an hour with a cup of coffee, in a room or on a screen, and the only point is to say hello.
+meeting-reminder-first-2 = You and { $people } have no first meeting noted in { $programme } yet. If you have met, the next check-in is the place to say so. If not, it need not be a big one: half an hour with a cup of coffee, in a room or on a screen, and the only point is to say hello.
 meeting-reminder-first-3 = A first meeting with { $people } in { $programme } is still to come. If the calendar is the trouble, look three weeks ahead instead of one, and ask for a single half hour there.
 meeting-reminder-again-1 = It has been a while since a meeting was noted between you and { $people } in { $programme }. That happens to most people; half an hour is enough to pick up the thread. If you met without noting it, I ask again at the next check-in.
 meeting-reminder-again-2 = No meeting has been noted for a while between you and { $people } in { $programme }. You need no agenda to begin again: ask { $people } what has happened since the last time, and let that be the meeting.
