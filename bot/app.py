@@ -36,14 +36,14 @@ from bot.worker import Worker
 from handlers import post
 from handlers.services import Services
 from handlers.visit import EVENT_LEASE
-from mentoring import people, relationships, zone_rules
+from mentoring import people, public_holidays, relationships, zone_rules
 from mentoring.announcements import ANNOUNCEMENT, announcement_failed
 from mentoring.say import Say
 from prompts.texts import Texts, load_texts
 from storage import Keyring, Storage, Transaction, inbox, installation, load_or_create_key_file, open_storage
 from storage.held import Message
 from storage.outbox import MessageState
-from storage.queries import work
+from storage.queries import programmes, work
 
 log = logging.getLogger(__name__)
 
@@ -118,6 +118,7 @@ class Bot:
         await self.sockets.start()
         filling = until_it_ends_well("directory", self._fill_directory, self.clock.sleep)
         self._background.spawn("directory", filling)
+        self._background.spawn("holidays", self._know_holidays())
         self.ticks = Ticks(self.services, self.take_over_events, backups_dir=self.settings.backups_dir)
         scheduler = self._scheduler() if self.clock.rate else None
         if scheduler is not None:
@@ -265,6 +266,13 @@ class Bot:
     async def _fill_directory(self) -> None:
         await directory.fill_once(self.gateway, self.services, self.installed.workspace)
         self.directory_filled.set()
+
+    async def _know_holidays(self) -> None:
+        """A bot without programmes does without: it is 20 MB smaller."""
+        async with self.storage.look() as tx:
+            under_way = await programmes.in_state(tx, self.installed.workspace, *zone_rules.UNDER_WAY)
+        if under_way:
+            await public_holidays.have_at_hand()
 
     def _delivery(self) -> Delivery:
         return Delivery(

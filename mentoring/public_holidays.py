@@ -1,5 +1,6 @@
 """The public holidays of countries and of their regions."""
 
+import asyncio
 import datetime as dt
 import re
 from collections.abc import Mapping
@@ -11,6 +12,11 @@ SAME_EVERYWHERE = frozenset({"AT", "BE", "NL", "NO", "PL"})
 _CODE = re.compile("[A-Z]{2}")
 _SCHOOL_ZONES = frozenset({"Zone A", "Zone B", "Zone C"})
 """The calendar keeps France's school holidays as if by region."""
+
+
+async def have_at_hand() -> None:
+    """Load the calendars of all countries aside: whoever asks first would stop everything for most of a second."""
+    await asyncio.to_thread(public_holidays, "DK", 2000)
 
 
 @cache

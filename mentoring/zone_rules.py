@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 RELATIONSHIPS_AT_ONCE = 3
 """Each has some thirty nudges."""
 _A_DAY = dt.timedelta(days=1)
-_UNDER_WAY = (ProgrammeState.DRAFT, ProgrammeState.OPEN, ProgrammeState.CLOSED)
+UNDER_WAY = (ProgrammeState.DRAFT, ProgrammeState.OPEN, ProgrammeState.CLOSED)
 
 
 async def note(tx: Transaction, version: str, now: dt.datetime) -> None:
@@ -35,7 +35,7 @@ async def note(tx: Transaction, version: str, now: dt.datetime) -> None:
     if not await are_newest(tx, version) or not await installation.learn(tx, installation.TZDATA, version):
         return
     for workspace in await journey_queries.workspaces(tx):
-        for programme in await programme_queries.in_state(tx, workspace, *_UNDER_WAY):
+        for programme in await programme_queries.in_state(tx, workspace, *UNDER_WAY):
             tx.add(
                 Intent(
                     workspace_id=workspace,

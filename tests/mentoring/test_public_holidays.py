@@ -1,6 +1,9 @@
 """The holidays of countries and of their regions."""
 
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 import holidays
@@ -17,6 +20,18 @@ REGIONS = (
     cast("String", Participant.__table__.c.region.type),
     cast("String", Programme.__table__.c.holidays_region.type),
 )
+
+
+def test_no_bot_waits_for_the_calendars_to_start_and_then_they_are_loaded_aside() -> None:
+    steps = (
+        "import asyncio, bot.app, sys",
+        "from mentoring.public_holidays import have_at_hand",
+        "assert 'holidays' not in sys.modules",
+        "asyncio.run(have_at_hand())",
+        "assert 'holidays.countries.denmark' in sys.modules",
+    )
+    root = Path(__file__).resolve().parents[2]
+    subprocess.run([sys.executable, "-c", "; ".join(steps)], check=True, cwd=root)  # noqa: S603  # our own words
 
 
 @pytest.mark.parametrize(
