@@ -1,0 +1,38 @@
+"""What waits to go to Slack, as it is measured: how much, in which lane, and for how long."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.clock import SettableClock
+from storage import outbox
+from storage.outbox import Draft, Lane, ToPerson
+from tests.bot.test_health_server import NOW, free_port, scrape, slack_and_bot
+
+TWENTY_MINUTES = timedelta(minutes=20)
+
+
+async def test_how_long_the_oldest_has_waited_and_how_much_there_is(tmp_path: Path) -> None:
+    port, clock = free_port(), SettableClock(NOW)
+    async with slack_and_bot(tmp_path, port, clock) as (slack, bot), bot:
+        assert (await scrape(port))["mentor_bot_oldest_due_age_seconds"] == 0
+        await bot.delivery.stop()  # so that it waits
+        async with bot.storage.transaction() as tx:
+            for number, lane in enumerate((Lane.NUDGE, Lane.NUDGE, Lane.BULK)):
+                draft = Draft(
+                    workspace=slack.state.team_id,
+                    key=f"{number}",
+                    kind="test",
+                    to=ToPerson("U0MIA001"),
+                    payload={},
+                    lane=lane,
+                    due_at=NOW + number * TWENTY_MINUTES,
+                )
+                await outbox.add(tx, draft)
+        clock.travel_to(NOW + TWENTY_MINUTES)
+
+        measured = await scrape(port)
+
+    assert measured["mentor_bot_oldest_due_age_seconds"] == TWENTY_MINUTES.total_seconds()
+    assert measured['mentor_bot_outbox_waiting{lane="nudge"}'] == 2
+    assert measured['mentor_bot_outbox_waiting{lane="bulk"}'] == 1
+    assert measured['mentor_bot_outbox_waiting{lane="interactive"}'] == 0
