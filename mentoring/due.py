@@ -185,8 +185,10 @@ class _Decisions:
         if self._inside_hours(occasion, self._now) > self._now or not _within(occasion, self._now):
             return False
         by_itself = spent.earliest(self._now, _claim(occasion))
-        is_in_time = by_itself is not None and by_itself - _wanted(row) <= FRESH_FOR[occasion.kind]
-        if is_in_time and by_itself is not None and not spent.is_same_day(by_itself, self._now):
+        if by_itself is None:
+            return False  # nothing unasked is wanted
+        is_in_time = by_itself - _wanted(row) <= FRESH_FOR[occasion.kind]
+        if is_in_time and not spent.is_same_day(by_itself, self._now):
             return False
         return not await step_messages.is_settled(self._tx, occasion)
 

@@ -170,6 +170,20 @@ async def test_whoever_wants_nothing_hears_goodbye_alone_and_their_mentor_what_i
     assert_within(mentor_budget(), days_of(unasked_of(walk.heard_by(CHIDI)), CHIDI))
 
 
+async def test_with_a_goodbye_comes_nothing_else_to_whoever_wants_nothing(walk: Walk) -> None:
+    for mentor in (CHIDI, BO):
+        await begin(walk.storage, [ASTA, mentor])
+    await wants(walk.storage, ASTA, Unasked.NONE)
+    morning = dt.datetime(2026, 3, 18, 8, tzinfo=dt.UTC)
+    async with walk.storage.transaction() as tx:
+        for row in await queries.nudges(tx, TEAM, [1, 2], NudgeState.PLANNED):
+            if row.recipient == ASTA.id:
+                is_said = (row.relationship_id, row.step) == (1, "goodbye")
+                row.due_at = morning if is_said else morning + dt.timedelta(hours=1)
+
+    assert parts_of(await walk.tick(morning)) == [["goodbye", "goodbye"]]
+
+
 async def test_what_cannot_be_said_together_is_said_alone_and_the_rest_later(walk: Walk) -> None:
     for mentor in (CHIDI, BO):
         await begin(walk.storage, [ASTA, mentor])
