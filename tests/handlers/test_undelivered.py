@@ -114,7 +114,7 @@ async def test_what_a_group_may_have_had_is_tried_again_only_after_a_warning(tow
     await until_a_group_message_is_lost(town)
     assert len(mia.group_messages) == 1
     await opens(town, "Anna")
-    assert "I may not look into a group's conversation" in screen(anna)
+    assert "I may not look into their conversation" in screen(anna)
     assert "<@U0MIA001> and <@U0JONAS1>" in screen(anna)
     assert anna.modal is not None
     (again,) = [each for each in buttons(anna.modal) if each["action_id"] == "undelivered.again"]
