@@ -99,14 +99,15 @@ async def _begin(source: Storage, target: Storage) -> None:
         if await schema_of(tx) is not SchemaState.CURRENT:
             raise NotMovedError("The PostgreSQL database is not of this version")
         if await installation.recall(tx, MOVED_FROM) == name:
-            raise NotMovedError(f"It was moved here already, on {await installation.recall(tx, MOVED_AT)}")
+            on = await installation.recall(tx, MOVED_AT) or ""
+            raise NotMovedError(f"It was moved here already, on {on[:10]}")
         if await installation.recall(tx, MOVING_FROM) == name:
             return
         if unfit := facts.keys() & {MOVED_AWAY_AT, BACKED_UP_AT}:
             what = "was moved to another database already" if MOVED_AWAY_AT in unfit else "is a backup"
             raise NotMovedError(f"The SQLite database {what}: restore it first, or the bot would say everything twice")
         connection = await tx.connection()
-        full = [table.name for table in _tables() if (await _sum_there(connection, table)).rows]
+        full = [table.name for table in _tables() if await _highest(connection, table) is not None]
         if full or await installation.recall(tx, MOVING_FROM):
             raise NotMovedError(f"The target holds data of another installation, in {', '.join(full) or 'its facts'}")
         await installation.remember(tx, MOVING_FROM, name)
