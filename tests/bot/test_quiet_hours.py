@@ -7,15 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
-from bot.recheck import recheck
 from mentoring import directory, people
 from storage import Storage, Transaction, dispatch, outbox
 from storage.held import Message
 from storage.models.people import Participant, Person
-from storage.models.relationships import Relationship
-from storage.outbox import Draft, Lane, Recipient, ToConversation, ToPerson
+from storage.outbox import Lane, Recipient, ToPerson
 from storage.states import Kind
 from tests.mentoring.journeying import ASTA, CHIDI, CONTENT, PEERS, TEAM, Somebody, a_town, begin
+from tests.rechecking import a_draft, conversation_of, looked_at
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
 FRIDAY_NIGHT = dt.datetime(2026, 3, 6, 22, tzinfo=dt.UTC)
@@ -49,7 +48,7 @@ async def test_what_waits_keeps_its_place_in_the_line(each_storage: Storage, pai
     async with each_storage.transaction() as tx:
         until = await held_until(tx, pair, ToPerson(ASTA.id), due_at=FRIDAY_NOON, now=FRIDAY_NIGHT)
         assert until is not None
-        await add(tx, pair, ToPerson(ASTA.id), "newer", due_at=until - MINUTE)
+        await outbox.add(tx, a_draft(pair, ToPerson(ASTA.id), "newer", due_at=until - MINUTE))
         assert await claimed(tx, until - MINUTE) == []
         (first,) = await claimed(tx, until)
         await dispatch.change(tx, [dispatch.Change(message=first, state=outbox.MessageState.SENT)], now=until)
@@ -138,24 +137,8 @@ async def test_people_whose_hours_never_meet_and_are_written_to_late_hear_when_o
     assert until == dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC), "nine in Lisbon, ten at night in Auckland"
 
 
-async def add(
-    tx: Transaction, relationship: int, to: Recipient, key: str, *, due_at: dt.datetime, lane: Lane = Lane.NUDGE
-) -> None:
-    draft = Draft(
-        workspace=TEAM,
-        key=key,
-        kind="test",
-        to=to,
-        payload={},
-        lane=lane,
-        due_at=due_at,
-        relationship_id=relationship,
-    )
-    await outbox.add(tx, draft)
-
-
-async def claimed(tx: Transaction, now: dt.datetime, lane: Lane = Lane.NUDGE) -> Sequence[Message]:
-    return await dispatch.claim(tx, lane=lane, now=now, limit=5, lease=-1)
+async def claimed(tx: Transaction, now: dt.datetime) -> Sequence[Message]:
+    return await dispatch.claim(tx, lane=Lane.NUDGE, now=now, limit=5, lease=-1)
 
 
 async def held_until(
@@ -169,15 +152,5 @@ async def held_until(
     lane: Lane = Lane.NUDGE,
 ) -> dt.datetime | None:
     """Until when a message that was planned for `due_at` and is looked at `now` is held back; None when it goes."""
-    await add(tx, relationship, to, key, due_at=due_at, lane=lane)
-    (message,) = await claimed(tx, now, lane)
-    change = (await recheck(tx, [message], now)).get(message.id)
-    sent = dispatch.Change(message=message, state=outbox.MessageState.SENT)
-    await dispatch.change(tx, [change or sent], now=now)
+    change = await looked_at(tx, a_draft(relationship, to, key, due_at=due_at, lane=lane), now)
     return None if change is None else change.ready_at
-
-
-async def conversation_of(tx: Transaction, relationship: int) -> ToConversation:
-    row = await tx.get(Relationship, relationship)
-    assert row is not None
-    return ToConversation(row.conversation_id)

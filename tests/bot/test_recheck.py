@@ -4,14 +4,13 @@ import datetime as dt
 
 import pytest
 
-from bot.recheck import recheck
 from mentoring import departures, pauses
-from storage import Storage, Transaction, dispatch, outbox
+from storage import Storage, Transaction
 from storage.models.people import Person
-from storage.models.relationships import Relationship
-from storage.outbox import Draft, Lane, MessageState, Recipient, ToConversation, ToPerson
+from storage.outbox import Lane, MessageState, Recipient, ToPerson
 from storage.states import Kind
 from tests.mentoring.journeying import ASTA, BEGINS, CHIDI, CONTENT, PEERS, TEAM, a_town, actor, begin
+from tests.rechecking import a_draft, conversation_of, looked_at
 
 AT_WORK = BEGINS + dt.timedelta(hours=3)
 LATER = AT_WORK + dt.timedelta(hours=4)
@@ -72,26 +71,6 @@ async def outcome(
     not_after: dt.datetime | None = None,
 ) -> MessageState | None:
     """What becomes of a message that is due now; None when it goes."""
-    draft = Draft(
-        workspace=TEAM,
-        key=key,
-        kind="test",
-        to=to,
-        payload={},
-        lane=lane,
-        due_at=AT_WORK,
-        not_after=not_after,
-        relationship_id=relationship,
-    )
-    await outbox.add(tx, draft)
-    (message,) = await dispatch.claim(tx, lane=lane, now=AT_WORK, limit=1, lease=60)
-    change = (await recheck(tx, [message], AT_WORK)).get(message.id)
-    sent = dispatch.Change(message=message, state=MessageState.SENT)
-    await dispatch.change(tx, [change or sent], now=AT_WORK)
+    draft = a_draft(relationship, to, key, due_at=AT_WORK, lane=lane, not_after=not_after)
+    change = await looked_at(tx, draft, AT_WORK)
     return None if change is None else change.state
-
-
-async def conversation_of(tx: Transaction, relationship: int) -> ToConversation:
-    row = await tx.get(Relationship, relationship)
-    assert row is not None
-    return ToConversation(row.conversation_id)
