@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mentoring import people, programmes
 from mentoring.access import Actor
 from mentoring.programmes import Programme
-from mentoring.say import Say, ToPerson
+from mentoring.say import Importance, Say, ToPerson
 from storage import Transaction
 from storage.models.relationships import Conversation, Relationship, RelationshipMember
 from storage.queries import relationships as queries
@@ -139,6 +139,8 @@ async def maybe_not_reached(
             message="maybe_not_reached",
             key=f"maybe-not-reached:{about}:{member}",
             args={"people": tuple(other for other in members if other != member)},
+            importance=Importance.PLACE,  # nobody asked, and a bot may find out at night
+            in_doubt=False,
         )
         for member in members
     )

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import update
 
-from mentoring import directory, people
+from handlers.post import LANES
+from mentoring import directory, people, relationships
+from mentoring.say import ToPerson as ToAlone
 from storage import Storage, Transaction, dispatch, outbox
 from storage.held import Message
 from storage.models.people import Participant, Person
@@ -106,6 +108,18 @@ async def test_an_answer_comes_whatever_the_hour(each_storage: Storage, pair: in
     async with each_storage.transaction() as tx:
         to = ToPerson(ASTA.id)
         assert await held_until(tx, pair, to, due_at=FRIDAY_NIGHT, now=FRIDAY_NIGHT, lane=Lane.INTERACTIVE) is None
+
+
+async def test_that_something_may_be_missing_is_said_when_each_of_them_is_at_work(
+    each_storage: Storage, pair: int
+) -> None:
+    async with each_storage.transaction() as tx:
+        conversation = await conversation_of(tx, pair)
+        says = await relationships.maybe_not_reached(tx, TEAM, conversation.id, "marker")
+        assert {say.to for say in says} == {ToAlone(slack_id=ASTA.id), ToAlone(slack_id=CHIDI.id)}
+        for say in says:
+            lane, to = LANES[say.importance], ToPerson(say.to.slack_id if isinstance(say.to, ToAlone) else "")
+            assert await held_until(tx, pair, to, say.key, due_at=FRIDAY_NIGHT, now=FRIDAY_NIGHT, lane=lane)
 
 
 async def test_what_left_at_the_end_of_the_day_may_arrive_a_moment_after_it(each_storage: Storage, pair: int) -> None:
