@@ -36,6 +36,7 @@ _HELD_AT_MOST = MONTH
 """How long a budget may hold something back, beyond the time for which it stays fresh."""
 _POSTS_WAIT = WEEK
 """How long what is for all of a conversation may wait for one of them, beyond the time for which it stays fresh."""
+_A_PAIR = 2
 _NEXT_TICK = dt.timedelta(minutes=1)
 _AGAIN_AFTER = dt.timedelta(hours=1)
 _TRIED_FOR = dt.timedelta(days=1)
@@ -235,8 +236,13 @@ class _Decisions:
         return moment + dt.timedelta(days=1)
 
     def _suits_everybody(self, occasion: Occasion, readers: Sequence[Attention], moment: dt.datetime) -> bool:
-        """Whether a post whose moment has come is too much for nobody who wants less than usual."""
-        return moment > self._now or all(reader.earliest(moment, _claim(occasion)) == moment for reader in readers)
+        """Whether a post whose moment has come finds both of a pair at work, and is too much for nobody who wants less."""
+        if moment > self._now:
+            return True
+        weeks = occasion.together.weeks()
+        if len(weeks) == _A_PAIR and not all(is_working(hours, moment, away) for hours, away in weeks):
+            return False
+        return all(reader.earliest(moment, _claim(occasion)) == moment for reader in readers)
 
     def _say_to_each(self, occasion: Occasion) -> NudgeState:
         """A post that would come much too late, or is too much for somebody, comes to each alone when they have room."""

@@ -271,7 +271,18 @@ async def test_working_sundays_and_nights_are_respected(walk: Walk) -> None:
     await walk.until(OVER)
 
     assert len(walk.to(nightly.id)) >= 10
-    assert_inside_hours(walk.to(nightly.id), nightly)
+    assert_inside_hours(walk.heard_by(nightly), nightly)
+
+
+async def test_a_pair_without_a_common_hour_reads_each_in_their_own(walk: Walk) -> None:
+    early = Somebody(id="UELI", role=CHIDI.role, works_from="05:00", works_to="09:00")
+    await begin(walk.storage, [ASTA, early])
+
+    await walk.until(OVER)
+
+    for who in (ASTA, early):
+        assert_inside_hours(walk.heard_by(who), who)
+        assert [say for each in walk.to(who.id) for say in each.says if say.message == "last_meeting"]
 
 
 async def test_planning_and_deciding_again_changes_nothing(walk: Walk) -> None:
