@@ -22,7 +22,7 @@ from bot.background import Background, until_it_ends_well
 from bot.clock import Clock, SettableClock
 from bot.delivery import Delivery
 from bot.health_server import HealthServer
-from bot.listeners import Listeners
+from bot.listeners import Listeners, as_installed
 from bot.metrics import Metrics
 from bot.outcomes import RESTORED
 from bot.recheck import recheck
@@ -207,8 +207,9 @@ class Bot:
     def _app(self, bot_token: str) -> AsyncApp:
         # Bolt would warn of a token given twice, and nothing below needs it in the environment.
         os.environ.pop("SLACK_BOT_TOKEN", None)
-        client = AsyncWebClient(token=bot_token, base_url=self.settings.slack_api_url, retry_handlers=[], timeout=10)
-        app = AsyncApp(client=client, logger=logging.getLogger("slack_bolt"))
+        client = AsyncWebClient(base_url=self.settings.slack_api_url, retry_handlers=[], timeout=10)
+        authorize = as_installed(self.installed, bot_token)
+        app = AsyncApp(client=client, authorize=authorize, logger=logging.getLogger("slack_bolt"))
         handlers.register(app, self.services)
         self.listeners.watch(app)
         return app

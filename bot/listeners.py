@@ -1,17 +1,19 @@
-"""The listeners at work: kept so that stopping, and tests, can wait for them. Bolt keeps no such list."""
+"""What Bolt leaves to us: as whom listeners speak, and which are at work, so that stopping, and tests, can wait for them."""
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.listener.async_listener_completion_handler import AsyncListenerCompletionHandler
 from slack_bolt.listener.async_listener_start_handler import AsyncListenerStartHandler
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from bot.slack import Installed
 from handlers.errors import IS_UNDONE, on_cut_short
 from handlers.visit import Visit
 from storage import Storage, inbox
@@ -84,6 +86,17 @@ class Listeners:
     async def _released(self, workspace: str, event_id: str) -> bool:
         async with self._storage.transaction() as tx:
             return await inbox.release(tx, workspace=workspace, event_id=event_id)
+
+
+def as_installed(installed: Installed, bot_token: str) -> Callable[[], Awaitable[AuthorizeResult]]:
+    """As whom every listener speaks. Bolt would ask Slack once more, and drop what had come if Slack did not say."""
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None, team_id=installed.workspace, bot_user_id=installed.user_id, bot_token=bot_token
+        )
+
+    return authorize
 
 
 class _AtStart(AsyncListenerStartHandler):

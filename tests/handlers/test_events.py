@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sandbox.faults import Fault
 from storage import inbox
 from tests.handlers.test_join import open_programme
 from tests.town import Town
@@ -15,6 +16,20 @@ async def test_an_event_delivered_twice_is_answered_once(town: Town) -> None:
     await noah.say("help")
     await town.settle()
     await town.slack.redeliver_last(noah.id)
+    await town.settle()
+
+    assert len(noah.messages) == 1
+
+
+@pytest.mark.parametrize("fault", [Fault.RATE_LIMITED, Fault.SERVER_ERROR])
+async def test_the_first_event_after_a_start_is_answered_though_slack_does_not_say_whose_token_it_is(
+    town: Town, fault: Fault
+) -> None:
+    """The bot has asked that before it began to listen."""
+    await open_programme(town)
+    town.slack.faults.next("auth.test", fault, times=3)
+    noah = town.person("Noah")
+    await noah.say("help")
     await town.settle()
 
     assert len(noah.messages) == 1
