@@ -49,7 +49,9 @@ def parser_for(given: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"mentor-bot {version('mentor-bot')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name in given[:1] if given and given[0] in COMMANDS else COMMANDS:
-        import_module(COMMANDS[name]).add_to(commands)
+        module = import_module(COMMANDS[name])
+        module.add_to(commands)
+        commands.choices[name].description = module.__doc__
     return parser
 
 

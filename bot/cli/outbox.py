@@ -97,7 +97,7 @@ async def list_(storage: Storage, asked: argparse.Namespace) -> int:
 
 
 def _table(found: Sequence[Entry]) -> Iterator[str]:
-    yield f"{'id':>8}  {'state':11} {'for':12} {'kind':24} {'when':16}  error"
+    yield f"{'id':>8}  {'state':11} {'for':12} {'kind':24} {'when (UTC)':16}  error"
     for each in found:
         when = _moment(each.finished_at or each.ready_at)
         yield f"{each.id:>8}  {each.state:11} {_whom(each):12} {each.kind:24} {when:16}  {each.error or ''}".rstrip()
@@ -122,14 +122,18 @@ def _description(message: Entry) -> Iterator[str]:
     if message.state in OPEN:
         until = "" if message.not_after is None else f", and never after {_moment(message.not_after)} UTC"
         yield f"  next     {_moment(message.ready_at)} UTC{until}"
-    times = f"{message.tries} {'time' if message.tries == 1 else 'times'}"
-    first = "" if message.first_tried_at is None else f", first on {_moment(message.first_tried_at)} UTC"
-    yield f"  tried    {times}{first}"
+    yield f"  tried    {_tries(message)}"
     if message.crashes:
         yield f"  stopped  {message.crashes} bots stopped while they held it"
     if message.finished_at is not None:
         yield f"  ended    {_moment(message.finished_at)} UTC"
     yield f"  error    {message.error or 'none was given'}"
+
+
+def _tries(message: Entry) -> str:
+    first = "not yet" if message.first_tried_at is None else f"first on {_moment(message.first_tried_at)} UTC"
+    times = f"{message.tries} {'time' if message.tries == 1 else 'times'}"
+    return f"{first}, {times} in vain or without a clear answer" if message.tries else first
 
 
 async def replay(storage: Storage, asked: argparse.Namespace) -> int:

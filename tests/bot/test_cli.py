@@ -53,6 +53,12 @@ def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert [name for name in COMMANDS if f"\n    {name} " not in said] == []
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_explains_each_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ends_with(command, "--help") == 0
+    assert f"`mentor-bot {command}" in capsys.readouterr().out
+
+
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert ends_with("dance") == 2
     assert "dance" in capsys.readouterr().err

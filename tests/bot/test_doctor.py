@@ -103,6 +103,12 @@ async def test_the_report_counts_and_groups(slack: LocalSlack, tmp_path: Path) -
     assert lines[-1].startswith("1 wrong, ")
 
 
+def test_what_is_copied_from_the_report_stays_whole() -> None:
+    file = f"data/backups/{'mentor-bot-' * 9}20270301T030000Z.sqlite3"
+    says = f"The newest backup is less than two hours old: {file}."
+    assert file in report([Finding(about="database", grade=Grade.FINE, says=says)])
+
+
 def test_findings_can_be_read_by_programs() -> None:
     finding = Finding(about="keys", grade=Grade.WRONG, says="…", mend="…")
     assert json.loads(json.dumps(finding.described()))["grade"] == "wrong"

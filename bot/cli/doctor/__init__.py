@@ -86,7 +86,14 @@ def report(findings: Sequence[Finding]) -> str:
 
 
 def _wrapped(start: str, words: str) -> Sequence[str]:
-    return textwrap.wrap(words, 100, initial_indent=start, subsequent_indent=" " * len(start), break_long_words=False)
+    wrapper = textwrap.TextWrapper(
+        width=100,
+        initial_indent=start,
+        subsequent_indent=" " * len(start),
+        break_long_words=False,
+        break_on_hyphens=False,  # names of files and addresses are copied from here
+    )
+    return wrapper.wrap(words)
 
 
 def _sum(findings: Sequence[Finding]) -> str:
