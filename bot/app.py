@@ -181,8 +181,8 @@ class Bot:
         try:
             await server.start(self.settings.health_host, port)
         except OSError as problem:
-            place = f"{self.settings.health_host}:{port}"
-            raise NotConfiguredError(f"Health cannot be served at {place} ({problem.strerror}).") from None
+            says = f"Health cannot be served: {problem.strerror}. Set another HEALTH_PORT or HEALTH_HOST."
+            raise NotConfiguredError(says) from None
         self._background.spawn("loop_lag", self.watch.loop_lag.watch())
 
     def _scheduler(self) -> Scheduler:

@@ -103,6 +103,14 @@ def test_the_replicas_wait_for_the_database_and_are_as_shut_in_as_the_single_bot
         assert REPLICAS["bot-1"][name] == SERVICE[name]
 
 
+def test_erasures_are_noted_on_a_volume_that_both_replicas_share() -> None:
+    environment = REPLICAS["bot-1"]["environment"]
+    file = Settings(mentor_erasures_file=environment["MENTOR_ERASURES_FILE"]).erasures_file
+    assert file is not None
+    (volume,) = REPLICAS["bot-1"]["volumes"]
+    assert volume == f"data:{file.parent}"
+
+
 def test_no_secret_has_a_default() -> None:
     given = REPLICAS["bot-1"]["environment"] | REPLICAS["database"]["environment"]
     for name in ("PGPASSWORD", "MENTOR_KEYS", "POSTGRES_PASSWORD"):
