@@ -96,11 +96,11 @@ def report(done: Restoration) -> Iterator[str]:
     """What was done, and what happens next."""
     yield f"This is now the database of {done.made_at:%Y-%m-%d %H:%M} UTC."
     yield (
-        f"{done.doubted.messages} messages and {done.doubted.nudges} planned ones were due by now and may have been sent. "
+        f"Of what was to be said, {done.doubted.messages} messages and {done.doubted.nudges} planned ones may have been sent. "
         "Slack is asked before one of them goes to a person; into a group none goes by itself."
     )
     if done.noted:
-        yield f"{done.erased_again} of its people were erased after it was made, and are erased again."
+        yield f"Erased again, since they were after it was made: {done.erased_again} of its people."
     else:
         yield "No erasures were noted. If there were any, put mentor-bot.erasures in its place and restore again."
     if done.kept_aside is not None:

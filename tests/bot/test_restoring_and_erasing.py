@@ -76,7 +76,7 @@ async def test_erasing_and_restoring_leaves_somebody_erased(
 
     said = capsys.readouterr().out
     assert "2026-03-02 03:00 UTC" in said
-    assert "1 of its people were erased" in said
+    assert "Erased again, since they were after it was made: 1 of its people." in said
     assert await people_now(installed) == [MIA]
 
 
