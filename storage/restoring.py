@@ -76,7 +76,7 @@ async def _restore(
         contents = await asyncio.to_thread(_copied, backup, ready)
         entries = await asyncio.to_thread(_erasures, ledger, contents, database)
         async with _opened(ready, keys, contents) as storage, storage.transaction() as tx:
-            since = _not_ahead(made_at or await _moment_of(tx, backup), now)
+            since = _not_ahead(await _moment_of(tx, backup, made_at), now)
             erased_again = await erasures.repeat(tx, entries, now=now)
             doubted = await cast_doubt(tx, made_at=since, now=now)
         kept_aside = await asyncio.to_thread(_exchange, ready, database, now)
@@ -162,11 +162,13 @@ async def require_keys(tx: Transaction) -> None:
                 await tx.scalar(sealed.order_by(*(each.desc() for each in order)).limit(1))
 
 
-async def _moment_of(tx: Transaction, backup: Path) -> datetime:
+async def _moment_of(tx: Transaction, backup: Path, said: datetime | None) -> datetime:
+    """From when a backup is: as it says itself, or earlier, if somebody said so."""
     told = await installation.recall(tx, BACKED_UP_AT) or await installation.recall(tx, MOVED_AWAY_AT)
-    if told is None:
+    moments = [moment for moment in (said, told and datetime.fromisoformat(told)) if moment]
+    if not moments:
         raise NotRestoredError(f"{backup} does not say from when it is: add --made-at with the moment it was copied")
-    return datetime.fromisoformat(told)
+    return min(moments)
 
 
 def _not_ahead(made_at: datetime, now: datetime) -> datetime:

@@ -173,6 +173,16 @@ async def test_a_damaged_database_makes_room_too(storage: Storage, tmp_path: Pat
     assert done.kept_aside.read_bytes() == b"nothing of use" * 1000
 
 
+@pytest.mark.parametrize(("said", "holds"), [(-1, -1), (1, 0)])
+async def test_a_backup_knows_best_how_late_it_is(storage: Storage, tmp_path: Path, said: int, holds: int) -> None:
+    made = await backup.make(storage, tmp_path, MADE)
+    await storage.close()
+
+    done = await put_back(storage, made.file, made_at=MADE + timedelta(days=said))
+
+    assert done.made_at == MADE + timedelta(days=holds)
+
+
 # What is refused, and changes nothing
 
 
