@@ -17,7 +17,8 @@ from mentoring.rules.cadence import AfterKickOff, BeforeEnd, StepTiming, step_da
 from mentoring.rules.gatherings import gathering
 from mentoring.rules.local_time import day_begins, local_date
 from prompts.journeys import Journey, Planned, Recipient, StepKind
-from storage import Transaction
+from storage import Transaction, installation
+from storage.installation import Restored
 from storage.models.journey import Nudge
 from storage.queries import journey as queries
 from storage.queries import relationships as relationship_queries
@@ -146,7 +147,11 @@ async def _moments(
     journeys: Mapping[str, Journey],
     now: dt.datetime,
 ) -> list[tuple[Nudge, dt.datetime]]:
-    """What is not sent yet, with when it is due as things are now."""
+    """What is not sent yet, with when it is due as things are now.
+
+    What this moves into the time between a backup and its being put back may have come then, and is in doubt.
+    """
+    restored = await installation.restored(tx)
     together = await courses.of_relationships(tx, workspace, relationship_ids)
     planned = {
         relationship_id: {
@@ -161,7 +166,16 @@ async def _moments(
         if step is not None:
             each = together[nudge.relationship_id]
             found.append((nudge, _moment(each, journeys[each.kind], step, nudge.recipient, now)))
+            is_held_back = nudge.wanted_at is not None  # then it was to come later than on its day
+            if restored is not None and not is_held_back and _was_between(restored, each, journeys[each.kind], step):
+                nudge.is_in_doubt = True
     return found
+
+
+def _was_between(restored: Restored, together: Together, journey: Journey, planned: Planned) -> bool:
+    """Whether a step's day, as things are now, was after the backup that was put back, and before that was done."""
+    day = step_day(_timing(together, journey, planned), together.course())
+    return day is not None and restored.made_at.date() <= day <= restored.at.date()
 
 
 async def next_for(tx: Transaction, actor: Actor, journeys: Mapping[str, Journey]) -> Coming | None:
@@ -229,8 +243,7 @@ def _of_the_group(together: Together, timing: StepTiming, jitter: int, now: dt.d
     if day is None or not zones:
         return None
     moment = gathering(together.weeks(), max(now, min(day_begins(day, zone) for zone in zones)), jitter_seconds=jitter)
-    last = max(local_date(moment, zone) for zone in zones)
-    return moment if last <= together.programme.ends_on else None
+    return moment if local_date(moment, zones[0]) <= together.programme.ends_on else None
 
 
 def _of_one(together: Together, timing: StepTiming, companion: Companion, jitter: int) -> dt.datetime | None:

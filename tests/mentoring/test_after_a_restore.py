@@ -9,8 +9,9 @@ from mentoring import nudges
 from mentoring.step_messages import key_of
 from storage import Storage, installation
 from storage.models.journey import Nudge
+from storage.models.programmes import Programme
 from storage.states import NudgeState
-from tests.mentoring.journeying import ASTA, BEGINS, CHIDI, Walk, a_town, begin, nudges_of
+from tests.mentoring.journeying import ASTA, BEGINS, CHIDI, CONTENT, TEAM, Walk, a_town, begin, nudges_of
 
 DAY = dt.timedelta(days=1)
 REMINDED_AFTER = 21
@@ -75,3 +76,17 @@ async def test_what_is_too_old_by_now_counts_as_said_when_it_was_due(walk: Walk)
     assert overdue
     assert {id_: said[id_] for id_ in overdue} == overdue
     assert keys.isdisjoint(say.key for each in walk.heard for say in each.says)
+
+
+async def test_what_other_dates_bring_into_the_lost_time_is_in_doubt(walk: Walk) -> None:
+    relationship = await begin(walk.storage, [ASTA, CHIDI])
+    await put_back(walk, 40)
+    now = BEGINS + 40 * DAY
+
+    async with walk.storage.transaction() as tx:  # as was decided in the lost time, and is decided again
+        await tx.execute(update(Programme).values(ends_on=(BEGINS + 60 * DAY).date()))
+        await nudges.follow(tx, TEAM, [relationship], CONTENT.journeys, now)
+        await nudges.replan(tx, TEAM, ASTA.id, CONTENT.journeys, now)
+
+    in_doubt = {row.step for row in await nudges_of(walk.storage, relationship) if row.is_in_doubt}
+    assert in_doubt == {"last-check-in"}, "Three weeks before the end, which was between the backup and now"
