@@ -127,11 +127,11 @@ def test_each_time_a_step_comes_again_it_comes_later(together: Together) -> None
 
 @settings(max_examples=EXAMPLES // 10, suppress_health_check=[HealthCheck.too_slow])
 @given(together=relationships(), hours=any_hours)
-def test_people_with_the_same_hours_are_all_at_work_when_their_group_is_written_to(
+def test_people_with_the_same_hours_and_days_off_are_all_at_work_when_their_group_is_written_to(
     together: Together, hours: WorkingHours
 ) -> None:
-    same = (replace(each, time=replace(each.time, hours=hours, pauses=())) for each in together.companions)
-    alike = replace(together, companions=tuple(same))
+    time = replace(together.companions[0].time, hours=hours, pauses=())
+    alike = replace(together, companions=tuple(replace(each, time=time) for each in together.companions))
     for each in planned(alike):
         if each.to == GROUP:
             assert all(at_work(reader, each.moment, alike) for reader in alike.present), each
