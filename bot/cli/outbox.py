@@ -25,7 +25,7 @@ MEANINGS = {
     MessageState.PENDING: "It waits for its moment, or for its next try.",
     MessageState.LEASED: "A bot has just taken it, and is about to send it.",
     MessageState.SENDING: "A bot is sending it at this moment, or stopped while it did; then another finds out.",
-    MessageState.UNKNOWN: "Slack did not say whether it arrived. The bot looks for it before it tries again.",
+    MessageState.UNKNOWN: "Nobody knows yet whether it has arrived. The bot looks for it before it tries again.",
     MessageState.SENT: "It was delivered.",
     MessageState.CANCELLED: "It should not go any more, or somebody left it. Its words are erased.",
     MessageState.DEAD: "It could not be delivered. Mend the cause, then replay it, or discard it.",
@@ -88,12 +88,18 @@ async def list_(storage: Storage, asked: argparse.Namespace) -> int:
     if asked.json:
         _print_json([asdict(message) for message in found])
     elif not found:
-        print("Nothing is on its way." if asked.all else "Everything was delivered.")
+        print(_nothing(asked))
     else:
         print("\n".join(_table(found)))
     if count > len(found):
         print(f"These are the {len(found)} newest of {count}.", file=sys.stderr)
     return 0
+
+
+def _nothing(asked: argparse.Namespace) -> str:
+    if asked.workspace or asked.kind or asked.error:
+        return "No such message needs looking after."
+    return "Nothing is on its way or needs looking after." if asked.all else "Nothing needs looking after."
 
 
 def _table(found: Sequence[Entry]) -> Iterator[str]:

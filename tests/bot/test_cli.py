@@ -241,7 +241,7 @@ def test_an_outbox_where_all_went_well_says_so(capsys: pytest.CaptureFixture[str
     ends_with("migrate")
     capsys.readouterr()
     assert ends_with("outbox", "list") == 0
-    assert capsys.readouterr().out == "Everything was delivered.\n"
+    assert capsys.readouterr().out == "Nothing needs looking after.\n"
 
 
 # Prompts

@@ -91,7 +91,11 @@ async def test_nothing_to_list_is_said(storage: Storage, capsys: Said) -> None:
     await list_(storage, asked())
     await list_(storage, asked(all=True))
     await list_(storage, asked(json=True))
-    assert capsys.readouterr().out.splitlines() == ["Everything was delivered.", "Nothing is on its way.", "[]"]
+    assert capsys.readouterr().out.splitlines() == [
+        "Nothing needs looking after.",
+        "Nothing is on its way or needs looking after.",
+        "[]",
+    ]
 
 
 async def test_programs_can_read_all_of_it(storage: Storage, capsys: Said) -> None:
@@ -131,6 +135,12 @@ async def test_one_message_comes_with_what_to_do(
     assert says in said
     assert "ended    2027-03-01 09:01 UTC" in said
     assert MARKER not in said
+
+
+async def test_a_list_of_what_is_not_there_claims_nothing_of_the_rest(storage: Storage, capsys: Said) -> None:
+    await undelivered(storage)
+    assert await list_(storage, asked(error="unreachable")) == 0
+    assert capsys.readouterr().out == "No such message needs looking after.\n"
 
 
 async def test_one_that_waits_says_until_when(storage: Storage, capsys: Said) -> None:
