@@ -125,14 +125,14 @@ class Outcomes:
 
     def left_behind(self, message: Message, *, now: datetime) -> Change:
         """Whoever held it is gone: before sending for certain, or perhaps after."""
-        if message.state is MessageState.SENDING and message.target is Target.PERSON:
-            settled = now + self._patience.settle
+        may_have_gone = message.state is MessageState.SENDING
+        settled = now + self._patience.settle if may_have_gone else None
+        if may_have_gone and message.target is Target.PERSON:
             return Change(message=message, state=MessageState.UNKNOWN, error="left_behind", ready_at=settled, crashed=1)
-        if message.state is MessageState.SENDING and message.target is not Target.REPLACED:
+        if may_have_gone and message.target is not Target.REPLACED:
             return Change(message=message, state=MessageState.MAYBE_SENT, error="left_behind", crashed=1)
         if message.crashes + 1 >= CRASHES:
             return Change(message=message, state=MessageState.DEAD, error="quarantined", crashed=1)
-        settled = now + self._patience.settle if message.state is MessageState.SENDING else None
         return Change(message=message, state=MessageState.PENDING, error="left_behind", ready_at=settled, crashed=1)
 
     def _again(self, message: Message, error: str, *, now: datetime, not_before: datetime | None = None) -> Change:
