@@ -19,7 +19,10 @@ def log_counted() -> Iterator[Counter[str]]:
         def emit(self, record: logging.LogRecord) -> None:
             verbs[record.getMessage()] += 1
 
-    counting, loggers = Counting(), [logging.getLogger(name) for name in ("bot", "sqlalchemy", "slack_sdk")]
+    counting, loggers = (
+        Counting(),
+        [logging.getLogger(name) for name in ("bot", "handlers", "mentoring", "storage", "sqlalchemy", "slack_sdk")],
+    )
     for logger in loggers:
         logger.addHandler(counting)
         logger.propagate = False

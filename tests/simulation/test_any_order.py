@@ -83,7 +83,10 @@ class AnyOrder(RuleBasedStateMachine):
         self.lost: list[tuple[dt.datetime, dt.datetime]] = []
         self.seen: set[tuple[str, str]] = set()
         self.heard: dict[str, list[dt.datetime]] = defaultdict(list)
-        self.tried_again: Counter[str] = Counter()
+        self.tried_again: set[str] = set()
+        self.may_come_again: Counter[str] = Counter()
+        self.with_changes: set[str] = set()
+        """Those in whose relationships something was changed since the last backup."""
         self.pressed: set[Button] = set()
 
     @initialize(seed=st.integers(0, 999), is_group=st.booleans(), rhythm=RHYTHMS, weeks=WEEKS)
@@ -133,6 +136,7 @@ class AnyOrder(RuleBasedStateMachine):
         who = self.one_of(self.here(), which)
         self.village.move(who, zone)
         self.facts.zones[who] = zone
+        self.note_change(who)
 
     @precondition(lambda self: self.here())
     @rule(which=st.integers(0, 99))
@@ -163,6 +167,7 @@ class AnyOrder(RuleBasedStateMachine):
         ends_on = (self.village.now() + weeks * A_WEEK).date()
         self.village.change_programme(together.programme_id, ends_on=ends_on, rhythm_days=rhythm)
         together.ends_on = ends_on
+        self.note_change(together.people[0].id)
 
     @precondition(lambda self: self.buttons())
     @rule(which=st.integers(0, 99))
@@ -176,13 +181,15 @@ class AnyOrder(RuleBasedStateMachine):
     def a_coordinator_tries_again(self, which: int) -> None:
         message_id, state, target = self.one_of(self.village.rows(_UNDELIVERED), which)
         marker = try_again(self.village, message_id)
-        may_come_twice = (state, target) == (MessageState.MAYBE_SENT, Target.CONVERSATION)
-        self.tried_again[marker] += 1 if may_come_twice else 0
+        self.tried_again.add(marker)
+        if (state, target) == (MessageState.MAYBE_SENT, Target.CONVERSATION):
+            self.may_come_again[marker] += 1
 
     @rule()
     def a_backup_is_made(self) -> None:
         made = self.village.back_up()
         self.backups = [(made, copy.deepcopy(self.facts), self.village.real_now())]
+        self.with_changes.clear()
 
     @precondition(lambda self: self.backups)
     @rule()
@@ -193,6 +200,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.facts = copy.deepcopy(facts)
         self.pressed.clear()  # what people did since is lost
         self.lost.append((at, self.village.real_now()))
+        self._expect_again_what_other_dates_brought(at)
         self.pass_time(A_MOMENT)  # nobody puts two back in one second
 
     # What must be true
@@ -219,10 +227,17 @@ class AnyOrder(RuleBasedStateMachine):
                 self.look_at(readers, message, is_free=is_free)
 
     def _nothing_came_twice(self, said: list[tuple[list[str], Any]]) -> None:
-        """But for what a coordinator had tried again where the bot may not look."""
+        """But for what a coordinator had tried again where the bot may not look, and what nobody can know."""
         copies = Counter((message["channel"], each) for _, message in said for each in _markers(message))
-        twice = {each for (_, each), count in copies.items() if count > 1 + self.tried_again[each]}
+        twice = {each for (_, each), count in copies.items() if count > 1 + self.may_come_again[each]}
         assert not twice, [message["text"] for _, message in said if not twice.isdisjoint(_markers(message))]
+
+    def _expect_again_what_other_dates_brought(self, since: dt.datetime) -> None:
+        """What came in the lost time because of what people did then comes once more when it is due without that."""
+        for readers, message in self.village.messages():
+            if float(message["ts"]) > since.timestamp() and not self.with_changes.isdisjoint(readers):
+                self.may_come_again.update(_markers(message))
+        self.with_changes.clear()
 
     def look_at(self, readers: list[str], message: Any, *, is_free: bool) -> None:
         at, text = dt.datetime.fromtimestamp(float(message["ts"]), dt.UTC), message["text"]
@@ -253,15 +268,16 @@ class AnyOrder(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
     def _come_to_the_end(self) -> None:
-        """Once everything is over, nothing is open, and everybody was told goodbye whom nothing kept from it.
+        """Once all are back and everything is over, nothing is open, and everybody was told goodbye whom nothing kept from it.
 
         A fortnight after its last day a programme is closed, and what was planned in it skipped: three weeks are ample.
         """
         self.village.step_clock(dt.timedelta())
+        for who in [*self.facts.paused]:
+            self.village.come_back(who)
+        self.facts.paused.clear()
         last = max((each.ends_on for each in self.facts.together), default=self.village.now().date())
         self.pass_time(dt.datetime.combine(last, dt.time(), dt.UTC) + 3 * A_WEEK - self.village.now())
-        if self.facts.paused:
-            return
         still_open = "SELECT key, state, due_at FROM outbox WHERE state IN ('pending', 'leased', 'sending', 'unknown')"
         assert self.village.rows(still_open) == []
         assert self.village.rows("SELECT id, step, due_at FROM nudges WHERE state = 'planned'") == []
@@ -290,8 +306,14 @@ class AnyOrder(RuleBasedStateMachine):
         return [each for each in self.facts.together if each.ends_on > today + A_WEEK]
 
     def disturb(self, who: str) -> None:
+        self.note_change(who)
         for each in self.facts.together:
             each.is_disturbed = each.is_disturbed or any(one.id == who for one in each.people)
+
+    def note_change(self, who: str) -> None:
+        for each in self.facts.together:
+            if any(one.id == who for one in each.people):
+                self.with_changes |= {one.id for one in each.people}
 
     @staticmethod
     def one_of(choices: list[Any], which: int) -> Any:
