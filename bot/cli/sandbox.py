@@ -92,21 +92,26 @@ async def open_sandbox(folder: Path, *, start: datetime, port: int = 0, pace: fl
     slack = LocalSlack(clock=shared, manifest=manifest(), people=demo.PEOPLE, script=script(pace))
     await slack.start(port)
     try:
-        settings = Settings(
-            slack_bot_token=SecretStr(slack.bot_token),
-            slack_app_token=SecretStr(slack.app_token),
-            slack_api_url=slack.api_url,
-            database_url=f"sqlite:///{folder / 'sandbox.sqlite3'}",
-            mentor_keys=SecretStr(Keyring.generate()),
-            mentor_backups_dir="off",
-        )
-        async with Bot(settings, clock) as bot:
+        async with Bot(settings_for(slack, folder), clock) as bot:
             shared.bot = bot
             await bot.directory_filled.wait()
             await demo.move_in(bot, slack)
             yield slack
     finally:
         await slack.stop()
+
+
+def settings_for(slack: LocalSlack, folder: Path) -> Settings:
+    """Those of the sandbox's own bot, which takes nothing from a real one that is set up in the same place."""
+    return Settings(
+        slack_bot_token=SecretStr(slack.bot_token),
+        slack_app_token=SecretStr(slack.app_token),
+        slack_api_url=slack.api_url,
+        database_url=f"sqlite:///{folder / 'sandbox.sqlite3'}",
+        mentor_keys=SecretStr(Keyring.generate()),
+        mentor_backups_dir="off",
+        health_port=None,
+    )
 
 
 def working_morning(now: datetime) -> datetime:

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from bot.cli import COMMANDS, main
+from bot.cli.sandbox import settings_for
 from prompts.check import Cell
+from sandbox.server import LocalSlack
 from storage import Keyring
 from storage.lock import FileLock
 
@@ -62,6 +64,16 @@ def test_help_explains_each_command(command: str, capsys: pytest.CaptureFixture[
 def test_an_unknown_command_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert ends_with("dance") == 2
     assert "dance" in capsys.readouterr().err
+
+
+def test_the_sandbox_leaves_the_port_and_the_data_of_a_real_bot_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///real.sqlite3")
+    (tmp_path / ".env").write_text("HEALTH_PORT=8081\n", encoding="utf-8")
+    settings = settings_for(LocalSlack(), tmp_path)
+    assert settings.health_port is None
+    assert settings.database_file == tmp_path / "sandbox.sqlite3"
 
 
 def test_a_health_check_does_not_import_the_bot() -> None:
