@@ -90,8 +90,10 @@ async def nudges_of(town: Town) -> list[Nudge]:
 
 
 def planned_keys(rows: Iterable[Nudge]) -> set[tuple[str, int, str]]:
-    """What the journey planned, by its keys; a reminder that nobody met is planned on the way."""
-    return {(row.step, row.occurrence, row.recipient) for row in rows if row.step != nudges.REMINDER}
+    """What the journey planned, by its keys; planned on the way are a reminder that nobody met, and what is for both for each."""
+    keys = {(row.step, row.occurrence, row.recipient) for row in rows if row.step != nudges.REMINDER}
+    for_both = {(step, occurrence) for step, occurrence, recipient in keys if recipient == nudges.GROUP}
+    return {key for key in keys if key[2] == nudges.GROUP or key[:2] not in for_both}
 
 
 def is_overdue(row: Nudge, town: Town) -> bool:
