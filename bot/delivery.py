@@ -16,7 +16,7 @@ from bot.budgets import HISTORY, USUAL, Budgets, Limits
 from bot.clock import Clock
 from bot.courier import Courier, OnUndelivered, Recheck
 from bot.metrics import Metrics
-from bot.outcomes import Outcomes, Patience
+from bot.outcomes import LOOKS, Outcomes, Patience
 from bot.slack import AmbiguousError, DefiniteError, SlackGateway
 from storage import Storage, dispatch, outbox
 from storage.dispatch import Waiting
@@ -68,8 +68,8 @@ class Delivery:
         self._storage = storage
         self._gateway = gateway
         self._clock = clock
-        # Were the bot killed now, Slack could be asked at once about each that is on its way.
-        self._most = min(in_flight, limits.methods[HISTORY].at_once)
+        # Were the bot killed now, nothing would hold up the looks for each that is on its way.
+        self._most = min(in_flight, limits.methods[HISTORY].at_once // LOOKS)
         self._metrics = metrics or Metrics()
         self.turned_at = clock.monotonic()
         """When the loop last began a turn, in monotonic seconds: one that stands still shows here."""

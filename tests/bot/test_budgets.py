@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.budgets import OPEN, POST, USUAL, Budgets, Call, Limit, Limits
+from bot.budgets import HISTORY, OPEN, POST, USUAL, Budgets, Call, Limit, Limits
+from bot.outcomes import LOOKS, Patience
 from storage import Storage
 from storage.outbox import Lane
 
@@ -58,6 +59,25 @@ async def test_one_conversation_gets_a_few_at_once_then_one_a_second(storage: St
 
     assert list(later.values()) == [NINE + SECOND]
     assert await waiting(storage, budgets, posts(1, channel="D2"), NINE) == {}
+
+
+async def test_what_a_killed_bot_had_on_its_way_is_looked_for_twice_within_twenty_seconds(storage: Storage) -> None:
+    budgets, on_their_way = Budgets(), USUAL.methods[HISTORY].at_once // LOOKS
+    lanes = [Lane.BULK] * 6 + [Lane.NUDGE] * 10 + [Lane.INTERACTIVE] * (on_their_way - 16)
+    looks = [(Call(id=n, workspace="T1", method=HISTORY, lane=lane), 1) for n, lane in enumerate(lanes)]
+    due = dict.fromkeys(looks, NINE)
+
+    while due:
+        now = min(due.values())
+        (look, times) = next(each for each, moment in due.items() if moment == now)
+        later = await waiting(storage, budgets, [look], now)
+        del due[look, times]
+        if later:
+            due[look, times] = later[look.id]
+        elif times < LOOKS:
+            due[look, times + 1] = now + Patience().between_looks
+
+    assert now - NINE <= 20 * SECOND
 
 
 async def test_what_slack_blocks_waits_for_everybody_in_order_of_lane(each_storage: Storage) -> None:

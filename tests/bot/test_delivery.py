@@ -330,15 +330,15 @@ async def test_of_two_holds_of_one_message_only_the_later_one_may_send(post: Pos
     assert earlier.id == later.id
 
 
-async def test_no_more_is_on_its_way_than_slack_could_be_asked_about_at_once(post: Post) -> None:
+async def test_no_more_is_on_its_way_than_could_be_looked_for_twice_at_once(post: Post) -> None:
     batches = []
 
     async def recheck(_tx: Transaction, messages: Sequence[Message]) -> Mapping[int, Change]:
         batches.append(len(messages))
         return {}
 
-    five = {**USUAL.methods, HISTORY: Limit(per_minute=45, at_once=5)}
-    post.delivery = post.another(recheck=recheck, limits=Limits(methods=five, channel=USUAL.channel))
+    ten = {**USUAL.methods, HISTORY: Limit(per_minute=45, at_once=10)}
+    post.delivery = post.another(recheck=recheck, limits=Limits(methods=ten, channel=USUAL.channel))
     for number in range(30):
         await post.add(f"{number}", ToChannel(f"C{number}"), lane=Lane.INTERACTIVE)
 
