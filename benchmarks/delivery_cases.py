@@ -48,7 +48,7 @@ def one_job_each(folder: str, jobs: int) -> Numbers:
 
 
 def bare(api_url: str, channels: str) -> Numbers:
-    """Send one message to each channel of a file with slack_sdk alone, as many at once as a delivery: seconds."""
+    """Send one message to each channel of a file with slack_sdk alone, as many at once as suits it best: seconds."""
     return asyncio.run(_bare(api_url, Path(channels).read_text(encoding="ascii").split()))
 
 

@@ -65,7 +65,7 @@ async def test_what_a_killed_bot_had_on_its_way_is_looked_for_twice_within_twent
     budgets, on_their_way = Budgets(), USUAL.methods[HISTORY].at_once // LOOKS
     lanes = [Lane.BULK] * 6 + [Lane.NUDGE] * 10 + [Lane.INTERACTIVE] * (on_their_way - 16)
     looks = [(Call(id=n, workspace="T1", method=HISTORY, lane=lane), 1) for n, lane in enumerate(lanes)]
-    due = dict.fromkeys(looks, NINE)
+    due, now = dict.fromkeys(looks, NINE), NINE
 
     while due:
         now = min(due.values())
