@@ -202,8 +202,8 @@ def what_is_planned_comes_on_its_day(ledger: Ledger, course: Course) -> None:
             no_room = any(had_enough(ledger, reader, day + dt.timedelta(days=5)) for reader in readers)
             assert settled or no_room or not plain(course), (key, day, names(course.people))
     to_each = {
-        key for key in came if (key[0], key[1], GROUP) in plan and not plain(course)
-    }  # what had no room together
+        key for key in came if (key[0], key[1], GROUP) in plan and not (plain(course) and share_hours(course))
+    }  # what had no room together, or no hour
     extra = {key[0] for key in came.keys() - plan.keys() - to_each}
     assert extra <= {"no-meeting-noted"}, extra
     if all(member.habit is Habit.MEETS for member in course.people) and NANNA not in course.people:
@@ -268,6 +268,11 @@ def names(people: Iterable[Member]) -> list[str]:
 def plain(course: Course) -> bool:
     """Whether nobody is in a second programme or pauses, so that nothing but their own journey asks for room."""
     return not {ASTA, LUCY, NANNA} & set(course.people)
+
+
+def share_hours(course: Course) -> bool:
+    """Whether none of them works nights while another works days."""
+    return len({member.works_from > member.works_to for member in course.people}) == 1
 
 
 def had_enough(ledger: Ledger, member: Member, by: dt.date) -> bool:
