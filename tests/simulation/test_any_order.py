@@ -195,6 +195,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule()
     def the_backup_is_put_back(self) -> None:
         made, facts, at = self.backups[-1]
+        self.pass_time(max(at + AN_HOUR - self.village.now(), dt.timedelta()))  # one from the future would be refused
         self.look()
         self.village.restore(made)
         self.facts = copy.deepcopy(facts)
