@@ -22,7 +22,7 @@ async def test_a_round_is_drafted_published_and_its_people_introduced(town: Town
     await town.settle()
     overview = screen(anna)
     assert "2 af 3 tilmeldte har et foreslået match" in overview
-    assert "Én person er ikke matchet endnu" in overview
+    assert "Én plads er uden match endnu" in overview
     assert "ingen bedre runde under disse regler" in overview
     assert "Nærmeste leder er ukendt for 3 personer" in overview
     assert not said_to(town, "Mia")

@@ -126,7 +126,7 @@ async def test_a_floor_leaves_people_unmatched_and_the_comparison_says_so(town: 
     await press(town, grace, "editing.settings")
     await submit(town, grace, floor="1000")
     assert "0* of 4 enrolled people have a proposed match" in screen(grace)
-    assert "4 people are not yet matched" in screen(grace)
+    assert "4 places have no match yet" in screen(grace)
 
 
 async def test_a_match_whose_people_have_left_is_gone(town: Town) -> None:

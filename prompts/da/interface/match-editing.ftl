@@ -127,8 +127,8 @@ editing-compared = *{ $programme }* · to udkast ved siden af hinanden
 editing-draft = *Udkast { $number }*
 editing-summary = *{ $people }* af { $enrolled } tilmeldte har et foreslået match. { $waiting ->
         [0] Ingen står uden.
-        [one] Én person er ikke matchet endnu.
-       *[other] { $waiting } personer er ikke matchet endnu.
+        [one] Én plads er uden match endnu.
+       *[other] { $waiting } pladser er uden match endnu.
     }
 editing-summary-edits = { $count ->
         [0] Som programmet vil have det, uden ændringer.

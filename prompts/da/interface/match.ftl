@@ -23,8 +23,8 @@ match-coverage = *{ $people } af { $enrolled ->
         }
     }. { $waiting ->
         [0] Ingen står uden match.
-        [one] Én person er ikke matchet endnu.
-       *[other] { $waiting } personer er ikke matchet endnu.
+        [one] Én plads er uden match endnu.
+       *[other] { $waiting } pladser er uden match endnu.
     }
 match-already = { $people ->
         [one] Én person har

@@ -127,8 +127,8 @@ editing-compared = *{ $programme }* · two drafts side by side
 editing-draft = *Draft { $number }*
 editing-summary = *{ $people }* of { $enrolled } enrolled people have a proposed match. { $waiting ->
         [0] Nobody is left without one.
-        [one] One person is not yet matched.
-       *[other] { $waiting } people are not yet matched.
+        [one] One place has no match yet.
+       *[other] { $waiting } places have no match yet.
     }
 editing-summary-edits = { $count ->
         [0] As the programme asks, with nothing changed.

@@ -23,8 +23,8 @@ match-coverage = *{ $people } of { $enrolled ->
         }
     }. { $waiting ->
         [0] Nobody is left without a match.
-        [one] One person is not yet matched.
-       *[other] { $waiting } people are not yet matched.
+        [one] One place has no match yet.
+       *[other] { $waiting } places have no match yet.
     }
 match-already = { $people ->
         [one] One person has
