@@ -218,6 +218,8 @@ class AnyOrder(RuleBasedStateMachine):
         lost = kinds.keys() - {message["ts"] for _, message in said}
         assert not lost, [kinds[ts] for ts in lost]
         owed = {ts for (ts,) in self.village.rows(_OWED)}
+        # Where the bot dies before it sends what it has decided on, budgets count the day of the decision.
+        decided = dict(self.village.rows("SELECT ts, due_at FROM outbox WHERE state = 'sent'"))
         for readers, message in said:
             place = (message["channel"], message["ts"])
             if place in self.seen or message["ts"] not in kinds:
@@ -225,7 +227,8 @@ class AnyOrder(RuleBasedStateMachine):
             self.seen.add(place)
             if kinds[message["ts"]] in UNASKED:
                 is_free = message["ts"] in owed or any(each in self.tried_again for each in _markers(message))
-                self.look_at(readers, message, is_free=is_free)
+                meant_for = dt.datetime.fromisoformat(decided[message["ts"]]).replace(tzinfo=dt.UTC)
+                self.look_at(readers, message, None if is_free else meant_for)
 
     def _nothing_came_twice(self, said: list[tuple[list[str], Any]]) -> None:
         """But for what a coordinator had tried again where the bot may not look, and what nobody can know."""
@@ -240,16 +243,17 @@ class AnyOrder(RuleBasedStateMachine):
                 self.may_come_again.update(_markers(message))
         self.with_changes.clear()
 
-    def look_at(self, readers: list[str], message: Any, *, is_free: bool) -> None:
+    def look_at(self, readers: list[str], message: Any, meant_for: dt.datetime | None) -> None:
+        """Whether a message came to whom, and when, it should; without `meant_for` it takes nothing of a budget."""
         at, text = dt.datetime.fromtimestamp(float(message["ts"]), dt.UTC), message["text"]
         assert any(self._is_at_work(who, at + self.village.skew) for who in readers), (readers, at, text)
         for who in readers:
             assert at < self.facts.left.get(who, at) + A_MOMENT, f"{who} has left, and hears: {text}"
             is_private = len(readers) == 1
             assert not is_private or at < self.facts.paused.get(who, at) + A_MOMENT, f"{who} is away, and hears: {text}"
-            if not is_free:
-                self.heard[who].append(at)
-                self._has_room_for(who, at)
+            if meant_for is not None:
+                self.heard[who].append(meant_for)
+                self._has_room_for(who, meant_for)
 
     def _has_room_for(self, who: str, at: dt.datetime) -> None:
         together = next((each for each in self.facts.together if any(one.id == who for one in each.people)), None)
