@@ -92,7 +92,7 @@ class Delivery:
         self._tasks: dict[asyncio.Task[None], Lane] = {}
         self._back = self._refill_at = 0
         self._claiming = asyncio.Lock()
-        self._woken = asyncio.Event()
+        self._woken, self._room = asyncio.Event(), asyncio.Event()
         self._stopping = self._draining = False
         self._looked_after = self._asked_stopped = float("-inf")
 
@@ -132,7 +132,8 @@ class Delivery:
             back_before = self._back
             claimed = await self._claim()
             if self._tasks:
-                await self._until_room()
+                self._room.clear()
+                await self._room.wait()
             elif not claimed and self._back == back_before:  # nor has anything made room for the next in its line
                 return
 
@@ -151,11 +152,6 @@ class Delivery:
                 await self._woken.wait()
         except TimeoutError:
             return
-
-    async def _until_room(self) -> None:
-        await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-        while not self._has_room():
-            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
 
     def _has_room(self) -> bool:
         """Whether claiming is worth its while: message by message, each would pay for transactions of its own."""
@@ -233,6 +229,7 @@ class Delivery:
         del self._tasks[task]
         self._back += 1
         if self._has_room():
+            self._room.set()
             self.wake()
         if not task.cancelled() and (problem := task.exception()):
             # Its lease runs out, and whoever finds it finds out what became of it.
