@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 # What a lane may hold of all that is in flight: whichever is full, the others still get through.
 _SHARES = {Lane.INTERACTIVE: 0.8, Lane.NUDGE: 0.5, Lane.BULK: 0.3}
 # So many set out before the loop turns: a press of a button is acknowledged in between.
-_AT_A_TIME = 20
+_AT_A_TIME = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

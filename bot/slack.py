@@ -45,6 +45,9 @@ _PAGES = 10
 _AWAY_SECONDS = 15.0
 """When Slack does not say how long it wants to be left alone."""
 
+_CONNECTIONS = 20
+"""As many as a delivery within Slack's limits needs; a hundred calls in one turn of the loop would hold up every press."""
+
 _Method = Callable[..., Awaitable[AsyncSlackResponse]]
 
 
@@ -124,7 +127,9 @@ class SlackGateway:
         on_call: Callable[[str, str], None] = lambda _method, _outcome: None,
     ) -> None:
         self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=timeout), request_class=_AskingOnceMore
+            connector=aiohttp.TCPConnector(limit=_CONNECTIONS),
+            timeout=aiohttp.ClientTimeout(total=timeout),
+            request_class=_AskingOnceMore,
         )
         self._client = AsyncWebClient(token=token, base_url=base_url, session=self._session, retry_handlers=[])
         if urlsplit(base_url).hostname in {"127.0.0.1", "localhost", "::1"}:

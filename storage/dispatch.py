@@ -45,7 +45,7 @@ from storage.transaction import Transaction
 _TABLE = cast("Table", Outgoing.__table__)
 _ERASED = frozenset({MessageState.SENT, MessageState.EXPIRED, MessageState.CANCELLED})
 _OVER = _ERASED | {MessageState.MAYBE_SENT, MessageState.DEAD}
-_AT_A_TIME = 20
+_AT_A_TIME = 10
 """So many are opened before the loop turns: whoever presses a button meanwhile must not wait for a whole morning's rush."""
 
 
