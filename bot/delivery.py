@@ -69,7 +69,7 @@ class Delivery:
         self._gateway = gateway
         self._clock = clock
         # Were the bot killed now, nothing would hold up the looks for each that is on its way.
-        self._most = min(in_flight, limits.methods[HISTORY].at_once // LOOKS)
+        self._most = min(in_flight, max(1, limits.methods[HISTORY].at_once // LOOKS))
         self._metrics = metrics or Metrics()
         self.turned_at = clock.monotonic()
         """When the loop last began a turn, in monotonic seconds: one that stands still shows here."""
