@@ -85,7 +85,7 @@ class Together:
 
     def _course(self, stopped: frozenset[dt.date]) -> Course:
         end = max(self.kick_off, self.programme.ends_on)
-        return Course(kick_off=self.kick_off, end=end, rhythm_days=self.programme.rhythm_days, days_off=stopped)
+        return Course(kick_off=self.kick_off, end=end, days_off=stopped)
 
 
 async def of_relationships(tx: Transaction, workspace: str, relationship_ids: Collection[int]) -> dict[int, Together]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import assert_never
 
-from mentoring.rules.availability import NO_DAYS, Shift, WorkingHours, next_working, shift_from, shift_on, shifts
-from mentoring.rules.local_time import day_begins, local_date
+from mentoring.rules.availability import NO_DAYS, Shift, WorkingHours, next_working, shift_on, shifts
+from mentoring.rules.local_time import local_date
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -37,20 +37,6 @@ def working_morning(
 def _morning(shift: Shift, jitter_seconds: int) -> datetime:
     last_second = shift.end - timedelta(seconds=1)
     return max(shift.start, min(shift.start + timedelta(seconds=jitter_seconds), last_second))
-
-
-def add_working_time(
-    hours: WorkingHours, start: datetime, amount: timedelta, days_off: AbstractSet[date] = NO_DAYS
-) -> datetime:
-    """The moment by which the person has been at work for `amount` since `start`."""
-    moment, left = start, amount
-    while True:
-        shift = shift_from(hours, moment, days_off)
-        moment = max(moment, shift.start)
-        if moment + left <= shift.end:
-            return moment + left
-        left -= shift.end - moment
-        moment = shift.end
 
 
 def shared_moment(
@@ -145,33 +131,17 @@ class BeforeEnd:
     days: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InPeriod:
-    """A journey step in the `number`-th period of the meeting rhythm (from 1), so many days after that begins."""
-
-    number: int
-    after_days: int = 0
-
-
-StepTiming = AfterKickOff | BeforeEnd | InPeriod
+StepTiming = AfterKickOff | BeforeEnd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """The dates that a relationship's journey runs along, as they are for one person or for one group.
-
-    Raises ValueError for a rhythm of no days, in which nothing would ever come next.
-    """
+    """The dates that a relationship's journey runs along, as they are for one person or for one group."""
 
     kick_off: date
     end: date
-    rhythm_days: int
     pauses: tuple[DateSpan, ...] = ()
     days_off: frozenset[date] = NO_DAYS
-
-    def __post_init__(self) -> None:
-        if self.rhythm_days < 1:
-            raise ValueError("A meeting rhythm is at least one day.")
 
     def stopped(self) -> frozenset[date]:
         return stopped_days(self.pauses, self.days_off, self.end)
@@ -185,8 +155,6 @@ def step_day(timing: StepTiming, course: Course) -> date | None:
             day = shift_days(course.kick_off, days, stopped)
         case BeforeEnd(days=days):
             day = course.end - days * _DAY
-        case InPeriod(number=number, after_days=after_days):
-            day = shift_days(course.kick_off, (number - 1) * course.rhythm_days + after_days, stopped)
         case _:
             assert_never(timing)
     return day if course.kick_off <= day <= course.end else None
@@ -217,33 +185,3 @@ def step_moment(timing: StepTiming, course: Course, hours: WorkingHours, jitter_
     found = (shift_on(hours, day, stopped) for day in days if day >= course.kick_off)
     shift = next((shift for shift in found if shift is not None), None)
     return None if shift is None else Occurrence(day=shift.day, moment=_morning(shift, jitter_seconds))
-
-
-def shared_step_moment(
-    timing: StepTiming,
-    course: Course,
-    hours: Sequence[WorkingHours],
-    within: timedelta,
-    days_off: Sequence[AbstractSet[date]] = (),
-) -> Occurrence | None:
-    """When a journey step is due for several people at once: the first moment from its day on inside everyone's hours.
-
-    None when the step falls outside the course, or nobody's hours meet `within` that time: then to each in their own.
-    """
-    day = step_day(timing, course)
-    if day is None:
-        return None
-    away = [theirs | course.stopped() for theirs in days_off or [NO_DAYS] * len(hours)]
-    begins = min(day_begins(day, person.zone) for person in hours)
-    moment = shared_moment(hours, begins, within, away)
-    return None if moment is None else Occurrence(day=day, moment=moment)
-
-
-def next_occurrence(course: Course, hours: WorkingHours, after: datetime, jitter_seconds: int = 0) -> Occurrence | None:
-    """The first beginning of a rhythm period, the kick-off's own included, due after `after`; None when none is left."""
-    number = 1
-    while True:
-        occurrence = step_moment(InPeriod(number=number), course, hours, jitter_seconds)
-        if occurrence is None or occurrence.moment > after:
-            return occurrence
-        number += 1

@@ -139,10 +139,10 @@ def test_people_with_the_same_hours_and_days_off_are_all_at_work_when_their_grou
 
 def at_work(companion: Companion, moment: dt.datetime, together: Together) -> bool:
     """Read off the clock on the wall, as for the rules alone."""
-    course = Course(kick_off=together.kick_off, end=together.closes_on, rhythm_days=7)
+    course = Course(kick_off=together.kick_off, end=together.closes_on)
     away = companion.time.away(together.closes_on)
     try:
-        assert_at_work(moment, Anybody(companion.time.hours, course, away, mentor_budget(), 0))
+        assert_at_work(moment, Anybody(companion.time.hours, course, away, mentor_budget()))
     except AssertionError:
         return False
     return True

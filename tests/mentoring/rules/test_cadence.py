@@ -14,14 +14,11 @@ from mentoring.rules.cadence import (
     BeforeEnd,
     Course,
     DateSpan,
-    InPeriod,
     Occurrence,
     StepTiming,
-    add_working_time,
     days_run,
     is_stale,
     shared_moment,
-    shared_step_moment,
     shift_days,
     step_day,
     step_moment,
@@ -35,7 +32,7 @@ ZONES = sorted(available_timezones())
 METTE = WorkingHours(zone="Europe/Copenhagen")
 ADE = WorkingHours(zone="America/New_York")
 KICK_OFF = date(2026, 1, 5)
-COURSE = Course(kick_off=KICK_OFF, end=date(2026, 6, 30), rhythm_days=14)
+COURSE = Course(kick_off=KICK_OFF, end=date(2026, 6, 30))
 
 days = st.dates(date(2020, 1, 1), date(2037, 12, 31))
 wall_times = st.builds(time, st.integers(0, 23), st.sampled_from((0, 15, 30, 45)))
@@ -93,13 +90,6 @@ def test_a_jittered_morning_still_ahead_is_not_skipped() -> None:
     assert working_morning(METTE, utc(1, 16, 8, 3), jitter_seconds=300) == utc(1, 16, 8, 5)
 
 
-def test_working_time_passes_only_at_work() -> None:
-    friday_afternoon = utc(1, 16, 15)
-    assert add_working_time(METTE, friday_afternoon, timedelta(hours=2)) == utc(1, 19, 9)
-    monday = frozenset({date(2026, 1, 19)})
-    assert add_working_time(METTE, friday_afternoon, timedelta(hours=24), monday) == utc(1, 22, 15)
-
-
 def test_a_shared_moment_is_the_first_inside_everyones_hours() -> None:
     assert shared_moment([METTE, ADE], utc(1, 14, 6), timedelta(days=1)) == utc(1, 14, 14)
     in_both_hours = utc(1, 14, 15)
@@ -127,13 +117,10 @@ def test_what_has_waited_longer_than_it_keeps_is_stale() -> None:
     [
         (AfterKickOff(days=0), date(2026, 1, 5)),
         (AfterKickOff(days=10), date(2026, 1, 15)),
-        (InPeriod(number=1), date(2026, 1, 5)),
-        (InPeriod(number=3, after_days=7), date(2026, 2, 9)),
         (BeforeEnd(days=0), date(2026, 6, 30)),
         (BeforeEnd(days=14), date(2026, 6, 16)),
         (AfterKickOff(days=365), None),
         (BeforeEnd(days=365), None),
-        (InPeriod(number=40), None),
     ],
 )
 def test_a_step_falls_on_its_date_or_outside_the_course(timing: StepTiming, expected: date | None) -> None:
@@ -144,16 +131,15 @@ def test_a_pause_moves_what_comes_after_it_and_nothing_before() -> None:
     paused = Course(
         kick_off=KICK_OFF,
         end=COURSE.end,
-        rhythm_days=14,
         pauses=(DateSpan(first=date(2026, 1, 12), last=date(2026, 1, 25)),),
     )
     assert step_day(AfterKickOff(days=6), paused) == date(2026, 1, 11)
     assert step_day(AfterKickOff(days=7), paused) == date(2026, 1, 26)
-    assert step_day(InPeriod(number=2), paused) == date(2026, 2, 2)
+    assert step_day(AfterKickOff(days=14), paused) == date(2026, 2, 2)
 
 
 def test_a_pause_without_an_end_leaves_no_later_step_due() -> None:
-    paused = Course(kick_off=KICK_OFF, end=COURSE.end, rhythm_days=14, pauses=(DateSpan(first=date(2026, 1, 12)),))
+    paused = Course(kick_off=KICK_OFF, end=COURSE.end, pauses=(DateSpan(first=date(2026, 1, 12)),))
     assert step_moment(AfterKickOff(days=3), paused, METTE) is not None
     assert step_moment(AfterKickOff(days=30), paused, METTE) is None
     assert step_moment(BeforeEnd(days=7), paused, METTE) is None, "and no farewell months before the end"
@@ -164,26 +150,13 @@ def test_a_step_on_a_weekend_waits_for_the_next_working_morning() -> None:
 
 
 def test_a_step_before_the_end_comes_earlier_rather_than_later() -> None:
-    ends_on_sunday = Course(kick_off=KICK_OFF, end=date(2026, 6, 28), rhythm_days=14)
+    ends_on_sunday = Course(kick_off=KICK_OFF, end=date(2026, 6, 28))
     assert step_moment(BeforeEnd(days=0), ends_on_sunday, METTE) == Occurrence(
         day=date(2026, 6, 26), moment=utc(6, 26, 7)
     )
     assert step_moment(AfterKickOff(days=174), ends_on_sunday, METTE) is None, "no working morning is left"
 
 
-def test_a_group_gets_its_step_inside_everyones_hours() -> None:
-    assert shared_step_moment(AfterKickOff(days=2), COURSE, [METTE, ADE], timedelta(days=3)) == Occurrence(
-        day=date(2026, 1, 7), moment=utc(1, 7, 14)
-    )
-    far = [METTE, WorkingHours(zone="Pacific/Auckland")]
-    assert shared_step_moment(AfterKickOff(days=2), COURSE, far, timedelta(days=3)) is None
-
-
 def test_a_pause_until_the_end_of_time_costs_no_more_than_the_course() -> None:
     pause = DateSpan(first=date(2026, 1, 12), last=date.max)
     assert max(stopped_days([pause], frozenset(), COURSE.end)) == COURSE.end
-
-
-def test_a_rhythm_of_no_days_is_refused() -> None:
-    with pytest.raises(ValueError, match="at least one day"):
-        Course(kick_off=KICK_OFF, end=COURSE.end, rhythm_days=0)

@@ -22,7 +22,6 @@ from mentoring.rules.cadence import (
     Course,
     DateSpan,
     Occurrence,
-    next_occurrence,
     step_moment,
     working_morning,
 )
@@ -53,7 +52,8 @@ class Somebody:
     course: Course
     holidays: frozenset[date]
     budget: Budget
-    jitter: int
+    jitter: int = 0
+    rhythm_days: int = 7
 
     @property
     def away(self) -> frozenset[date]:
@@ -73,13 +73,13 @@ def people(draw: st.DrawFn) -> Somebody:
         course=Course(
             kick_off=kick_off,
             end=kick_off + LENGTH,
-            rhythm_days=draw(st.sampled_from((7, 14, 28))),
             pauses=pauses,
             days_off=holidays,
         ),
         holidays=holidays,
         budget=draw(st.sampled_from((mentee_budget(began), mentor_budget()))),
         jitter=draw(st.integers(0, 1800)),
+        rhythm_days=draw(st.sampled_from((7, 14, 28))),
     )
 
 
@@ -161,8 +161,8 @@ def test_a_wall_time_leapt_over_comes_later_by_the_leap_and_one_shown_twice_the_
 )
 def test_a_zone_that_skipped_a_date_has_nothing_on_it_and_nothing_twice(zone: str, skipped: date) -> None:
     hours = WorkingHours(zone=zone, weekdays=frozenset(range(7)))
-    course = Course(kick_off=skipped - 2 * DAY, end=skipped + 3 * DAY, rhythm_days=1)
-    found = occurrences(Somebody(hours, course, frozenset(), mentor_budget(), 0))
+    course = Course(kick_off=skipped - 2 * DAY, end=skipped + 3 * DAY)
+    found = occurrences(Somebody(hours, course, frozenset(), mentor_budget(), rhythm_days=1))
 
     assert [each.day for each in found] == [skipped + n * DAY for n in (-2, -1, 1, 2, 3)]
     assert all(earlier.moment < later.moment for earlier, later in pairwise(found))
@@ -171,8 +171,8 @@ def test_a_zone_that_skipped_a_date_has_nothing_on_it_and_nothing_twice(zone: st
 @pytest.mark.parametrize("zone", ["Europe/Copenhagen", "America/New_York", "Australia/Lord_Howe", "America/Nuuk"])
 def test_somebody_who_works_nights_hears_at_ten_in_the_evening_of_the_day_the_shift_begins_on(zone: str) -> None:
     nights = WorkingHours(zone=zone, weekdays=frozenset({6, 0, 1, 2, 3}), start=time(22), end=time(6))
-    course = Course(kick_off=date(2026, 3, 1), end=date(2026, 11, 30), rhythm_days=7)
-    found = occurrences(Somebody(nights, course, frozenset(), mentor_budget(), 0))
+    course = Course(kick_off=date(2026, 3, 1), end=date(2026, 11, 30))
+    found = occurrences(Somebody(nights, course, frozenset(), mentor_budget()))
 
     assert len(found) == 40
     assert {f"{each.moment.astimezone(ZoneInfo(zone)):%a %H:%M}" for each in found} == {"Sun 22:00"}
@@ -189,13 +189,11 @@ def test_after_midnight_a_night_shift_is_still_that_of_the_day_before() -> None:
 
 
 def occurrences(somebody: Somebody) -> list[Occurrence]:
-    """Everything that begins a period of the rhythm, from the kick-off on."""
-    found: list[Occurrence] = []
-    after = datetime(1990, 1, 1, tzinfo=UTC)
-    while (each := next_occurrence(somebody.course, somebody.hours, after, somebody.jitter)) is not None:
-        found.append(each)
-        after = each.moment
-    return found
+    """A step of each period of the rhythm, from the kick-off on; those that people are away for come on one morning."""
+    length = (somebody.course.end - somebody.course.kick_off).days
+    steps = (AfterKickOff(days=begins) for begins in range(0, length + 1, somebody.rhythm_days))
+    found = (step_moment(step, somebody.course, somebody.hours, somebody.jitter) for step in steps)
+    return list(dict.fromkeys(each for each in found if each is not None))
 
 
 def fitting(wanted: datetime, said: Sequence[datetime], somebody: Somebody) -> datetime:
