@@ -22,14 +22,15 @@ class _Alike:
     made: ClassVar[dict[Any, Any]] = {}
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and other._fingerprints == self._fingerprints
+        return type(other) is type(self) and other._opens_with == self._opens_with
 
     def __hash__(self) -> int:
         return hash(type(self))
 
     @property
-    def _fingerprints(self) -> tuple[str, ...]:
-        return self.mentor_bot_keys.fingerprints if self.mentor_bot_keys else ()
+    def _opens_with(self) -> object:
+        keys = self.mentor_bot_keys
+        return keys.fingerprints if type(keys) is Keyring else keys  # a test's own keys are nobody else's
 
     @classmethod
     def engine_created(cls, engine: Engine) -> None:

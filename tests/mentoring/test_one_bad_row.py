@@ -69,7 +69,7 @@ def all_but(who: Somebody, said: list[Say]) -> Voice:
     return voice
 
 
-@pytest.mark.parametrize("columns", [{"zone": "Europe/Atlantis"}, {"works_from": "early"}])
+@pytest.mark.parametrize("columns", [{"works_from": "early"}, {"weekdays": "on Mondays"}])
 async def test_a_person_whose_hours_cannot_be_read_holds_up_nobody(
     storage: Storage, pairs: tuple[int, int], columns: dict[str, str], caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -104,7 +104,7 @@ async def test_what_cannot_be_put_into_words_leaves_no_trace_and_is_said_once_it
 async def test_what_fails_for_a_day_is_given_up_aloud(
     storage: Storage, pairs: tuple[int, int], caplog: pytest.LogCaptureFixture
 ) -> None:
-    await spoil(storage, ASTA, zone="Europe/Atlantis")
+    await spoil(storage, ASTA, works_from="early")
     first, *_ = await nudges_of(storage, pairs[0], NudgeState.PLANNED)
 
     for hours in range(25):
