@@ -7,7 +7,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -50,7 +50,8 @@ def server() -> Iterator[Server]:
     directory = Path(tempfile.mkdtemp(prefix="mentor-bot-chaos-"))
     try:
         running = PostgresServer(directory, cleanup_mode="stop")
-        yield Server(running)
-        running.cleanup()
+        with ExitStack() as ending:
+            ending.callback(running.cleanup)
+            yield Server(running)
     finally:
         shutil.rmtree(directory, ignore_errors=True)
