@@ -77,7 +77,7 @@ async def look(settings: Settings, now: datetime) -> Health:
     storage = await open_storage(settings.database_url, keys=Keyring(Keyring.generate()))
     try:
         return await judge(storage, now)
-    except Exception as problem:
+    except Exception as problem:  # drivers have no error in common for a database that is away; all others go on
         if (why := why_away(problem)) is None:
             raise
         return Health(False, f"The database cannot be reached: {why}.")
