@@ -29,7 +29,8 @@ from storage.queries.journey import Attended
 from storage.states import Kind, RelationshipState, Role, Unasked
 
 _Part = tuple[Relationship, RelationshipMember]
-_LONGEST = MONTH + dt.timedelta(days=1)
+_LONGEST = MONTH + dt.timedelta(days=14)
+"""What was decided on longer ago came more than a month ago: none is on its way for a fortnight."""
 
 _PRIORITIES = {
     StepKind.CHECK_IN: Priority.CHECK_IN,
@@ -152,7 +153,7 @@ async def of_people(
         parts[member.slack_id].append((relationship, member))
     relationships = {relationship.id for theirs in parts.values() for relationship, _ in theirs}
     by_relationship: dict[int, list[Attended]] = defaultdict(list)
-    for row in await queries.attended(tx, workspace, relationships, since=now - _LONGEST):
+    for row in await queries.attended(tx, workspace, relationships, since=now - _LONGEST, now=now):
         by_relationship[row.relationship_id].append(row)
     told = await people_queries.participants(tx, workspace, [who.slack_id for who in people])
     wishes = {slack_id: row.unasked for slack_id, row in told.items()}

@@ -159,6 +159,8 @@ class _Decisions:
             is_alone = len(said) == 1  # what is in doubt comes alone
             say = replace(said[0][1], in_doubt=said[0][0].nudge.is_in_doubt) if is_alone else digest(said, self._now)
             await self._voice(self._workspace, say)
+            for each, _ in said:
+                each.nudge.message_key = say.key
         return [each.nudge for each, _ in said]
 
     async def _besides(self, occasion: Occasion) -> list[Occasion]:

@@ -138,7 +138,9 @@ async def _plan_again(
     again = (
         update(Nudge)
         .where(Nudge.id.in_(select(DigestPart.nudge_id).where(parts)), Nudge.state == NudgeState.SENT)
-        .values(state=NudgeState.PLANNED, due_at=due_at, decided_at=None, prompt_id=None, is_merged=False)
+        .values(
+            state=NudgeState.PLANNED, due_at=due_at, decided_at=None, message_key=None, prompt_id=None, is_merged=False
+        )
     )
     await tx.execute(again.execution_options(synchronize_session=False))
     await tx.execute(delete(DigestPart).where(parts).execution_options(synchronize_session=False))

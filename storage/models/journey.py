@@ -41,6 +41,8 @@ class Nudge(Row):
     state: Mapped[NudgeState]
     prompt_id: Mapped[str | None] = mapped_column(String(120))
     decided_at: Mapped[datetime | None]
+    # The key in the outbox of the message it came in; none where it was said before a backup was restored.
+    message_key: Mapped[str | None] = mapped_column(String(255))
     # Since when deciding on it has failed, however often it was tried.
     failing_since: Mapped[datetime | None]
     # When it was to come before somebody's budget moved it, and how often that was; whether it came within another's

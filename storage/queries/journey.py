@@ -3,10 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, literal_column, or_, select, text, update
+from sqlalchemy import ColumnElement, Integer, Row, and_, bindparam, literal_column, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.models.delivery import NEVER_CAME, Outgoing
 from storage.models.journey import Nudge
 from storage.models.people import Workspace
 from storage.models.programmes import Programme
@@ -143,7 +145,7 @@ async def memberships(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attended:
-    """What takes somebody's attention: a nudge that was sent at a moment, or is planned for it.
+    """What takes somebody's attention: a nudge that came at a moment, is on its way and comes then, or is planned for it.
 
     `wanted` is when it was to come, before somebody's budget moved it.
     """
@@ -157,35 +159,43 @@ class Attended:
     is_sent: bool
 
 
-_ATTENDED = select(
-    Nudge.id,
-    Nudge.relationship_id,
-    Nudge.step,
-    Nudge.recipient,
-    Nudge.due_at,
-    Nudge.wanted_at,
-    Nudge.decided_at,
-    Nudge.state,
-).where(
-    Nudge.workspace_id == bindparam("workspace"),
-    Nudge.relationship_id.in_(bindparam("relationships", expanding=True)),
-    or_(
-        Nudge.state == NudgeState.PLANNED,
-        and_(
-            Nudge.state == NudgeState.SENT,
-            Nudge.decided_at > bindparam("since", type_=Nudge.due_at.type),
-            ~Nudge.is_merged,
+_ATTENDED = (
+    select(
+        Nudge.id,
+        Nudge.relationship_id,
+        Nudge.step,
+        Nudge.recipient,
+        Nudge.due_at,
+        Nudge.wanted_at,
+        Nudge.decided_at,
+        Nudge.state,
+        Outgoing.state.label("became"),
+        Outgoing.due_at.label("goes_at"),
+        Outgoing.finished_at,
+    )
+    .outerjoin(Outgoing, and_(Outgoing.workspace_id == Nudge.workspace_id, Outgoing.key == Nudge.message_key))
+    .where(
+        Nudge.workspace_id == bindparam("workspace"),
+        Nudge.relationship_id.in_(bindparam("relationships", expanding=True)),
+        or_(
+            Nudge.state == NudgeState.PLANNED,
+            and_(
+                Nudge.state == NudgeState.SENT,
+                Nudge.decided_at > bindparam("since", type_=Nudge.due_at.type),
+                ~Nudge.is_merged,
+                or_(Outgoing.state.is_(None), Outgoing.state.not_in(NEVER_CAME)),
+            ),
         ),
-    ),
+    )
 )
 
 
 async def attended(
-    tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int], *, since: datetime
+    tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int], *, since: datetime, now: datetime
 ) -> Sequence[Attended]:
-    """What these relationships were sent after a moment, and what is planned for them, in no order.
+    """What these relationships were sent that was decided on after a moment, and what is planned for them, in no order.
 
-    What came within another's message took nobody's attention by itself, and is left out.
+    What came within another's message took nobody's attention by itself, and is left out; so is what never came.
     """
     given = {"workspace": workspace_id, "relationships": list(relationship_ids), "since": since}
     return [
@@ -194,12 +204,19 @@ async def attended(
             relationship_id=row.relationship_id,
             step=row.step,
             recipient=row.recipient,
-            moment=row.due_at if row.state is NudgeState.PLANNED else row.decided_at or row.due_at,
+            moment=_came_at(row, now) if row.state is NudgeState.SENT else row.due_at,
             wanted=row.wanted_at or row.due_at,
             is_sent=row.state is NudgeState.SENT,
         )
         for row in await tx.execute(_ATTENDED, given)
     ]
+
+
+def _came_at(row: Row[*tuple[Any, ...]], now: datetime) -> datetime:
+    """When a nudge that was said was read: a bot may be away for days between deciding and sending."""
+    if row.became is None:
+        return cast("datetime", row.decided_at or row.due_at)
+    return cast("datetime", row.finished_at or max(row.goes_at, now))
 
 
 async def workspaces(tx: AsyncSession) -> Sequence[str]:

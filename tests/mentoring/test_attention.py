@@ -9,13 +9,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from mentoring import how_often
+from mentoring import attention, courses, how_often
 from mentoring.digests import MOST_PARTS
 from mentoring.nudges import GROUP
 from mentoring.rules.budget import Budget, mentee_budget, mentor_budget
 from mentoring.say import Say
 from prompts.journeys import StepKind
 from storage import Storage
+from storage.models.delivery import MessageState, Outgoing, Target
+from storage.outbox import Lane
 from storage.queries import departures
 from storage.queries import journey as queries
 from storage.states import Kind, NudgeState, Role, Unasked
@@ -23,6 +25,7 @@ from tests.mentoring.journeying import (
     ASTA,
     BEGINS,
     CHIDI,
+    CONTENT,
     KICK_OFF,
     OVER,
     PEERS,
@@ -289,3 +292,58 @@ async def test_a_goodbye_waits_for_nobodys_budget_and_takes_none_of_it(walk: Wal
     assert days_of(farewells, CHIDI) == working
     lowered = mentor_budget().lowered_to(0 if unasked is Unasked.NONE else 1, dt.timedelta(days=30))
     assert_within(lowered, days_of(unasked_of(walk.heard_by(CHIDI)), CHIDI))
+
+
+TWO_DAYS_LATER = 2 * A_DAY
+A_WEEK_LATER = 7 * A_DAY
+
+
+@pytest.mark.parametrize(
+    ("became", "came_after"),
+    [
+        (None, dt.timedelta()),
+        (MessageState.SENT, TWO_DAYS_LATER),
+        (MessageState.MAYBE_SENT, TWO_DAYS_LATER),
+        (MessageState.PENDING, A_WEEK_LATER),
+        (MessageState.SENDING, A_WEEK_LATER),
+        (MessageState.UNKNOWN, A_WEEK_LATER),
+        (MessageState.CANCELLED, None),
+        (MessageState.EXPIRED, None),
+        (MessageState.DEAD, None),
+    ],
+)
+async def test_attention_is_taken_when_something_comes_and_not_when_it_was_decided_on(
+    walk: Walk, became: MessageState | None, came_after: dt.timedelta | None
+) -> None:
+    relationship = await begin(walk.storage, [ASTA, CHIDI])
+    await walk.until(BEGINS + 4 * A_DAY)
+    (said,) = [row for row in await nudges_of(walk.storage, relationship, NudgeState.SENT) if row.recipient == ASTA.id]
+    assert said.decided_at is not None
+    assert said.message_key == walk.to(ASTA.id)[0].say.key
+
+    async with walk.storage.transaction() as tx:
+        if became is not None:
+            is_over = became not in {MessageState.PENDING, MessageState.SENDING, MessageState.UNKNOWN}
+            tx.add(
+                Outgoing(
+                    workspace_id=TEAM,
+                    key=said.message_key,
+                    kind="prompt",
+                    lane=Lane.NUDGE,
+                    target=Target.PERSON,
+                    slack_id=ASTA.id,
+                    line=f"person:{ASTA.id}",
+                    state=became,
+                    due_at=said.decided_at,
+                    ready_at=said.decided_at,
+                    finished_at=said.decided_at + TWO_DAYS_LATER if is_over else None,
+                )
+            )
+            await tx.flush()
+        together = (await courses.readable(tx, TEAM, [relationship]))[relationship]
+        asta = together.companion(ASTA.id)
+        assert asta is not None
+        now = said.decided_at + A_WEEK_LATER
+        spent = await attention.of_people(tx, TEAM, [asta], CONTENT.journeys, now)
+
+    assert spent[ASTA.id].sent == ([] if came_after is None else [said.decided_at + came_after])

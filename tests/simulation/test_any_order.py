@@ -218,8 +218,6 @@ class AnyOrder(RuleBasedStateMachine):
         lost = kinds.keys() - {message["ts"] for _, message in said}
         assert not lost, [kinds[ts] for ts in lost]
         owed = {ts for (ts,) in self.village.rows(_OWED)}
-        # Where the bot dies before it sends what it has decided on, budgets count the day of the decision.
-        decided = dict(self.village.rows("SELECT ts, due_at FROM outbox WHERE state = 'sent'"))
         for readers, message in said:
             place = (message["channel"], message["ts"])
             if place in self.seen or message["ts"] not in kinds:
@@ -227,8 +225,7 @@ class AnyOrder(RuleBasedStateMachine):
             self.seen.add(place)
             if kinds[message["ts"]] in UNASKED:
                 is_free = message["ts"] in owed or any(each in self.tried_again for each in _markers(message))
-                meant_for = dt.datetime.fromisoformat(decided[message["ts"]]).replace(tzinfo=dt.UTC)
-                self.look_at(readers, message, None if is_free else meant_for)
+                self.look_at(readers, message, is_free)
 
     def _nothing_came_twice(self, said: list[tuple[list[str], Any]]) -> None:
         """But for what a coordinator had tried again where the bot may not look, and what nobody can know."""
@@ -243,17 +240,17 @@ class AnyOrder(RuleBasedStateMachine):
                 self.may_come_again.update(_markers(message))
         self.with_changes.clear()
 
-    def look_at(self, readers: list[str], message: Any, meant_for: dt.datetime | None) -> None:
-        """Whether a message came to whom, and when, it should; without `meant_for` it takes nothing of a budget."""
+    def look_at(self, readers: list[str], message: Any, is_free: bool) -> None:
+        """Whether a message came to whom, and when, it should; what `is_free` takes nothing of a budget."""
         at, text = dt.datetime.fromtimestamp(float(message["ts"]), dt.UTC), message["text"]
         assert any(self._is_at_work(who, at + self.village.skew) for who in readers), (readers, at, text)
         for who in readers:
             assert at < self.facts.left.get(who, at) + A_MOMENT, f"{who} has left, and hears: {text}"
             is_private = len(readers) == 1
             assert not is_private or at < self.facts.paused.get(who, at) + A_MOMENT, f"{who} is away, and hears: {text}"
-            if meant_for is not None:
-                self.heard[who].append(meant_for)
-                self._has_room_for(who, meant_for)
+            if not is_free:
+                self.heard[who].append(at)
+                self._has_room_for(who, at)
 
     def _has_room_for(self, who: str, at: dt.datetime) -> None:
         together = next((each for each in self.facts.together if any(one.id == who for one in each.people)), None)
@@ -367,6 +364,22 @@ def test_it_would_notice_a_naive_strategy(naively: str, sqlite_template: Path, t
 def _have_bad_times(story: AnyOrder) -> None:
     for _ in range(40):
         story.slack_has_a_bad_time()
+
+
+def test_a_budget_counts_when_something_came_however_long_the_bot_was_away(sqlite_template: Path) -> None:
+    AnyOrder.template = sqlite_template.read_bytes()
+    story = AnyOrder()
+
+    with log_counted():
+        story.settle_in(seed=889, is_group=True, rhythm=28, weeks=10)
+        story.somebody_moves(which=2, zone="Europe/Copenhagen")
+        story.somebody_moves(which=2, zone="Asia/Kolkata")
+        story.somebody_leaves(which=1)
+        story.a_coordinator_changes_the_plan(which=0, rhythm=28, weeks=7)
+        story.the_bot_dies(statements=60, hours=42)
+        story.a_coordinator_changes_the_plan(which=0, rhythm=28, weeks=7)
+
+        story.teardown()
 
 
 @pytest.mark.timeout(600 if not STORIES else 100_000)
