@@ -57,11 +57,11 @@ class Courier:
         within: float,
         record_for: float,
         record_again: float,
-        linger: Callable[[], float],
+        linger: Callable[[int], float],
     ) -> None:
         """`within`: how many seconds a call may take; a commit is tried for `record_for`, each time `record_again` later.
 
-        `linger`: how many seconds what came of a message may wait for others.
+        `linger`: how many seconds what came of so many messages waits for what comes of others.
         """
         self._storage = storage
         self._gateway = gateway
@@ -221,8 +221,14 @@ class Courier:
 
 
 def _call_for(message: Message) -> Call:
-    call = Call(id=message.id, workspace=message.workspace, method=budgets.UPDATE, lane=message.lane)
-    return call if message.replaces_ts is not None else replace(call, method=budgets.POST, channel=message.channel)
+    is_new = message.replaces_ts is None
+    return Call(
+        id=message.id,
+        workspace=message.workspace,
+        method=budgets.POST if is_new else budgets.UPDATE,
+        lane=message.lane,
+        channel=message.channel if is_new else None,
+    )
 
 
 async def _call(gateway: SlackGateway, message: Message, may_go: Callable[[], bool]) -> str:

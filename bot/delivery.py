@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 # What a lane may hold of all that is in flight: whichever is full, the others still get through.
 _SHARES = {Lane.INTERACTIVE: 0.8, Lane.NUDGE: 0.5, Lane.BULK: 0.3}
 # So many set out before the loop turns: a press of a button is acknowledged in between.
-_AT_A_TIME = 10
+_AT_A_TIME = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ class Delivery:
         recheck: Recheck,
         on_undelivered: OnUndelivered,
         rng: random.Random,
-        in_flight: int = 200,
+        in_flight: int = 800,
         timing: Timing | None = None,
         limits: Limits = USUAL,
         metrics: Metrics | None = None,
@@ -235,9 +235,9 @@ class Delivery:
             # Its lease runs out, and whoever finds it finds out what became of it.
             log.error("delivery_failed", exc_info=problem)
 
-    def _linger(self) -> float:
+    def _linger(self, so_many: int) -> float:
         """Others that are on their way may soon have come to something too."""
-        return self._timing.linger if len(self._tasks) > 1 else 0
+        return self._timing.linger if len(self._tasks) > so_many else 0
 
     # What was left behind, came too late, or waits for a token
 

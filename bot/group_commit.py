@@ -13,14 +13,14 @@ _MOST = 200
 class GroupCommit(Generic[Asked, Answer]):
     """Writes for many tasks at a time, with a function that takes what they asked and answers each in order.
 
-    `linger` says how many seconds the first of a batch waits for others. When a batch fails, each of it is tried by itself, so that one bad apple spoils no other.
+    `linger` says how many seconds so many who wait already wait for others. When a batch fails, each of it is tried by itself, so that one bad apple spoils no other.
     """
 
     def __init__(
         self,
         write: Callable[[Sequence[Asked]], Awaitable[Sequence[Answer]]],
         *,
-        linger: Callable[[], float] = lambda: 0,
+        linger: Callable[[int], float] = lambda _: 0,
     ) -> None:
         self._write = write
         self._linger = linger
@@ -37,7 +37,9 @@ class GroupCommit(Generic[Asked, Answer]):
 
     async def _write_all(self) -> None:
         while self._waiting:
-            await asyncio.sleep(self._linger())  # even no time at all lets those join who are ready at the same moment
+            await asyncio.sleep(0)  # lets those join who are ready at the same moment
+            if seconds := self._linger(len(self._waiting)):
+                await asyncio.sleep(seconds)
             batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
             if not await self._written(batch, alone=len(batch) == 1):
                 for each in batch:

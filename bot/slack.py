@@ -5,6 +5,7 @@ A call ends in one of three ways: with what was asked for, in a `DefiniteError` 
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -47,6 +48,9 @@ _AWAY_SECONDS = 15.0
 
 _CONNECTIONS = 20
 """As many as a delivery within Slack's limits needs; a hundred calls in one turn of the loop would hold up every press."""
+
+_sdk_log = logging.getLogger(f"{__name__}.sdk")
+_sdk_log.setLevel(logging.INFO)  # without a level of its own, the SDK puts all it sends into a line that nobody keeps
 
 _Method = Callable[..., Awaitable[AsyncSlackResponse]]
 
@@ -128,10 +132,13 @@ class SlackGateway:
     ) -> None:
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=_CONNECTIONS),
+            cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=timeout),
             request_class=_AskingOnceMore,
         )
-        self._client = AsyncWebClient(token=token, base_url=base_url, session=self._session, retry_handlers=[])
+        self._client = AsyncWebClient(
+            token=token, base_url=base_url, session=self._session, retry_handlers=[], logger=_sdk_log
+        )
         if urlsplit(base_url).hostname in {"127.0.0.1", "localhost", "::1"}:
             self._client.proxy = None  # the SDK takes a proxy from the environment even for this machine
         self._workspace: str | None = None

@@ -19,7 +19,12 @@ Scope = tuple[str, str]
 _TABLE = cast("Table", RateBudget.__table__)
 _FREE = (
     select(_TABLE)
-    .where(tuple_(_TABLE.c.workspace_id, _TABLE.c.scope).in_(bindparam("scopes", expanding=True)))
+    .where(
+        # By themselves, pairs would make SQLite walk through the whole table.
+        _TABLE.c.workspace_id.in_(bindparam("workspaces", expanding=True)),
+        _TABLE.c.scope.in_(bindparam("names", expanding=True)),
+        tuple_(_TABLE.c.workspace_id, _TABLE.c.scope).in_(bindparam("scopes", expanding=True)),
+    )
     .order_by(_TABLE.c.workspace_id, _TABLE.c.scope)  # in one order, so that two bots never wait for each other
     .with_for_update()
 )
@@ -27,7 +32,9 @@ _FREE = (
 
 async def free_from(tx: Transaction, scopes: Collection[Scope]) -> dict[Scope, datetime]:
     """From when on each of these is free again, and nobody else's to use until this transaction ends; unused ones are left out."""
-    rows = await tx.execute(_FREE, {"scopes": list(scopes)})
+    workspaces, names = {workspace for workspace, _ in scopes}, {name for _, name in scopes}
+    among = {"workspaces": list(workspaces), "names": list(names), "scopes": list(scopes)}
+    rows = await tx.execute(_FREE, among)
     return {(row.workspace_id, row.scope): row.free_at for row in rows}
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import event
 
-from storage import Storage, dispatch, outbox
+from storage import Storage, dispatch, outbox, rate_budgets, standings
 from storage.outbox import Draft, Lane, MessageState, ToPerson
 from storage.queries import (
     enrolments,
@@ -28,25 +28,35 @@ async def test_a_claim_and_a_tick_cost_what_is_due_and_not_what_exists(storage: 
     """Reads the plan of the very statements that are run: none may walk through the whole table."""
     statements: list[tuple[str, object]] = []
     async with storage.transaction() as tx:
-        await outbox.add(
-            tx,
-            Draft(workspace="T1", key="k", kind="test", to=ToPerson("U1"), payload={}, lane=Lane.NUDGE, due_at=NOW),
-        )
+        for number in range(3):  # one is found through an index where several are not
+            to, key = ToPerson(f"U{number}"), f"k{number}"
+            await outbox.add(
+                tx, Draft(workspace="T1", key=key, kind="test", to=to, payload={}, lane=Lane.NUDGE, due_at=NOW)
+            )
         connection = await tx.connection()
 
         def note(_connection: object, _cursor: object, sql: str, parameters: object, *_: object) -> None:
             statements.append((sql, parameters))
 
         event.listen(connection.sync_connection, "before_cursor_execute", note)
-        (message,) = await dispatch.claim(tx, lane=Lane.NUDGE, now=NOW, limit=20, lease=-1)
+        messages = await dispatch.claim(tx, lane=Lane.NUDGE, now=NOW, limit=20, lease=-1)
+        assert len(messages) == 3
         await dispatch.claim_unknown(tx, now=NOW, limit=20, lease=60)
         await dispatch.abandoned(tx, limit=20)
         await dispatch.expire(tx, now=NOW)
-        await dispatch.start(tx, [message], now=NOW, within=10)
-        await dispatch.change(tx, [dispatch.Change(message=message, state=MessageState.SENT)], now=NOW)
+        await standings.standings(tx, [each.id for each in messages])
+        scopes = [("T1", "chat.postMessage"), ("T1", "D1"), ("T2", "D2")]
+        await rate_budgets.use(tx, dict.fromkeys(scopes, NOW))
+        assert list(await rate_budgets.free_from(tx, scopes)) == sorted(scopes)
+        await dispatch.start(tx, messages, now=NOW, within=10)
+        for state in (MessageState.MAYBE_SENT, MessageState.SENT):
+            changes = [dispatch.Change(message=each, state=state) for each in messages]
+            await dispatch.change(tx, changes, now=NOW)
+            await dispatch.became(tx, changes, state)
         await outbox.next_due(tx)
         await work.waiting(tx, NOW)
         await journey.due(tx, NOW, 20)
+        await journey.attended(tx, "T1", [1, 2, 3], since=NOW, now=NOW)
         await match_answers.due(tx, NOW, 20)
         await match_answers.next_round(tx, NOW, (0,))
         await match_answers.of_mentor(tx, "T1", "U1")
