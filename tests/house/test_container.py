@@ -15,8 +15,8 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
-SERVICE = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]["bot"]
-REPLICAS = yaml.safe_load((ROOT / "compose.replicas.yaml").read_text(encoding="utf-8"))["services"]
+SERVICES = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+SERVICE = SERVICES["bot"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 SETTINGS = {name.upper() for name in Settings.model_fields}
 OF_THE_DRIVER = {"PGPASSWORD"}
@@ -90,7 +90,7 @@ def test_the_database_is_on_the_volume() -> None:
 
 
 def test_the_replicas_are_alike_and_set_up_with_settings_that_exist() -> None:
-    one, other = (REPLICAS[name] for name in ("bot-1", "bot-2"))
+    one, other = (SERVICES[name] for name in ("bot-1", "bot-2"))
     assert one == other
     assert set(one["environment"]) <= SETTINGS | OF_THE_DRIVER
     assert Settings(database_url=one["environment"]["DATABASE_URL"]).database_file is None
@@ -98,27 +98,33 @@ def test_the_replicas_are_alike_and_set_up_with_settings_that_exist() -> None:
 
 
 def test_the_replicas_wait_for_the_database_and_are_as_shut_in_as_the_single_bot() -> None:
-    assert REPLICAS["bot-1"]["depends_on"] == {"database": {"condition": "service_healthy"}}
+    assert SERVICES["bot-1"]["depends_on"] == {"database": {"condition": "service_healthy"}}
     for name in ("read_only", "cap_drop", "security_opt", "tmpfs", "stop_grace_period", "init", "restart"):
-        assert REPLICAS["bot-1"][name] == SERVICE[name]
+        assert SERVICES["bot-1"][name] == SERVICE[name]
 
 
 def test_erasures_are_noted_on_a_volume_that_both_replicas_share() -> None:
-    environment = REPLICAS["bot-1"]["environment"]
+    environment = SERVICES["bot-1"]["environment"]
     file = Settings(mentor_erasures_file=environment["MENTOR_ERASURES_FILE"]).erasures_file
     assert file is not None
-    (volume,) = REPLICAS["bot-1"]["volumes"]
+    (volume,) = SERVICES["bot-1"]["volumes"]
     assert volume == f"data:{file.parent}"
 
 
+def test_the_single_bot_starts_by_itself_and_needs_nothing_of_what_the_replicas_need() -> None:
+    assert [name for name, service in SERVICES.items() if "profiles" not in service] == ["bot"]
+    assert {profile for service in SERVICES.values() for profile in service.get("profiles", ())} == {"replicas"}
+    assert ":?" not in (ROOT / "compose.yaml").read_text(encoding="utf-8"), "It would be asked of the single bot too"
+
+
 def test_no_secret_has_a_default() -> None:
-    given = REPLICAS["bot-1"]["environment"] | REPLICAS["database"]["environment"]
-    for name in ("PGPASSWORD", "MENTOR_KEYS", "POSTGRES_PASSWORD"):
-        assert re.fullmatch(r"\$\{[A-Z_]+:\?.+\}", given[name])
+    given = SERVICES["bot-1"]["environment"] | SERVICES["database"]["environment"]
+    assert {given[name] for name in ("PGPASSWORD", "POSTGRES_PASSWORD")} == {"${POSTGRES_PASSWORD:-}"}
+    assert "MENTOR_KEYS" not in given, "It comes from .env, and a bot on a database server ends without it"
 
 
 def test_the_database_keeps_its_files_on_a_volume_and_opens_no_port() -> None:
-    database = REPLICAS["database"]
+    database = SERVICES["database"]
     assert database["volumes"] == ["database:/var/lib/postgresql"], "Where the image keeps them from version 18 on"
     assert "ports" not in database
     assert "localhost" in database["healthcheck"]["test"], "While it is being made, it answers on its socket only"
