@@ -24,7 +24,7 @@ from benchmarks.outboxes import NOW, fill, opened
 from tests.chaos.servers import server
 
 WORKERS = 3
-ON_LOCAL_SLACK, TURNS = 6_000, 3
+ON_LOCAL_SLACK, TURNS = 6_000, 5
 
 
 def main() -> None:

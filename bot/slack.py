@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from bot.budgets import HISTORY, OPEN, POST, UPDATE
 from handlers.payloads import profile_in
 from mentoring.people import Profile
 
@@ -52,7 +53,7 @@ _CONNECTIONS = 20
 _sdk_log = logging.getLogger(f"{__name__}.sdk")
 _sdk_log.setLevel(logging.INFO)  # without a level of its own, the SDK puts all it sends into a line that nobody keeps
 
-_Method = Callable[..., Awaitable[AsyncSlackResponse]]
+_Calling = Awaitable[AsyncSlackResponse]
 
 
 def is_about_token(error: str | None) -> bool:
@@ -150,7 +151,7 @@ class SlackGateway:
 
     async def auth(self) -> Installed:
         """Ask whose token this is."""
-        answer, headers = await self._ask(self._client.auth_test)
+        answer, headers = await self._ask("auth.test", self._client.auth_test())
         self._workspace = answer["team_id"]
         return Installed(
             workspace=answer["team_id"],
@@ -161,7 +162,8 @@ class SlackGateway:
 
     async def socket_url(self, app_token: str) -> str:
         """Ask for the address of a new Socket Mode connection; each is good for one."""
-        return str((await self._call(self._client.apps_connections_open, app_token=app_token))["url"])
+        calling = self._client.apps_connections_open(app_token=app_token)
+        return str((await self._call("apps.connections.open", calling))["url"])
 
     async def post(
         self,
@@ -179,16 +181,19 @@ class SlackGateway:
         keys = {"key": marker} | ({"within": " ".join(within)} if within else {})
         metadata = {"event_type": EVENT_TYPE, "event_payload": keys}
         plain = {"unfurl_links": False, "unfurl_media": False} | dict(payload)
+        # Not by its name: the SDK would look through each message for objects of its own.
+        calling = self._client.api_call(POST, json={"channel": channel, "metadata": metadata, **plain})
         before = _may_go.set(may_go)
         try:
-            answer = await self._call(self._client.chat_postMessage, channel=channel, metadata=metadata, **plain)
+            answer = await self._call(POST, calling)
         finally:
             _may_go.reset(before)
         return str(answer["ts"])
 
     async def update(self, channel: str, ts: str, payload: Mapping[str, Any]) -> str:
         """Put new content in the place of a message; doing it twice changes nothing."""
-        return str((await self._call(self._client.chat_update, channel=channel, ts=ts, **payload))["ts"])
+        calling = self._client.chat_update(channel=channel, ts=ts, **payload)
+        return str((await self._call(UPDATE, calling))["ts"])
 
     async def open_direct(self, slack_id: str) -> str:
         """Open the bot's direct messages with a person; give the channel, always the same one."""
@@ -196,7 +201,7 @@ class SlackGateway:
 
     async def open_group(self, slack_ids: Sequence[str]) -> str:
         """Open the conversation of exactly these people and the bot; give the channel, always the same one."""
-        answer = await self._call(self._client.conversations_open, users=list(slack_ids))
+        answer = await self._call(OPEN, self._client.conversations_open(users=list(slack_ids)))
         return str(answer["channel"]["id"])
 
     async def find_marker(self, channel: str, marker: str, *, oldest: datetime) -> str | None:
@@ -206,14 +211,14 @@ class SlackGateway:
         """
         cursor = None
         for _ in range(_PAGES):
-            answer = await self._call(
-                self._client.conversations_history,
+            calling = self._client.conversations_history(
                 channel=channel,
                 oldest=f"{oldest.timestamp():.6f}",
                 include_all_metadata=True,
                 limit=100,
                 cursor=cursor,
             )
+            answer = await self._call(HISTORY, calling)
             for message in answer["messages"]:
                 if marker in _markers_of(message):
                     return str(message["ts"])
@@ -225,7 +230,7 @@ class SlackGateway:
     async def person(self, slack_id: str) -> Profile:
         """Ask what Slack knows of a person."""
         workspace = await self._own_workspace()
-        answer = await self._call(self._client.users_info, user=slack_id, include_locale=True)
+        answer = await self._call("users.info", self._client.users_info(user=slack_id, include_locale=True))
         return profile_in(answer["user"], workspace)
 
     async def everyone(self) -> Sequence[Profile] | None:
@@ -235,7 +240,8 @@ class SlackGateway:
         cursor = None
         while True:
             try:
-                answer = await self._call(self._client.users_list, limit=200, include_locale=True, cursor=cursor)
+                calling = self._client.users_list(limit=200, include_locale=True, cursor=cursor)
+                answer = await self._call("users.list", calling)
             except DefiniteError as refused:
                 if refused.permanent and not refused.is_about_token:
                     return None
@@ -251,35 +257,30 @@ class SlackGateway:
     async def _own_workspace(self) -> str:
         return self._workspace or (await self.auth()).workspace
 
-    async def _call(self, method: _Method, **arguments: Any) -> dict[str, Any]:
-        return (await self._ask(method, **arguments))[0]
+    async def _call(self, method: str, calling: _Calling) -> dict[str, Any]:
+        return (await self._ask(method, calling))[0]
 
-    async def _ask(self, method: _Method, **arguments: Any) -> tuple[dict[str, Any], Mapping[str, str]]:
+    async def _ask(self, method: str, calling: _Calling) -> tuple[dict[str, Any], Mapping[str, str]]:
         try:
-            answered = await self._answered(method, **arguments)
+            answered = await _answered(calling)
         except (DefiniteError, AmbiguousError) as error:
-            self._on_call(_name(method), _outcome(error))
+            self._on_call(method, _outcome(error))
             raise
-        self._on_call(_name(method), "ok")
+        self._on_call(method, "ok")
         return answered
 
-    @staticmethod
-    async def _answered(method: _Method, **arguments: Any) -> tuple[dict[str, Any], Mapping[str, str]]:
-        try:
-            answer = await method(**arguments)
-        except SlackApiError as refusal:
-            raise _refusal(refusal) from None  # the refusal carries the whole request
-        except aiohttp.ClientConnectorError:
-            # No connection, so nothing was written to it; that says nothing of this message, nor of other bots.
-            raise DefiniteError("unreachable", retry_after=_AWAY_SECONDS) from None
-        except (aiohttp.ClientError, TimeoutError) as lost:
-            raise AmbiguousError(type(lost).__name__) from None
-        return dict(answer.data) if isinstance(answer.data, dict) else {}, answer.headers
 
-
-def _name(method: _Method) -> str:
-    """What Slack calls it."""
-    return str(getattr(method, "__name__", "")).replace("_", ".")
+async def _answered(calling: _Calling) -> tuple[dict[str, Any], Mapping[str, str]]:
+    try:
+        answer = await calling
+    except SlackApiError as refusal:
+        raise _refusal(refusal) from None  # the refusal carries the whole request
+    except aiohttp.ClientConnectorError:
+        # No connection, so nothing was written to it; that says nothing of this message, nor of other bots.
+        raise DefiniteError("unreachable", retry_after=_AWAY_SECONDS) from None
+    except (aiohttp.ClientError, TimeoutError) as lost:
+        raise AmbiguousError(type(lost).__name__) from None
+    return dict(answer.data) if isinstance(answer.data, dict) else {}, answer.headers
 
 
 def _outcome(error: DefiniteError | AmbiguousError) -> str:
