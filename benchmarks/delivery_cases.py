@@ -29,6 +29,8 @@ UNLIMITED = Limits(methods=dict.fromkeys(USUAL.methods, _NO_LIMIT), channel=_NO_
 """Kept and counted in the database as always, and never reached."""
 _LOOKS = 500
 _SAMPLE = 0.002
+_IN_FLIGHT = 800
+"""Without limits it is the database's turn to say how many are worth their while."""
 """Seconds between two looks at how late the loop is."""
 
 
@@ -159,6 +161,7 @@ async def _delivery(storage: Storage, api_url: str) -> AsyncIterator[Delivery]:
         on_undelivered=_refuse,
         rng=random.Random(7),  # noqa: S311  # it spreads retries, it guards nothing
         limits=UNLIMITED,
+        in_flight=_IN_FLIGHT,
     )
     try:
         yield delivery

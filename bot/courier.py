@@ -61,7 +61,7 @@ class Courier:
     ) -> None:
         """`within`: how many seconds a call may take; a commit is tried for `record_for`, each time `record_again` later.
 
-        `linger`: how many seconds what came of so many messages waits for what comes of others.
+        `linger(n)`: how many seconds what came of `n` messages waits for what comes of others.
         """
         self._storage = storage
         self._gateway = gateway

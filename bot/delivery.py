@@ -60,7 +60,7 @@ class Delivery:
         recheck: Recheck,
         on_undelivered: OnUndelivered,
         rng: random.Random,
-        in_flight: int = 800,
+        in_flight: int = 200,
         timing: Timing | None = None,
         limits: Limits = USUAL,
         metrics: Metrics | None = None,

@@ -13,7 +13,8 @@ _MOST = 200
 class GroupCommit(Generic[Asked, Answer]):
     """Writes for many tasks at a time, with a function that takes what they asked and answers each in order.
 
-    `linger` says how many seconds so many who wait already wait for others. When a batch fails, each of it is tried by itself, so that one bad apple spoils no other.
+    `linger(n)` says how many seconds a batch of `n` waits for more. When a batch fails, each of it is tried by itself, so that
+    one bad apple spoils no other.
     """
 
     def __init__(

@@ -181,7 +181,7 @@ class SlackGateway:
         keys = {"key": marker} | ({"within": " ".join(within)} if within else {})
         metadata = {"event_type": EVENT_TYPE, "event_payload": keys}
         plain = {"unfurl_links": False, "unfurl_media": False} | dict(payload)
-        # Not by its name: the SDK would look through each message for objects of its own.
+        # Not by its name, where there are so many: the SDK would look through each for objects of its own.
         calling = self._client.api_call(POST, json={"channel": channel, "metadata": metadata, **plain})
         before = _may_go.set(may_go)
         try:

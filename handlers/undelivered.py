@@ -62,9 +62,7 @@ async def all_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClien
 async def leave_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, visit: Visit) -> None:
     press = pressed(body)
     async with visit.change() as tx:
-        is_done = await use_case.leave(
-            tx, visit.actor, visit.now, _ids(press.value), named=visit.services.named_coordinators
-        )
+        is_done = await use_case.leave(tx, visit.actor, _ids(press.value), named=visit.services.named_coordinators)
     await ack()
     notice = say(visit.t, "undelivered-left-notice" if is_done else "undelivered-settled-notice")
     await replace_screen(client, press.view_id, await _as_remembered(visit, body, notice=notice))

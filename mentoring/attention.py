@@ -29,8 +29,7 @@ from storage.queries.journey import Attended
 from storage.states import Kind, RelationshipState, Role, Unasked
 
 _Part = tuple[Relationship, RelationshipMember]
-_LONGEST = MONTH + dt.timedelta(days=14)
-"""What was decided on longer ago came more than a month ago: none is on its way for a fortnight."""
+_LONGEST = MONTH + dt.timedelta(days=1)
 
 _PRIORITIES = {
     StepKind.CHECK_IN: Priority.CHECK_IN,
@@ -180,11 +179,9 @@ def _spent(
         for row in by_relationship.get(relationship.id, ()):
             if row.recipient not in {who.slack_id, nudges.GROUP} or row.step == nudges.NO_NEWS:
                 continue
-            if member.left_at is not None and row.moment > member.left_at:
-                continue
             kind = nudges.kind_of(journeys[relationship.kind], row.step)
             if row.is_sent:
-                if kind is not StepKind.GOODBYE:
+                if kind is not StepKind.GOODBYE and not _had_left(member, row):
                     found.sent.append(row.moment)
             elif is_active and kind is not None:
                 claim = claim_of(relationship.id, relationship.kind, kind, row.recipient)
@@ -196,6 +193,11 @@ def _spent(
                     is_private=row.recipient != nudges.GROUP,
                 )
     return found
+
+
+def _had_left(member: RelationshipMember, said: Attended) -> bool:
+    """Whether they were gone when it was decided on; when it came may be known only after they left."""
+    return member.left_at is not None and said.decided_at is not None and said.decided_at > member.left_at
 
 
 async def when_at_work(

@@ -166,16 +166,14 @@ async def try_all(
     return tuple([id_ for id_ in ids[:AT_ONCE] if await outbox.replay(tx, actor.workspace, id_, now=now)])
 
 
-async def leave(
-    tx: Transaction, actor: Actor, now: dt.datetime, ids: Sequence[int], *, named: frozenset[str] = NOBODY_NAMED
-) -> bool:
+async def leave(tx: Transaction, actor: Actor, ids: Sequence[int], *, named: frozenset[str] = NOBODY_NAMED) -> bool:
     """Give messages up for good and erase their words; False when somebody else was faster with all of them.
 
     Raises:
         GoneError: there is no such message. NotForYouError: one of them is not theirs to look after.
     """
     await _require_all(tx, actor, ids, named)
-    return any([await outbox.discard(tx, actor.workspace, each, now=now) for each in ids])
+    return any([await outbox.discard(tx, actor.workspace, each) for each in ids])
 
 
 async def count(

@@ -51,7 +51,7 @@ _AT_A_TIME = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What becomes of a message; what is None or zero stays as it was.
+    """What becomes of a message; what is None or zero stays as it was. Of one that was sent, only its `ts` is kept.
 
     `blocked` is the method of which Slack wants no more calls before `ready_at`. `forgets_channel` where Slack no longer
     knows the channel that was remembered.
@@ -271,11 +271,9 @@ async def change(tx: Transaction, changes: Sequence[Change], *, now: datetime) -
         if each.state is MessageState.SENT
     ]
     others = [_parameters(each, now) for each in changes if each.state is not MessageState.SENT]
-    connection = await tx.connection()
-    if sent:
-        await connection.execute(_SENT, sent)
-    if others:
-        await connection.execute(_CHANGE, others)
+    for statement, given in ((_SENT, sent), (_CHANGE, others)):
+        if given:
+            await (await tx.connection()).execute(statement, given)
 
 
 async def became(tx: Transaction, changes: Sequence[Change], state: MessageState) -> Sequence[Message]:

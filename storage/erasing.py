@@ -140,18 +140,18 @@ async def _empty(tx: Transaction, workspace: str, slack_id: str, gone: str, now:
     mine = select(Enrolment.id).where(Enrolment.workspace_id == workspace, Enrolment.slack_id == slack_id)
     matches = select(ProposedMember.match_id).where(ProposedMember.enrolment_id.in_(mine))
     rounds = update(Round).where(Round.workspace_id == workspace)
-    nudges = update(Nudge).where(Nudge.workspace_id == workspace)
     lists = or_(_in_json(Round.unmatched, slack_id), _in_json(Round.unchecked, slack_id))
     conversations = update(Conversation).where(
         Conversation.workspace_id == workspace, _among(Conversation.members_key, ",", slack_id)
     )
+    theirs = update(Nudge).where(Nudge.workspace_id == workspace, Nudge.recipient == slack_id)
+    await _changed(tx, theirs.values(message_key=None))  # counted below, with their names
     statements = [
         update(ProposedMatch).where(ProposedMatch.id.in_(matches)).values(parts={}, reasons={"why": []}),
         rounds.where(lists).values(unmatched={"slices": []}, unchecked={"gaps": [], "not_kept": []}),
         rounds.where(_in_json(Round.edits, slack_id)).values(edits=[]),
         update(Enrolment).where(Enrolment.id.in_(mine)).values(_WITHOUT_WORDS),
         conversations.values(members=[], members_key=literal(f"{gone}:").concat(sql_cast(Conversation.id, Text))),
-        nudges.where(Nudge.recipient == slack_id).values(message_key=None),
         *(_rename(column, workspace, slack_id, gone) for column in OTHERS_TOO),
         *(_rename(column, workspace, slack_id, None) for column in NOBODY),
     ]

@@ -261,13 +261,15 @@ async def replay(tx: Transaction, workspace: str, message_id: int, *, now: datet
     return True
 
 
-async def discard(tx: Transaction, workspace: str, message_id: int, *, now: datetime) -> bool:
+async def discard(tx: Transaction, workspace: str, message_id: int) -> bool:
     """Give up a dead, doubtful or expired message for good and erase its words; False when there is none."""
     given_up = (MessageState.DEAD, MessageState.MAYBE_SENT, MessageState.EXPIRED)
     row = await _of_workspace(tx, workspace, message_id, *given_up)
     if row is None:
         return False
-    row.state, row.payload, row.finished_at = MessageState.CANCELLED, None, now
+    if row.state is not MessageState.MAYBE_SENT:
+        row.first_tried_at = None  # it certainly did not come; of what may have come, that stays to be seen
+    row.state, row.payload = MessageState.CANCELLED, None
     return True
 
 

@@ -207,7 +207,7 @@ async def discard(storage: Storage, asked: argparse.Namespace) -> int:
     if message is None:
         return _none(asked.id)
     async with storage.transaction() as tx:
-        is_done = await outbox.discard(tx, message.workspace_id, message.id, now=Clock().now())
+        is_done = await outbox.discard(tx, message.workspace_id, message.id)
     if not is_done:
         return _refuse(f"It is {message.state}: only what was not delivered can be discarded.")
     if asked.json:

@@ -38,7 +38,6 @@ UNKNOWN = "state = 'unknown'"
 UNDER_WAY = "state IN ('leased', 'sending')"
 OPEN = "state IN ('pending', 'leased', 'sending', 'unknown')"
 SUSPECT = "state = 'pending' AND crashes >= 2"
-NEVER_CAME = (MessageState.EXPIRED, MessageState.CANCELLED, MessageState.DEAD)
 UNDELIVERED = "state IN ('maybe_sent', 'expired', 'dead')"
 
 

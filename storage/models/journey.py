@@ -41,7 +41,7 @@ class Nudge(Row):
     state: Mapped[NudgeState]
     prompt_id: Mapped[str | None] = mapped_column(String(120))
     decided_at: Mapped[datetime | None]
-    # The key in the outbox of the message it came in; none where it was said before a backup was restored.
+    # The key in the outbox of the message it came in, where it was said and somebody can know.
     message_key: Mapped[str | None] = mapped_column(String(255))
     # Since when deciding on it has failed, however often it was tried.
     failing_since: Mapped[datetime | None]

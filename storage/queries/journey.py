@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import ColumnElement, Integer, Row, and_, bindparam, literal_column, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.models.delivery import NEVER_CAME, Outgoing
+from storage.models.delivery import OPEN, MessageState, Outgoing
 from storage.models.journey import Nudge
 from storage.models.people import Workspace
 from storage.models.programmes import Programme
@@ -147,7 +147,7 @@ async def memberships(
 class Attended:
     """What takes somebody's attention: a nudge that came at a moment, is on its way and comes then, or is planned for it.
 
-    `wanted` is when it was to come, before somebody's budget moved it.
+    `wanted` is when it was to come, before somebody's budget moved it; `decided_at` is for what was said.
     """
 
     id: int
@@ -156,9 +156,15 @@ class Attended:
     recipient: str
     moment: datetime
     wanted: datetime
+    decided_at: datetime | None
     is_sent: bool
 
 
+_NEVER_CAME = or_(
+    Outgoing.state.in_((MessageState.EXPIRED, MessageState.DEAD)),
+    and_(Outgoing.state == MessageState.CANCELLED, Outgoing.first_tried_at.is_(None)),
+)
+_given_since = bindparam("since", type_=Nudge.due_at.type)
 _ATTENDED = (
     select(
         Nudge.id,
@@ -170,8 +176,9 @@ _ATTENDED = (
         Nudge.decided_at,
         Nudge.state,
         Outgoing.state.label("became"),
-        Outgoing.due_at.label("goes_at"),
+        Outgoing.ready_at,
         Outgoing.finished_at,
+        Outgoing.ts,
     )
     .outerjoin(Outgoing, and_(Outgoing.workspace_id == Nudge.workspace_id, Outgoing.key == Nudge.message_key))
     .where(
@@ -181,9 +188,13 @@ _ATTENDED = (
             Nudge.state == NudgeState.PLANNED,
             and_(
                 Nudge.state == NudgeState.SENT,
-                Nudge.decided_at > bindparam("since", type_=Nudge.due_at.type),
                 ~Nudge.is_merged,
-                or_(Outgoing.state.is_(None), Outgoing.state.not_in(NEVER_CAME)),
+                or_(
+                    Nudge.decided_at > _given_since,
+                    Outgoing.finished_at > _given_since,
+                    literal_column(f"outbox.{OPEN}"),
+                ),
+                or_(Outgoing.id.is_(None), ~_NEVER_CAME),
             ),
         ),
     )
@@ -193,7 +204,7 @@ _ATTENDED = (
 async def attended(
     tx: AsyncSession, workspace_id: str, relationship_ids: Collection[int], *, since: datetime, now: datetime
 ) -> Sequence[Attended]:
-    """What these relationships were sent that was decided on after a moment, and what is planned for them, in no order.
+    """What these relationships were sent after a moment, what is on its way, and what is planned for them, in no order.
 
     What came within another's message took nobody's attention by itself, and is left out; so is what never came.
     """
@@ -206,6 +217,7 @@ async def attended(
             recipient=row.recipient,
             moment=_came_at(row, now) if row.state is NudgeState.SENT else row.due_at,
             wanted=row.wanted_at or row.due_at,
+            decided_at=row.decided_at,
             is_sent=row.state is NudgeState.SENT,
         )
         for row in await tx.execute(_ATTENDED, given)
@@ -213,10 +225,17 @@ async def attended(
 
 
 def _came_at(row: Row[*tuple[Any, ...]], now: datetime) -> datetime:
-    """When a nudge that was said was read: a bot may be away for days between deciding and sending."""
-    if row.became is None:
-        return cast("datetime", row.decided_at or row.due_at)
-    return cast("datetime", row.finished_at or max(row.goes_at, now))
+    """When a nudge that was said was read: a bot may be away for days between deciding, sending, and knowing of it.
+
+    Of what may have come, nobody knows more than by when.
+    """
+    match row.became:
+        case None:
+            return cast("datetime", row.decided_at or row.due_at)
+        case MessageState.SENT:
+            return datetime.fromtimestamp(float(row.ts), UTC)
+        case _:
+            return cast("datetime", row.finished_at or max(row.ready_at, now))
 
 
 async def workspaces(tx: AsyncSession) -> Sequence[str]:

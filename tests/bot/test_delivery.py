@@ -524,7 +524,7 @@ async def test_discarding_erases_the_words(post: Post) -> None:
 
     async with post.storage.transaction() as tx:
         (dead,) = await listed(tx, Which(workspace=TEAM_ID), limit=2)
-        assert await outbox.discard(tx, TEAM_ID, dead.id, now=post.clock.now())
+        assert await outbox.discard(tx, TEAM_ID, dead.id)
 
     row = await post.row("Good morning")
     assert (row.state, row.payload) == (MessageState.CANCELLED, None)

@@ -111,9 +111,10 @@ def test_erasures_are_noted_on_a_volume_that_both_replicas_share() -> None:
     assert volume == f"data:{file.parent}"
 
 
-def test_the_single_bot_starts_by_itself_and_needs_nothing_of_what_the_replicas_need() -> None:
-    assert [name for name, service in SERVICES.items() if "profiles" not in service] == ["bot"]
-    assert {profile for service in SERVICES.values() for profile in service.get("profiles", ())} == {"replicas"}
+def test_the_example_starts_the_single_bot_which_needs_nothing_of_what_the_replicas_need() -> None:
+    profiles = {name: service["profiles"] for name, service in SERVICES.items()}
+    assert profiles == {"bot": ["one"], "bot-1": ["replicas"], "bot-2": ["replicas"], "database": ["replicas"]}
+    assert "\nCOMPOSE_PROFILES=one\n" in (ROOT / ".env.example").read_text(encoding="utf-8")
     assert ":?" not in (ROOT / "compose.yaml").read_text(encoding="utf-8"), "It would be asked of the single bot too"
 
 

@@ -52,7 +52,7 @@ async def try_again(storage: Storage, who: str, *ids: int) -> bool:
 
 async def leave(storage: Storage, who: str, *ids: int) -> bool:
     async with storage.transaction() as tx:
-        return await undelivered.leave(tx, actor(who), NOW, ids, named=frozenset({NAMED}))
+        return await undelivered.leave(tx, actor(who), ids, named=frozenset({NAMED}))
 
 
 # What is said of it

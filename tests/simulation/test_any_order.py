@@ -201,9 +201,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.facts = copy.deepcopy(facts)
         self.pressed.clear()  # what people did since is lost
         self.lost.append((at, self.village.real_now()))
-        for (
-            each
-        ) in self.facts.together:  # what ended so long ago is closed at once: its goodbyes were said in the lost time
+        # What ended so long ago is closed at once: its goodbyes were said in the lost time.
+        for each in self.facts.together:
             each.is_disturbed = each.is_disturbed or each.ends_on < self.village.now().date() - 2 * A_WEEK
         self._expect_again_what_other_dates_brought(at)
         self.pass_time(A_MOMENT)  # nobody puts two back in one second

@@ -36,6 +36,7 @@ async def two_parts(storage: Storage) -> list[int]:
             if row.recipient == ASTA.id
         ][:2]
         for row in rows:
+            row.message_key = KEY
             row.state, row.decided_at, row.is_merged, row.prompt_id = NudgeState.SENT, BEGINS, row is rows[1], "some"
         parts = [
             NewPart(nudge_id=row.id, relationship_id=relationship, enrolment_id=1, kind="prompt", words=words(row.step))
@@ -116,6 +117,7 @@ async def test_whoever_holds_the_message_takes_it_back_and_nobody_else(
     assert (left == []) is holds_it
     for row in taken:
         assert (row.state, row.decided_at, row.is_merged, row.prompt_id) == (NudgeState.PLANNED, None, False, None)
+        assert row.message_key is None
 
 
 async def test_what_came_in_a_digest_that_expired_is_decided_on_anew_as_late_as_it_is(each_storage: Storage) -> None:

@@ -69,7 +69,7 @@ async def withdrawn_in_doubt_and_then_too_late(storage: Storage) -> None:
 async def discarded(storage: Storage) -> None:
     await became(storage, MessageState.DEAD)
     async with storage.transaction() as tx:
-        assert await outbox.discard(tx, "T1", (await row(storage)).id, now=NOW)
+        assert await outbox.discard(tx, "T1", (await row(storage)).id)
 
 
 @pytest.mark.parametrize("ends", [sent, cancelled, withdrawn, expired, withdrawn_in_doubt_and_then_too_late, discarded])
