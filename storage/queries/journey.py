@@ -229,13 +229,11 @@ def _came_at(row: Row[*tuple[Any, ...]], now: datetime) -> datetime:
 
     Of what may have come, nobody knows more than by when.
     """
-    match row.became:
-        case None:
-            return cast("datetime", row.decided_at or row.due_at)
-        case MessageState.SENT:
-            return datetime.fromtimestamp(float(row.ts), UTC)
-        case _:
-            return cast("datetime", row.finished_at or max(row.ready_at, now))
+    if row.became is None:
+        return cast("datetime", row.decided_at or row.due_at)
+    if row.became is MessageState.SENT and row.ts is not None:
+        return datetime.fromtimestamp(float(row.ts), UTC)
+    return cast("datetime", row.finished_at or max(row.ready_at, now))
 
 
 async def workspaces(tx: AsyncSession) -> Sequence[str]:
