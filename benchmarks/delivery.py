@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks import delivery_cases as cases
 from benchmarks.figures import Figure, at_least, at_most, options, report
-from benchmarks.fresh import ROOT, Numbers, measured, measured_together
+from benchmarks.fresh import ROOT, measured, measured_together
 from benchmarks.matching_slack import acks_beside_a_round
 from benchmarks.outboxes import NOW, fill, opened
 from tests.chaos.servers import server
@@ -68,12 +68,12 @@ def _carrying(asked: argparse.Namespace, folder: Path) -> Iterator[Figure]:
     sqlite = f"sqlite:///{folder / 'carried.db'}"
     _fill(sqlite, asked.due, NOW - timedelta(minutes=5))
     with _plain_slack() as api_url:
-        alone = _rate([measured(cases.carried, sqlite, api_url)], asked.due)
+        alone = _carried(sqlite, api_url, asked.due)
     yield at_least("through the whole pipeline, SQLite", alone, "/s", 1_000)
     with server() as postgresql, _plain_slack() as api_url:
         url = postgresql.new_database()
         _fill(url, asked.due, NOW - timedelta(minutes=5))
-        together = _rate(measured_together(cases.carried, url, api_url, processes=WORKERS), asked.due)
+        together = _carried(url, api_url, asked.due, processes=WORKERS)
     yield at_least(f"through the whole pipeline, PostgreSQL, {WORKERS} workers", together, "/s", 1_000)
 
 
@@ -100,12 +100,15 @@ def _turn(
     """Messages a second to each of these channels: with slack_sdk alone, as it comes, and through all of ours."""
     ours = f"sqlite:///{database}"
     asyncio.run(_fill_channels(ours, channels, NOW - timedelta(minutes=5)))
-    carried = _rate([measured(cases.carried, ours, api_url)], len(channels)) if ours_first else None
+    carried = _carried(ours, api_url, len(channels)) if ours_first else None
     bare = len(channels) / measured(cases.bare, api_url, str(listed))["seconds"]
-    return bare, carried or _rate([measured(cases.carried, ours, api_url)], len(channels))
+    return bare, carried or _carried(ours, api_url, len(channels))
 
 
-def _rate(workers: Sequence[Numbers], messages: int) -> float:
+def _carried(url: str, api_url: str, messages: int, *, processes: int = 1) -> float:
+    """Messages a second that so many workers carry together, from when the first begins until the last has ended."""
+    workers = measured_together(cases.carried, url, api_url, processes=processes)
+    asyncio.run(cases.see_that_nothing_is_left(url))
     return messages / (max(each["ended"] for each in workers) - min(each["began"] for each in workers))
 
 
